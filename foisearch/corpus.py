@@ -1,0 +1,317 @@
+"""The store of record: JSON Lines, one file for each source document, and a manifest.
+
+The corpus is the truth and the index is derived from it.  Record files are named after their
+content and the manifest is replaced in one rename, so that an interrupted import leaves the
+corpus as it was.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from foisearch import record
+from foisearch.disclosure import Disclosure, Kind
+from foisearch.errors import CorpusError
+from foisearch.text import slugify
+
+MANIFEST_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class SourceEntry:
+    """What the manifest says of one source document.
+
+    ``file`` identifies the source: its path relative to the corpus where it lies inside, else
+    absolute.  ``sha256`` is of the document, ``records_sha256`` of the records read from it.
+    ``options`` are what the import was told (publication date, authority), so that the same
+    document read with other options counts as changed.
+    """
+
+    file: str
+    sha256: str
+    options: str
+    reader: str
+    reader_version: int
+    records: str
+    records_sha256: str
+    disclosures: int
+    publications: int
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedSource:
+    """A source and its records with ids that are unique in the whole corpus.
+
+    ``digest`` covers the records and their ids: equal digests mean that nothing has to be
+    indexed again.
+    """
+
+    entry: SourceEntry
+    disclosures: tuple[Disclosure, ...]
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two records of one authority and reference that say different things; both are kept."""
+
+    id: str
+    first: str
+    second: str
+    second_id: str
+
+
+class Corpus:
+    """The corpus in ``folder``, which need not exist yet."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @property
+    def manifest_path(self) -> Path:
+        """Where the manifest lies."""
+        return self.folder / "manifest.json"
+
+    @property
+    def authorities_path(self) -> Path:
+        """The table of the corpus's own bodies, beside those that foisearch knows."""
+        return self.folder / "authorities.csv"
+
+    def exists(self) -> bool:
+        """Whether anything has been imported."""
+        return self.manifest_path.is_file()
+
+    def sources(self) -> tuple[SourceEntry, ...]:
+        """The sources in the order in which they were first imported.
+
+        Raises:
+            CorpusError: the manifest cannot be read.
+        """
+        try:
+            data = orjson.loads(self.manifest_path.read_bytes())
+            if data["format_version"] != MANIFEST_VERSION:
+                raise CorpusError(
+                    f"{self.manifest_path} has format {data['format_version']!r}, "
+                    f"this foisearch reads {MANIFEST_VERSION}",
+                    "import the sources again into a new --corpus folder",
+                )
+            return tuple(SourceEntry(**entry) for entry in data["sources"])
+        except FileNotFoundError:
+            return ()
+        except OSError as error:
+            raise CorpusError(f"cannot read {self.manifest_path}: {error.strerror}") from None
+        except (ValueError, KeyError, TypeError):
+            raise CorpusError(
+                f"{self.manifest_path} is damaged",
+                "restore it from a copy, or import the sources again into a new --corpus folder",
+            ) from None
+
+    def digest(self) -> str:
+        """SHA-256 over every source's records: changes exactly when a record does."""
+        total = hashlib.sha256()
+        for entry in self.sources():
+            total.update(f"{entry.file}\0{entry.records_sha256}\n".encode())
+        if self.authorities_path.is_file():
+            total.update(self.authorities_path.read_bytes())
+        return total.hexdigest()
+
+    def records(self, entry: SourceEntry) -> list[Disclosure]:
+        """The records of one source, with the ids that they have on their own.
+
+        Raises:
+            CorpusError: the record file is missing or is not what the manifest says.
+        """
+        path = self.folder / entry.records
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise CorpusError(
+                f"cannot read {path}: {error.strerror}", f"import {entry.file} again"
+            ) from None
+        if hashlib.sha256(data).hexdigest() != entry.records_sha256:
+            raise CorpusError(
+                f"{path} was changed by hand or damaged", f"import {entry.file} again with --force"
+            )
+        try:
+            return [record.from_json(orjson.loads(line)) for line in data.splitlines()]
+        except (ValueError, KeyError, TypeError):
+            raise CorpusError(
+                f"{path} holds something that is not a record",
+                f"import {entry.file} again with --force",
+            ) from None
+
+    def resolved(self) -> Iterator[ResolvedSource]:
+        """Every source with its records under ids unique in the corpus.
+
+        The first source to hold an id keeps it.  A later record with the same id is left out when
+        it says the same, and gets ``id@source`` when it differs.
+        """
+        resolver = _Resolver()
+        for entry in self.sources():
+            disclosures = tuple(resolver.resolve(entry, self.records(entry)))
+            ids = "\n".join(d.id for d in disclosures)
+            digest = hashlib.sha256(f"{entry.records_sha256}\n{ids}".encode()).hexdigest()
+            yield ResolvedSource(entry, disclosures, digest)
+
+    def disclosures(self) -> Iterator[Disclosure]:
+        """Every record of the corpus, publications included, ids unique."""
+        for source in self.resolved():
+            yield from source.disclosures
+
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Records of one authority and reference on which two sources disagree."""
+        resolver = _Resolver()
+        for entry in self.sources():
+            for _ in resolver.resolve(entry, self.records(entry)):
+                pass
+        return tuple(resolver.conflicts)
+
+    @contextmanager
+    def writing(self) -> Iterator[CorpusWriter]:
+        """A writer whose changes appear all at once when the block ends, or not at all.
+
+        Raises:
+            CorpusError: another import holds the corpus, or it cannot be written.
+        """
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            lock = (self.folder / ".lock").open("w")
+        except OSError as error:
+            raise CorpusError(
+                f"cannot write to {self.folder}: {error.strerror}",
+                "choose another folder with --corpus",
+            ) from None
+        with lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                raise CorpusError(
+                    f"another import is writing {self.folder}", "wait for it to end"
+                ) from None
+            writer = CorpusWriter(self)
+            yield writer
+            writer.commit()
+
+
+class CorpusWriter:
+    """Collects changes to a corpus; made by :meth:`Corpus.writing`."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self._entries = {entry.file: entry for entry in corpus.sources()}
+        self._obsolete: list[Path] = []
+        self._changed = False
+
+    def entry(self, file: str) -> SourceEntry | None:
+        """What the corpus holds of this source, changes of this writer included."""
+        return self._entries.get(file)
+
+    def replace(self, entry: SourceEntry, disclosures: list[Disclosure]) -> None:
+        """Put these records in the place of all that the corpus has from this source.
+
+        ``entry`` need not name its record file; that and the counts are filled in here.
+        """
+        lines = [orjson.dumps(record.to_json(d)) + b"\n" for d in disclosures]
+        data = b"".join(lines)
+        sha256 = hashlib.sha256(data).hexdigest()
+        name = f"records/{slugify(Path(entry.file).stem)[:60] or 'source'}.{sha256[:12]}.jsonl"
+        publications = sum(d.kind is Kind.PUBLICATION for d in disclosures)
+        entry = replace(
+            entry,
+            records=name,
+            records_sha256=sha256,
+            disclosures=len(disclosures) - publications,
+            publications=publications,
+        )
+        old = self._entries.get(entry.file)
+        if old == entry:
+            return
+        _write_atomically(self._corpus.folder / name, data)
+        if old is not None and old.records != name:
+            self._obsolete.append(self._corpus.folder / old.records)
+        self._entries[entry.file] = entry
+        self._changed = True
+
+    def commit(self) -> None:
+        """Make the changes the corpus's state; called when the block ends without an error."""
+        if not self._changed:
+            return
+        manifest: dict[str, Any] = {
+            "format_version": MANIFEST_VERSION,
+            "sources": [asdict(entry) for entry in self._entries.values()],
+        }
+        data = orjson.dumps(manifest, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+        _write_atomically(self._corpus.manifest_path, data)
+        in_use = {entry.records for entry in self._entries.values()}
+        for path in self._obsolete:
+            if str(path.relative_to(self._corpus.folder)) not in in_use:
+                path.unlink(missing_ok=True)
+
+
+class _Resolver:
+    """Gives each record an id that no other record of the corpus has."""
+
+    def __init__(self) -> None:
+        self._content: dict[str, bytes] = {}
+        self._owner: dict[str, str] = {}
+        self.conflicts: list[Conflict] = []
+
+    def resolve(self, entry: SourceEntry, disclosures: list[Disclosure]) -> Iterator[Disclosure]:
+        """The records to keep of one source, renamed where their id is taken."""
+        for disclosure in disclosures:
+            content = _content(disclosure)
+            known = self._content.get(disclosure.id)
+            if known is None:
+                self._content[disclosure.id] = content
+                self._owner[disclosure.id] = entry.file
+                yield disclosure
+            elif known != content:
+                new_id = self._free_id(disclosure.id, entry)
+                self._content[new_id] = content
+                self._owner[new_id] = entry.file
+                self.conflicts.append(
+                    Conflict(disclosure.id, self._owner[disclosure.id], entry.file, new_id)
+                )
+                yield replace(disclosure, id=new_id)
+
+    def _free_id(self, taken: str, entry: SourceEntry) -> str:
+        base = candidate = f"{taken}@{slugify(Path(entry.file).stem) or 'source'}"
+        count = 1
+        while candidate in self._content:
+            count += 1
+            candidate = f"{base}~{count}"
+        return candidate
+
+
+def _content(disclosure: Disclosure) -> bytes:
+    """A digest of what a record says, wherever it was read."""
+    parts = [(p.question, p.answer) for p in disclosure.parts]
+    said = (disclosure.topic, disclosure.request, disclosure.response, disclosure.body, parts)
+    return hashlib.sha256(repr(said).encode()).digest()
+
+
+def _write_atomically(path: Path, data: bytes) -> None:
+    """Write ``data`` so that ``path`` holds either what it held before or all of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with temporary.open("wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        raise CorpusError(
+            f"cannot write {path}: {error.strerror}", "free some room or choose another --corpus"
+        ) from None
+    finally:
+        temporary.unlink(missing_ok=True)
