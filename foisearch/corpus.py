@@ -32,19 +32,21 @@ class SourceEntry:
 
     ``file`` identifies the source: its path relative to the corpus where it lies inside, else
     absolute.  ``sha256`` is of the document, ``records_sha256`` of the records read from it.
-    ``options`` are what the import was told (publication date, authority), so that the same
-    document read with other options counts as changed.
+    ``published`` and ``authority`` are what the person said of it, and stay in force until told
+    otherwise.  ``readers`` names the versions of all that read it, so that a better reader makes
+    the document count as changed.
     """
 
     file: str
     sha256: str
-    options: str
     reader: str
-    reader_version: int
-    records: str
-    records_sha256: str
-    disclosures: int
-    publications: int
+    readers: str = ""
+    published: str = ""
+    authority: str = ""
+    records: str = ""
+    records_sha256: str = ""
+    disclosures: int = 0
+    publications: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,14 +141,14 @@ class Corpus:
             ) from None
         if hashlib.sha256(data).hexdigest() != entry.records_sha256:
             raise CorpusError(
-                f"{path} was changed by hand or damaged", f"import {entry.file} again with --force"
+                f"{path} was changed by hand or damaged", f"import {entry.file} again with --again"
             )
         try:
             return [record.from_json(orjson.loads(line)) for line in data.splitlines()]
         except (ValueError, KeyError, TypeError):
             raise CorpusError(
                 f"{path} holds something that is not a record",
-                f"import {entry.file} again with --force",
+                f"import {entry.file} again with --again",
             ) from None
 
     def resolved(self) -> Iterator[ResolvedSource]:
@@ -198,8 +200,12 @@ class Corpus:
                     f"another import is writing {self.folder}", "wait for it to end"
                 ) from None
             writer = CorpusWriter(self)
-            yield writer
-            writer.commit()
+            try:
+                yield writer
+                writer.commit()
+            except BaseException:
+                writer.rollback()
+                raise
 
 
 class CorpusWriter:
@@ -208,7 +214,8 @@ class CorpusWriter:
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
         self._entries = {entry.file: entry for entry in corpus.sources()}
-        self._obsolete: list[Path] = []
+        self._kept = {entry.records for entry in self._entries.values()}
+        self._written: set[str] = set()
         self._changed = False
 
     def entry(self, file: str) -> SourceEntry | None:
@@ -232,12 +239,10 @@ class CorpusWriter:
             disclosures=len(disclosures) - publications,
             publications=publications,
         )
-        old = self._entries.get(entry.file)
-        if old == entry:
+        if self._entries.get(entry.file) == entry:
             return
         _write_atomically(self._corpus.folder / name, data)
-        if old is not None and old.records != name:
-            self._obsolete.append(self._corpus.folder / old.records)
+        self._written.add(name)
         self._entries[entry.file] = entry
         self._changed = True
 
@@ -251,10 +256,15 @@ class CorpusWriter:
         }
         data = orjson.dumps(manifest, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
         _write_atomically(self._corpus.manifest_path, data)
-        in_use = {entry.records for entry in self._entries.values()}
-        for path in self._obsolete:
-            if str(path.relative_to(self._corpus.folder)) not in in_use:
-                path.unlink(missing_ok=True)
+        self._remove(self._kept - {entry.records for entry in self._entries.values()})
+
+    def rollback(self) -> None:
+        """Forget the changes; called when the block ends with an error."""
+        self._remove(self._written - self._kept)
+
+    def _remove(self, names: set[str]) -> None:
+        for name in names:
+            (self._corpus.folder / name).unlink(missing_ok=True)
 
 
 class _Resolver:

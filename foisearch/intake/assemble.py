@@ -1,0 +1,274 @@
+"""A layout's draft into the finished record: parts, citations, bodies, outcome, dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+
+from foisearch import law
+from foisearch.authorities import Authorities, Authority
+from foisearch.disclosure import (
+    UNKNOWN_DATE,
+    Citation,
+    Disclosure,
+    Kind,
+    Mention,
+    Outcome,
+    Part,
+    PartialDate,
+    Provenance,
+    SplitConfidence,
+    Status,
+)
+from foisearch.intake import dates
+from foisearch.intake.answers import Alignment, Answered, align, interleaved
+from foisearch.intake.attribution import UNKNOWN
+from foisearch.intake.draft import Draft
+from foisearch.intake.lines import Line, join, span
+from foisearch.intake.mending import attachment_names, links_in
+from foisearch.intake.paragraphs import Paragraph, is_prose, paragraphs, render
+from foisearch.intake.questions import read_questions
+from foisearch.text import collapse_space
+
+_NO_REQUEST_LIST = 1
+_ATTACHED = re.compile(
+    r"\b(?:please (?:find|see) (?:the )?attached|(?:is|are) attached|"
+    r"attached (?:below|document|is|are)|we attach|i attach|(?:see|in) the attach(?:ed|ment))\b",
+    re.I,
+)
+_TABLE_LOST = re.compile(
+    r"(?:as follows|(?:in the )?(?:table|figures?|data) below|set out below)\s*:$", re.I
+)
+UNNAMED_ATTACHMENT = "(attached; its name is not given)"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known of the whole document when its records are assembled."""
+
+    file: str
+    sha256: str
+    reader: str
+    reader_version: int
+    width: int
+    authority: Authority | None
+    published: PartialDate
+    authorities: Authorities
+
+
+def assemble(draft: Draft, context: Context) -> Disclosure:
+    """The record of one draft."""
+    asked = paragraphs(draft.request, context.width)
+    replied = paragraphs(draft.response, context.width)
+    whole = paragraphs(draft.body, context.width)
+    alignment, inside = _align(asked, replied, draft.confidence)
+    request, response, body = render(asked), render(replied), render(whole)
+    regime = context.authority.regime if context.authority else ""
+    cited = _Cited(regime, request, response or body, [a.question.text for a in inside])
+    parts = _parts(alignment, response, regime)
+    loose = tuple(_part(a, regime) for a in alignment.loose)
+    slug = context.authority.id if context.authority else UNKNOWN
+    text = response or body
+    return Disclosure(
+        id=f"{slug}/{collapse_space(draft.ref).replace(' ', '_')}",
+        kind=Kind.DISCLOSURE,
+        authority=slug,
+        authority_name=context.authority.name if context.authority else "",
+        regime=regime,
+        ref=draft.ref,
+        topic=draft.topic,
+        request=request,
+        response=response,
+        body=body,
+        parts=parts,
+        loose_answers=loose,
+        citations=cited.all(),
+        forces=_mentions(draft, request, response, body, context),
+        outcome=_outcome(response, alignment, parts, loose, cited.response),
+        received=dates.received(text) if text else UNKNOWN_DATE,
+        responded=dates.responded(text),
+        published=context.published,
+        attachments=_attachments(join(draft.response) or body),
+        links=links_in("\n".join((request, response, body))),
+        provenance=provenance(draft.lines, context),
+        warnings=_warnings(draft, alignment, replied, context),
+        split_confidence=draft.confidence,
+    )
+
+
+def publication(
+    lines: Sequence[Line], context: Context, name: str, warnings: tuple[str, ...]
+) -> Disclosure:
+    """The record of a document that holds no disclosure."""
+    body = render(paragraphs(lines, context.width))
+    slug = context.authority.id if context.authority else UNKNOWN
+    return Disclosure(
+        id=f"{slug}/publication:{name}",
+        kind=Kind.PUBLICATION,
+        authority=slug,
+        authority_name=context.authority.name if context.authority else "",
+        regime=context.authority.regime if context.authority else "",
+        ref="",
+        topic=None,
+        request="",
+        response="",
+        body=body,
+        forces=context.authorities.mentions(body, "body", (slug,)),
+        published=context.published,
+        links=links_in(body),
+        provenance=provenance(lines, context),
+        warnings=warnings,
+        split_confidence=SplitConfidence.NONE,
+    )
+
+
+def provenance(lines: Sequence[Line], context: Context) -> Provenance:
+    """Where the lines stood."""
+    first, last = span(lines)
+    return Provenance(
+        context.file, context.sha256, first, last, context.reader, context.reader_version
+    )
+
+
+def _align(
+    asked: Sequence[Paragraph], replied: Sequence[Paragraph], confidence: SplitConfidence
+) -> tuple[Alignment, list[Answered]]:
+    """Parts with answers; also those whose questions stand inside the response."""
+    if confidence is SplitConfidence.NONE:
+        return Alignment(()), []
+    questions = read_questions(asked)
+    if len(questions) <= _NO_REQUEST_LIST and (found := interleaved(replied)):
+        before, inside = found
+        return Alignment(tuple(inside), preamble=render(before)), inside
+    return align(questions, replied), []
+
+
+class _Cited:
+    """The citations of a record: those of the request, and those of the response."""
+
+    def __init__(self, regime: str, request: str, response: str, questions: Sequence[str]) -> None:
+        self.request = law.read_citations(request, place="request", regime=regime or None)
+        self.response = tuple(
+            _asked(c) if _inside(c, response, questions) else c
+            for c in law.read_citations(response, place="response", regime=regime or None)
+        )
+
+    def all(self) -> tuple[Citation, ...]:
+        """Both, the request's first."""
+        return (*self.request, *self.response)
+
+
+def _asked(citation: Citation) -> Citation:
+    if citation.status is Status.OTHER_ACT:
+        return citation
+    return replace(citation, status=Status.ASKED_ABOUT)
+
+
+def _inside(citation: Citation, text: str, questions: Sequence[str]) -> bool:
+    """Whether a citation in a response stands in a question that the response repeats."""
+    for question in questions:
+        start = text.find(question)
+        if start >= 0 and start <= citation.start < start + len(question):
+            return True
+    return False
+
+
+def _parts(alignment: Alignment, response: str, regime: str) -> tuple[Part, ...]:
+    """The parts with their outcomes.
+
+    Where no answer could be told apart but the response ends in one way for all (not held, over
+    the cost limit, all disclosed), that is the outcome of every part.
+    """
+    parts = tuple(_part(a, regime) for a in alignment.answered)
+    if not response or alignment.loose or any(p.answer for p in parts):
+        return parts
+    citations = law.read_citations(response, place="response", regime=regime or None)
+    outcome = law.read_outcome(response, citations)
+    if outcome in (Outcome.PART, Outcome.UNKNOWN):
+        return parts
+    return tuple(replace(p, outcome=outcome) for p in parts)
+
+
+def _part(answered: Answered, regime: str) -> Part:
+    question = answered.question
+    asked = law.read_citations(question.text, place="request", regime=regime or None)
+    replied = law.read_citations(answered.answer, place="response", regime=regime or None)
+    outcome = law.read_outcome(answered.answer, replied) if answered.answer else Outcome.UNKNOWN
+    return Part(
+        number=question.number,
+        question=question.text,
+        answer=answered.answer,
+        outcome=outcome,
+        citations=(*asked, *replied),
+        lead=question.lead,
+    )
+
+
+def _outcome(
+    response: str,
+    alignment: Alignment,
+    parts: Sequence[Part],
+    loose: Sequence[Part],
+    citations: Sequence[Citation],
+) -> Outcome:
+    """How the whole ended.
+
+    A refusal of the whole request that stands before the answers (over the cost limit, vexatious)
+    is its outcome, also where some questions are then answered to help.
+    """
+    if not response:
+        return Outcome.UNKNOWN
+    if alignment.preamble:
+        preamble = law.read_citations(alignment.preamble, place="response")
+        opening = law.read_outcome(alignment.preamble, preamble)
+        if opening in (Outcome.COST, Outcome.VEXATIOUS, Outcome.REPEAT):
+            return opening
+    outcomes = [p.outcome for p in (*parts, *loose) if p.answer]
+    if len(outcomes) > 1:
+        return law.combine(outcomes)
+    return law.read_outcome(response, citations)
+
+
+def _mentions(
+    draft: Draft, request: str, response: str, body: str, context: Context
+) -> tuple[Mention, ...]:
+    known = (context.authority.id,) if context.authority else ()
+    fields = (
+        ("topic", draft.topic or ""),
+        ("request", request),
+        ("response", response),
+        ("body", body),
+    )
+    return tuple(
+        mention
+        for name, text in fields
+        for mention in context.authorities.mentions(text, name, known)
+    )
+
+
+def _attachments(response: str) -> tuple[str, ...]:
+    names = attachment_names(response)
+    if not names and _ATTACHED.search(response):
+        return (UNNAMED_ATTACHMENT,)
+    return names
+
+
+def _warnings(
+    draft: Draft, alignment: Alignment, replied: Sequence[Paragraph], context: Context
+) -> tuple[str, ...]:
+    found = [*draft.warnings]
+    if alignment.problem:
+        found.append(alignment.problem)
+    for paragraph, following in zip_longest(replied, replied[1:]):
+        empty = following is None or (not following.marker and is_prose(following.text))
+        if _TABLE_LOST.search(paragraph.raw) and empty:
+            ending = " ".join(paragraph.raw.split()[-6:])
+            found.append(
+                f"line {paragraph.last_line}: nothing follows “{ending}”: "
+                "a table or figure seems to be missing"
+            )
+    if context.authority is None:
+        found.append("the text does not tell who answers: give --authority")
+    return tuple(found)

@@ -1,0 +1,53 @@
+"""What a layout reader hands on: the pieces of a disclosure, still as lines with their places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from foisearch.disclosure import SplitConfidence
+from foisearch.intake.lines import Document, Line
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One disclosure as a layout saw it.
+
+    ``lines`` is everything that it was read from.  A layout that cannot tell request from response
+    puts the whole text in ``body`` with confidence ``none``.  ``warnings`` say what was inferred.
+    """
+
+    ref: str
+    topic: str | None
+    lines: tuple[Line, ...]
+    request: tuple[Line, ...] = ()
+    response: tuple[Line, ...] = ()
+    body: tuple[Line, ...] = ()
+    confidence: SplitConfidence = SplitConfidence.HIGH
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a layout made of a document: its drafts, and what it noticed about the whole.
+
+    ``heading`` is the document's own heading, where a publication date may stand.
+    """
+
+    drafts: tuple[Draft, ...]
+    heading: str = ""
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A publisher's layout: a name, a version that rises when it reads better, and two functions.
+
+    ``score(document)`` is how surely the document is of this layout, from 0.0 (not at all) to 1.0;
+    the highest score wins.  ``read(document)`` is only called on the winner.
+    """
+
+    name: str
+    version: int
+    score: Callable[[Document], float]
+    read: Callable[[Document], Reading]

@@ -1,0 +1,183 @@
+"""What text extraction broke, put together again: links, attachment names, field codes, bullets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from foisearch.intake.lines import Line
+
+_HYPERLINK = re.compile(r'HYPERLINK\s+"([^"]*)"\s*', re.S)
+_URL_START = re.compile(r"https?://\S*$")
+_URL = re.compile(r"https?://[^\s<>\"“”]+")
+_URL_TAIL = re.compile(r"[\w%./?=&#+~:;,@!$'()*-]+$")
+_URL_SIGN = re.compile(r"[/%=?&#_]|\d{3}|-\w+-|\.(?:pdf|docx?|xlsx?|html?|aspx?|csv)\b", re.I)
+_FILE_NAME = re.compile(
+    r"[\w()&',.+ -]{3,120}\.(?:pdf|docx?|xlsx?|csv|pptx?|ods|odt|zip)(?=[\s.,;)\"'”’]|$)", re.I
+)
+_BULLET = re.compile(r"^\s*([•●▪◦‣∙·]|[-–*o])\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """Lines after mending, and the links that were found in them (each once, in order)."""
+
+    lines: tuple[Line, ...]
+    links: tuple[str, ...]
+
+
+def mend(lines: Sequence[Line]) -> Mended:
+    """Join broken links and drop field codes, keeping the addresses.
+
+    ``HYPERLINK "address" text`` becomes ``text``; the address is returned among the links.
+    """
+    mended, hidden = _drop_field_codes(list(lines))
+    mended = _join_links(mended)
+    visible = [clean_link(match[0]) for line in mended for match in _URL.finditer(line.text)]
+    return Mended(tuple(mended), tuple(dict.fromkeys([*hidden, *visible])))
+
+
+def clean_link(link: str) -> str:
+    """A link without the punctuation of the sentence around it."""
+    link = link.rstrip(".,;:'\"’”")
+    while link.endswith(")") and link.count(")") > link.count("("):
+        link = link[:-1].rstrip(".,;:")
+    return link
+
+
+def links_in(text: str) -> tuple[str, ...]:
+    """The web addresses in a text, each once, in order."""
+    return tuple(dict.fromkeys(clean_link(match[0]) for match in _URL.finditer(text)))
+
+
+def attachment_names(text: str) -> tuple[str, ...]:
+    """Names of files that stand alone on a line (or two), which is how attachments are shown."""
+    names = []
+    for block in re.split(r"\n\s*\n", text):
+        one_line = " ".join(block.split())
+        if (match := _FILE_NAME.fullmatch(one_line)) and "http" not in one_line:
+            names.append(match[0].strip())
+            continue
+        for line in block.split("\n"):
+            stripped = line.strip(" •-\t")
+            if "http" not in stripped and (match := _FILE_NAME.fullmatch(stripped)):
+                names.append(match[0].strip())
+    return tuple(dict.fromkeys(names))
+
+
+def _drop_field_codes(lines: list[Line]) -> tuple[list[Line], list[str]]:
+    """Take ``HYPERLINK "…"`` out, also where it runs over line ends."""
+    links: list[str] = []
+    result: list[Line] = []
+    position = 0
+    while position < len(lines):
+        line = lines[position]
+        text = line.text
+        # The address, or the gap before it, may be broken over up to three line ends.
+        while (
+            "HYPERLINK" in text
+            and (open_at := text.rindex("HYPERLINK")) >= 0
+            and text.count('"', open_at) < 2
+            and position + 1 < len(lines)
+            and lines[position + 1].number - line.number <= 3
+        ):
+            position += 1
+            glue = "" if text.count('"', open_at) else " "
+            text += glue + lines[position].text.lstrip()
+        if "HYPERLINK" in text:
+            links.extend("".join(match[1].split()) for match in _HYPERLINK.finditer(text))
+            text = _HYPERLINK.sub("", text)
+        result.append(Line(line.number, text))
+        position += 1
+    return result, [link for link in links if link]
+
+
+def _join_links(lines: list[Line]) -> list[Line]:
+    """Join a link that ends a line to its rest on the next ones."""
+    result: list[Line] = []
+    for line in lines:
+        previous = result[-1] if result else None
+        if previous and _URL_START.search(previous.text) and _continues_link(previous, line):
+            head, _, rest = line.text.strip().partition(" ")
+            joined = f"{previous.text}{head}"
+            result[-1] = Line(previous.number, f"{joined} {rest}" if rest else joined)
+        else:
+            result.append(line)
+    return result
+
+
+def _continues_link(previous: Line, line: Line) -> bool:
+    """Whether a line goes on with the link that ends the one before.
+
+    It does when it is (or begins with) something that only an address can be.  A link that ends in
+    a full stop, or a next line of ordinary words, ends it.
+    """
+    text = line.text.strip()
+    if not text or previous.text.endswith((".", ",", ";", ")")):
+        return False
+    head, _, rest = text.partition(" ")
+    if not _URL_TAIL.match(head) or head.lower().startswith("http"):
+        return False
+    broken_inside = previous.text.endswith(("/", "-", "_", "=", "%", "&", "?"))
+    return bool(_URL_SIGN.search(head)) or (broken_inside and not rest)
+
+
+def mend_bullets(lines: Sequence[Line]) -> tuple[list[Line], list[str]]:
+    """Give lone bullets their texts back; returns the lines and what could not be mended.
+
+    Two faults are known: a bullet alone with its text after a blank line, and several bullets
+    first with all their texts after.
+    """
+    result: list[Line] = []
+    problems: list[str] = []
+    position = 0
+    while position < len(lines):
+        if not _BULLET.match(lines[position].text):
+            result.append(lines[position])
+            position += 1
+            continue
+        count, first = 0, position
+        while position < len(lines) and (
+            lines[position].blank or _BULLET.match(lines[position].text)
+        ):
+            count += not lines[position].blank
+            position += 1
+        block: list[Line] = []
+        while position < len(lines) and not lines[position].blank:
+            if _BULLET.match(lines[position].text):
+                break
+            block.append(lines[position])
+            position += 1
+        items = _split_items(block, count)
+        if items is None:
+            problems.append(
+                f"line {lines[first].number}: {count} bullet{'s' * (count > 1)} without "
+                f"{'their texts' if count > 1 else 'a text'}"
+            )
+            result.extend(block)
+            continue
+        for item in items:
+            result.append(Line(item[0].number, f"• {item[0].text.lstrip(' •')}"))
+            result.extend(item[1:])
+        if position < len(lines) and lines[position].blank:
+            result.append(lines[position])
+            position += 1
+    return result, problems
+
+
+def _split_items(block: list[Line], count: int) -> list[list[Line]] | None:
+    """The block as ``count`` items, or ``None`` where that many cannot be told apart."""
+    if not block or not any(character.isalnum() for line in block for character in line.text):
+        return None
+    if count == 1:
+        return [block]
+    items: list[list[Line]] = []
+    for line in block:
+        # An item after the first has a capital; bullets that follow belong to the last item.
+        starts = line.text.lstrip()[:1].isupper() and len(items) < count
+        if not items or starts:
+            items.append([line])
+        else:
+            items[-1].append(line)
+    return items if len(items) == count else None

@@ -1,0 +1,192 @@
+"""Lines to paragraphs: hard-wrapped lines joined, list markers recognised."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from foisearch.intake.lines import Line
+
+
+class MarkerKind(Enum):
+    """The ways in which an item of a list is marked."""
+
+    NUMBER = "number"
+    LETTER = "letter"
+    ROMAN = "roman"
+    BULLET = "bullet"
+
+
+_RANK = re.compile(r"^(?P<number>\d{1,2})(?:\((?P<letter>[a-z])\))?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A list marker: ``label`` is the number or letter as printed, without brackets and stops."""
+
+    kind: MarkerKind
+    label: str
+
+    @property
+    def value(self) -> int:
+        """The number, for plain numbers; 0 for the others and for ``1.2`` and ``1(a)``."""
+        return int(self.label) if self.label.isdigit() else 0
+
+    @property
+    def rank(self) -> tuple[int, str]:
+        """The place in a numbered list: ``1(b)`` follows ``1(a)``; ``(0, "")`` for none."""
+        match = _RANK.match(self.label)
+        return (int(match["number"]), match["letter"] or "") if match else (0, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph on one line.  ``raw`` keeps the marker, ``text`` goes without it."""
+
+    raw: str
+    text: str
+    first_line: int
+    last_line: int
+    marker: Marker | None = None
+
+
+_NUMBER = re.compile(
+    r"^(?:\(?(?:Q(?:uestions?|uery)?|Request|Part|Item|Point|Answers?|A)\.?\s*"
+    r"(?P<q>\d{1,2})(?P<qs>[a-z])?\s*(?:[.:)–-]+\)?|(?=\s[A-Z]))"
+    r"|(?P<c>\d{1,2})(?:\((?P<cs>[a-z])\)[.:)]?|(?P<ct>[a-z])[.):])(?=\s)"
+    r"|\((?P<p>\d{1,2})\)|(?P<b>\d{1,2})\s?\.?\)|(?P<d>\d{1,2}\.\d{1,2})\.?(?=\s+[A-Z])"
+    r"|(?P<n>\d{1,2})[.:](?=\s|[A-Z]|$))\s*",
+)
+_LETTER = re.compile(r"^(?:\((?P<a>[a-z])\)|(?P<b>[a-z])\)|(?P<c>[a-z])\.(?=\s))\s*")
+_ROMAN = re.compile(r"^\(?(?P<r>i{1,3}|iv|vi{0,3}|ix|x)[.)]\s*", re.I)
+_BULLET = re.compile(r"^(?:[•●▪◦‣∙·]\s*|[-–*]\s+|o\s+(?=[A-Z]))")
+_CITING = re.compile(
+    r"(?:\b(?:sections?|ss?\.?|parts?|questions?|regulations?|paragraphs?)"
+    r"|\d[\d()a-z, ]*(?:\band|\bor|\bto|&|,))$",
+    re.I,
+)
+_FILE_NAME = re.compile(r"^\S.{0,100}\.(?:pdf|docx?|xlsx?|csv|pptx?)$", re.I)
+_OPEN_END = re.compile(
+    r"\b(?:a|an|the|of|and|or|to|in|on|at|by|for|from|with|any|all|that|which|this|these|our|your|"
+    r"their|its|is|are|was|were|be|been|has|have|had|not|we|you|they|please|see|including)$",
+    re.I,
+)
+_LEFT_OVER = frozenset(".,:;•-–|*_")
+
+MAX_WRAP_WIDTH = 115
+
+_SENTENCE_END = re.compile(r"[.?!:;][\"'”’)]*$")
+
+
+def marker_of(text: str) -> tuple[Marker | None, str]:
+    """The list marker that begins ``text``, and the text after it."""
+    if match := _NUMBER.match(text):
+        groups = match.groupdict()
+        label = next(groups[name] for name in "qcpbdn" if groups[name])
+        if suffix := groups["qs"] or groups["cs"] or groups["ct"]:
+            label = f"{label}({suffix})"
+        return Marker(MarkerKind.NUMBER, label.lstrip("0") or "0"), text[match.end() :].lstrip(" .")
+    if match := _BULLET.match(text):
+        return Marker(MarkerKind.BULLET, "•"), text[match.end() :]
+    if (match := _ROMAN.match(text)) and len(match["r"]) > 1:
+        return Marker(MarkerKind.ROMAN, match["r"].lower()), text[match.end() :]
+    if match := _LETTER.match(text):
+        label = match["a"] or match["b"] or match["c"]
+        return Marker(MarkerKind.LETTER, label), text[match.end() :]
+    return None, text
+
+
+def wrap_width(lines: Sequence[Line]) -> int:
+    """The width at which a document's lines were wrapped, 0 where each line is a paragraph.
+
+    Hard-wrapped text has hardly a line longer than a page is wide, and many lines that begin in
+    the middle of a sentence.
+    """
+    texts = [line.text.strip() for line in lines if not line.blank]
+    if len(texts) < 4:
+        return 0
+    lengths = sorted(len(text) for text in texts)
+    long_lines = sum(length > MAX_WRAP_WIDTH for length in lengths)
+    goes_on = sum(text[0].islower() for text in texts)
+    if long_lines * 33 > len(texts) or goes_on * 10 < len(texts):
+        return 0
+    return min(lengths[int(len(lengths) * 0.95)], MAX_WRAP_WIDTH)
+
+
+def paragraphs(lines: Sequence[Line], width: int) -> list[Paragraph]:
+    """The lines as paragraphs; ``width`` is the document's :func:`wrap_width`."""
+    groups: list[list[Line]] = []
+    open_group = False
+    for line in lines:
+        text = line.text.strip()
+        if not text or text in _LEFT_OVER:
+            open_group = False
+            continue
+        previous = groups[-1][-1].text.strip() if groups else ""
+        bare_marker = open_group and marker_of(previous)[1] == ""
+        wrapped = open_group and width and _continues(previous, text, width)
+        if bare_marker or wrapped or (previous and _page_break(previous, text)):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+        open_group = True
+    return [_paragraph(group) for group in groups]
+
+
+def _paragraph(group: list[Line]) -> Paragraph:
+    raw = " ".join(" ".join(line.text.split()) for line in group)
+    marker, text = marker_of(raw)
+    return Paragraph(raw, text, group[0].number, group[-1].number, marker)
+
+
+def _continues(previous: str, text: str, width: int) -> bool:
+    """Whether ``text`` goes on with the paragraph that the line ``previous`` belongs to."""
+    if marker_of(text)[0] is not None and not _inside_citation(previous, text):
+        return False
+    if _FILE_NAME.match(text) and not _SENTENCE_END.search(previous):
+        return True
+    starts_new = text[0].isupper() or text[0] in "\"'“‘("
+    if not starts_new:
+        return True
+    if previous.endswith("?"):
+        return False
+    # Had the next word fitted on the line, the writer would not have broken it here.
+    word = len(text.split(" ", 1)[0])
+    had_room = len(previous) + 1 + word < width * 0.85
+    if _SENTENCE_END.search(previous):
+        return not had_room
+    return not (had_room and len(previous) < width * 0.6)
+
+
+def _page_break(previous: str, text: str) -> bool:
+    """Whether a sentence goes on below a blank line, as it does where a page ended."""
+    if not text[0].islower() or marker_of(text)[0] or _SENTENCE_END.search(previous):
+        return False
+    in_list = marker_of(previous)[0] is not None
+    return bool(_OPEN_END.search(previous)) or (not in_list and len(previous.split()) > 3)
+
+
+def _inside_citation(previous: str, text: str) -> bool:
+    """Whether a line that seems to begin with a marker goes on with a citation or a phrase.
+
+    ``section`` at a line's end and ``40(2) of the Act`` on the next; ``reasons given in 3)``.
+    """
+    return bool(_CITING.search(previous)) and bool(re.match(r"\(?\d", text))
+
+
+def is_prose(text: str) -> bool:
+    """Whether a paragraph is a sentence, and not a cell, a heading or a figure."""
+    return len(text.split()) >= 6 and text[0].isalpha() and bool(_SENTENCE_END.search(text))
+
+
+def render(found: Sequence[Paragraph]) -> str:
+    """Paragraphs as text: a blank line between them, none between the items of a list."""
+    pieces: list[str] = []
+    for position, paragraph in enumerate(found):
+        if position:
+            both_items = paragraph.marker and found[position - 1].marker
+            pieces.append("\n" if both_items else "\n\n")
+        pieces.append(paragraph.raw)
+    return "".join(pieces)

@@ -1,0 +1,64 @@
+"""What an import did, file by file: the honest report that ends every import."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from foisearch.corpus import Conflict
+from foisearch.disclosure import UNKNOWN_DATE, PartialDate
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """What the person said about the files.
+
+    ``published`` and ``authority`` (a slug) stand above anything read in the text; ``force`` reads
+    a file again even where it has not changed.
+    """
+
+    published: PartialDate = UNKNOWN_DATE
+    authority: str = ""
+    force: bool = False
+
+
+class FileStatus(StrEnum):
+    """What became of one file."""
+
+    IMPORTED = "imported"
+    UNCHANGED = "unchanged"
+    SKIPPED = "skipped"
+    """Not a kind of file that foisearch reads; only files found in a folder are skipped."""
+    INCOMPLETE = "incomplete"
+    """Read, but for the rows that ``error`` names."""
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """One file: its status, the reader that was chosen, the records read, every warning.
+
+    ``warnings`` name the record or the line that they are about.  ``error`` says why a failed
+    file failed, or why a skipped one was skipped.
+    """
+
+    file: str
+    status: FileStatus
+    reader: str = ""
+    disclosures: int = 0
+    publications: int = 0
+    warnings: tuple[str, ...] = ()
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """The whole import; ``conflicts`` are records on which two sources of the corpus disagree."""
+
+    files: tuple[FileReport, ...]
+    conflicts: tuple[Conflict, ...] = ()
+
+    @property
+    def failed(self) -> int:
+        """How many files could not be read, or not wholly."""
+        return sum(f.status in (FileStatus.FAILED, FileStatus.INCOMPLETE) for f in self.files)

@@ -1,0 +1,129 @@
+"""Bytes to text: the first step of every reading, and the place where bad files stop."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from foisearch.errors import SourceError
+from foisearch.text import count_controls, strip_controls
+
+MAX_DOCUMENT_BYTES = 50_000_000
+"""A larger text document is not a disclosure but a database; ready-made records may be."""
+
+MAX_RECORDS_BYTES = 500_000_000
+
+_MAGIC = {
+    b"%PDF": "a PDF",
+    b"PK\x03\x04": "a Word, Excel or ZIP file",
+    b"\xd0\xcf\x11\xe0": "an old Word, Excel or Outlook file",
+    b"{\\rtf": "an RTF file",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"\x1f\x8b": "a compressed file",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file as text.
+
+    ``name`` is how the corpus knows it; ``text`` has ``\\n`` line ends and no control characters;
+    ``warnings`` say what decoding had to do.
+    """
+
+    name: str
+    sha256: str
+    text: str
+    encoding: str
+    warnings: tuple[str, ...] = ()
+
+
+def read_bytes(path: Path, limit: int = MAX_DOCUMENT_BYTES) -> bytes:
+    """The file's content.
+
+    Raises:
+        SourceError: it is missing, not permitted, not a file, empty, or larger than ``limit``.
+    """
+    try:
+        if path.exists() and not path.is_file():
+            raise SourceError(f"{path} is not a file")
+        size = path.stat().st_size
+        if size > limit:
+            raise SourceError(
+                f"{path} is {size / 1e6:.0f} MB, the limit is {limit / 1e6:.0f} MB",
+                "split it into smaller files",
+            )
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise SourceError(f"{path} does not exist", "check the name") from None
+    except PermissionError:
+        raise SourceError(f"{path} may not be read", "change its permissions") from None
+    except OSError as error:
+        raise SourceError(f"cannot read {path}: {error.strerror}") from None
+    if not data.strip():
+        raise SourceError(f"{path} is empty", "check how it was saved")
+    return data
+
+
+def decode(name: str, data: bytes) -> Source:
+    """The text of ``data``: by byte order mark, as UTF-8, UTF-16 by its shape, or Windows-1252.
+
+    Raises:
+        SourceError: it is not text.
+    """
+    for magic, what in _MAGIC.items():
+        if data.startswith(magic):
+            raise SourceError(f"{name} is {what}, not text", "save it as plain text first")
+    encoding = _encoding(data)
+    if encoding is None:
+        raise SourceError(f"{name} is binary, not text", "save it as plain text first")
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise SourceError(
+            f"{name} is not valid {encoding} at byte {error.start}", "save it as UTF-8"
+        ) from None
+    warnings = []
+    if encoding == "cp1252":
+        warnings.append("not UTF-8: read as Windows-1252; check accents, quotes and pound signs")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
+    controls = count_controls(text.removeprefix("\ufeff"))
+    if controls:
+        if controls > max(len(text) // 20, 32):
+            raise SourceError(
+                f"{name} is full of control characters", "it is not a text document; save it anew"
+            )
+        warnings.append(f"{controls} control characters taken out")
+    return Source(
+        name=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        text=strip_controls(text),
+        encoding=encoding,
+        warnings=tuple(warnings),
+    )
+
+
+def _encoding(data: bytes) -> str | None:
+    """The encoding, or ``None`` where the bytes are not text."""
+    if data.startswith(b"\xef\xbb\xbf"):
+        return "utf-8-sig"
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    head = data[:4096]
+    zeros = head.count(0)
+    if zeros:
+        # UTF-16 without a mark: every other byte of English text is zero, all on one side.
+        for start, name in ((1, "utf-16-le"), (0, "utf-16-be")):
+            if head[start::2].count(0) > 0.8 * len(head[start::2]):
+                return name
+        return None
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        undefined = sum(head.count(byte) for byte in (0x81, 0x8D, 0x8F, 0x90, 0x9D))
+        high = sum(byte >= 0x80 for byte in head)
+        return None if undefined or high > len(head) * 0.3 else "cp1252"
+    return "utf-8"
