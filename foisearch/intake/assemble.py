@@ -23,9 +23,10 @@ from foisearch.disclosure import (
     Status,
 )
 from foisearch.intake import dates
-from foisearch.intake.answers import Alignment, Answered, align, interleaved
+from foisearch.intake.answers import Alignment, align
 from foisearch.intake.attribution import UNKNOWN
 from foisearch.intake.draft import Draft
+from foisearch.intake.interleaved import Answered, interleaved
 from foisearch.intake.lines import Line, join, span
 from foisearch.intake.mending import attachment_names, links_in
 from foisearch.intake.paragraphs import Paragraph, is_prose, paragraphs, render

@@ -154,9 +154,10 @@ def _by_content(text: list[Line], why: str, lines: Sequence[Line]) -> Split:
     end = _summary_end(text)
     if end and trim(text[end:]):
         return _low(text[:end], text[end:], f"{why}: the opening summary was taken as request")
-    turn = _turn(text)
-    if turn:
-        return _low(text[:turn], text[turn:], f"{why}: split where the authority begins to speak")
+    spoken = turn(text)
+    if spoken:
+        why = f"{why}: split where the authority begins to speak"
+        return _low(text[:spoken], text[spoken:], why)
     return _whole(lines, why)
 
 
@@ -186,8 +187,11 @@ def _summary_end(text: Sequence[Line]) -> int:
     return 0
 
 
-def _turn(text: Sequence[Line]) -> int:
-    """The first line at which the authority speaks, after a sentence has ended; 0 for none."""
+def turn(text: Sequence[Line]) -> int:
+    """Position of the first line at which the authority speaks, after a sentence has ended.
+
+    0 where there is none.
+    """
     for position, line in enumerate(text):
         if not position or not _ANSWERS.match(line.text.strip()):
             continue

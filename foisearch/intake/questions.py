@@ -38,11 +38,12 @@ _DEPENDENT = re.compile(
     r"^(?:broken down|for example|i\.e\.|e\.g\.|this |these |those |"
     r"(?:is|was|were) (?:this|that|these|it|they)\b|"
     r"please (?:break|include|note|exclude|limit|treat|confine|do not|use|"
-    r"state (?:the|which) years?|(?:provide|send|supply|give|answer|let me have) (?:this|these|it|"
-    r"them|me|us|your (?:answers?|response|reply)|a breakdown|the (?:same|answers?|data|information|"
-    r"figures?|response|reply)))|"
-    r"i (?:would|should) (?:like|prefer|be grateful|appreciate)[^.?]*\b(?:format|spreadsheet|split|"
-    r"e-?mail|electronic|excel|reply|response|acknowledg|broken|breakdown|separate))",
+    r"state (?:the|which) years?|"
+    r"(?:provide|send|supply|give|answer|let me have) (?:this|these|it|them|me|us|a breakdown|"
+    r"your (?:answers?|response|reply)|"
+    r"the (?:same|answers?|data|information|figures?|response|reply)))|"
+    r"i (?:would|should) (?:like|prefer|be grateful|appreciate)[^.?]*\b(?:format|spreadsheet|"
+    r"split|e-?mail|electronic|excel|reply|response|acknowledg|broken|breakdown|separate))",
     re.I,
 )
 _IF_SO = re.compile(r"^(?:and|or|if (?:so|yes|no|not|you (?:do|have|are|did)))\b", re.I)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from foisearch.disclosure import SplitConfidence
+from foisearch.intake import labels
 from foisearch.intake.draft import Draft, Layout, Reading
 from foisearch.intake.lines import Document, Line, trim
 from foisearch.intake.mending import mend_bullets
@@ -31,14 +32,21 @@ _SEEKS = re.compile(
 )
 _GENERIC = re.compile(r"^(?:freedom of information|foi)\b(?! .*\b(?:statistics|policy)\b)", re.I)
 _DECIDES = re.compile(
-    r"^(?:decision\b|(?:our )?response\b:?$|disclosure$|i (?:have|am|can|must|regret|confirm|write)"
-    r"(?: today)?(?: also)?(?: now)? ?(?:decided|able to|unable|writing to|advise|confirm|neither|"
-    r"located|completed|obliged|not able|to (?:inform|confirm|advise)|afraid)|"
+    r"^(?:decision\b|(?:our )?response\b:?$|disclosure$|reasons? for decision$|"
+    r"i (?:have|am|can|must|regret|confirm|write)(?: today)?(?: also)?(?: now)? ?"
+    r"(?:decided|able to|unable|writing to (?:advise|inform|confirm|tell)|advise|confirm|neither|"
+    r"located|completed|obliged|not able|not required|to (?:inform|confirm|advise)|afraid)|"
     r"(?:following receipt of|further to) your request|in accordance with the act|"
+    r"this (?:letter|e-?mail|notice|response) (?:is to|serves|represents|constitutes)|"
     r"your request for information has (?:now )?been (?:considered|handled)|"
     r"the (?:\w+ ){1,4}(?:can )?neither confirms? (?:n|)or den(?:y|ies)|"
     r"we acknowledge (?:receipt|your)|having (?:located|considered|completed)|"
-    r"under the act, there are)",
+    r"(?:unfortunately|regrettably)[, ]|under the act, there are)",
+    re.I,
+)
+_CHROME = re.compile(
+    r"[.:,;!]$|\b(?:cookies?|web ?site|page|escape|javascript|menu|browser|e-?mail|feedback|"
+    r"sign up|search|share|print)\b",
     re.I,
 )
 
@@ -94,15 +102,17 @@ def _references(lines: Sequence[Line]) -> list[re.Match[str]]:
     return [m for line in lines if (m := _REFERENCE_LINE.match(line.text.strip()))]
 
 
-def _decision(lines: Sequence[Line]) -> int:
-    """Position of the paragraph that begins the response; 0 where there is none."""
-    return next((i for i, line in enumerate(lines) if i and _DECIDES.match(line.text.strip())), 0)
+def _decision(lines: Sequence[Line], start: int = 1) -> int:
+    """Position of the line that begins the response, from ``start`` on; 0 where there is none."""
+    positions = range(start, len(lines))
+    return next((i for i in positions if _DECIDES.match(lines[i].text.strip())), 0)
 
 
 def _topic(above: Sequence[Line]) -> tuple[str | None, list[Line]]:
     """A heading above the reference is the topic where it is the only line there."""
     kept = [line for line in above if not line.blank and not _GENERIC.match(line.text.strip())]
-    if len(kept) == 1 and len(kept[0].text.split()) <= 20:
+    titles = [line for line in kept if not _CHROME.search(line.text.strip())]
+    if len(kept) == 1 and titles and len(titles[0].text.split()) <= 20:
         return kept[0].text.strip(), []
     return None, kept
 
@@ -110,16 +120,19 @@ def _topic(above: Sequence[Line]) -> tuple[str | None, list[Line]]:
 def _split(body: Sequence[Line]) -> tuple[list[Line], list[Line], str]:
     """Request and response, and what is uncertain about them."""
     start, inline = _request_start(body)
-    decision = next(
-        (i for i, line in enumerate(body) if i >= start and _DECIDES.match(line.text.strip())), 0
-    )
-    if not decision or decision <= start:
+    decision, guessed = _decision(body, start), ""
+    if not decision and (decision := labels.turn(body[start:])):
+        decision += start
+        guessed = "no sentence of decision: split where the authority begins to speak"
+    if decision <= start:
         return [], [], "no line was found at which the response begins: kept whole, not split"
     request = list(body[start:decision])
     if inline:
         request.insert(0, inline)
     lead = trim(body[: max(start - 1, 0)]) if start else []
-    problem = "" if start else "no line introduces the request: the text above the decision"
+    problem = guessed
+    if not start:
+        problem = "no line introduces the request: the text above the decision was taken"
     return [*lead, *trim(request)], trim(body[decision:]), problem
 
 

@@ -1,0 +1,104 @@
+"""Questions that stand inside a response, each before its answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from foisearch.intake.paragraphs import MarkerKind, Paragraph, render
+from foisearch.intake.questions import Question, is_question
+
+_CLARIFIES = re.compile(r"\bclarif|\bplease (?:tell|let) us\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A question and the paragraphs that answer it (as text; empty where none were found)."""
+
+    question: Question
+    answer: str
+
+
+def interleaved(found: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Answered]] | None:
+    """Questions that stand inside a response, each before its answer.
+
+    Returns the paragraphs before the first question, and the questions with their answers; or
+    ``None`` where the response only has lists of its own.
+    """
+    first = next((i for i, p in enumerate(found) if p.marker and _begins_question(p)), None)
+    if first is None or (first and _CLARIFIES.search(found[first - 1].text)):
+        return None
+    kind = found[first].marker.kind  # type: ignore[union-attr]
+    entries = _entries(found[first:], kind)
+    answered = sum(bool(e.answers) for e in entries)
+    asking = sum(is_question(e.text) for e in entries)
+    if len(entries) < 2 or asking * 2 < len(entries) or answered * 5 < len(entries) * 2:
+        return None
+    return list(found[:first]), _share_answers(entries)
+
+
+@dataclass(slots=True)
+class _Entry:
+    """A question found inside a response, while its answer is being collected."""
+
+    number: str
+    text: str
+    counted: bool
+    answers: list[Paragraph] = field(default_factory=list)
+
+
+def _begins_question(paragraph: Paragraph) -> bool:
+    marker = paragraph.marker
+    if marker is None:
+        return False
+    return is_question(paragraph.text) or (marker.kind is MarkerKind.NUMBER and marker.value == 1)
+
+
+def _entries(found: Sequence[Paragraph], kind: MarkerKind) -> list[_Entry]:
+    entries: list[_Entry] = []
+    for paragraph in found:
+        marker = paragraph.marker
+        if marker and marker.kind is kind and _is_next(paragraph, entries):
+            counted = kind is not MarkerKind.NUMBER
+            number = str(len(entries) + 1) if counted else marker.label
+            entries.append(_Entry(number, paragraph.text, counted))
+        elif marker and not entries[-1].answers:
+            # Bullets below a question that has no answer yet belong to the question.
+            entries[-1].text += f" {paragraph.text}" if len(entries[-1].text) < 2000 else ""
+        elif paragraph.raw.lower().strip(" .:") not in ("and", "&"):
+            entries[-1].answers.append(paragraph)
+    for entry in entries:
+        _split_inline(entry)
+    return entries
+
+
+def _is_next(paragraph: Paragraph, entries: Sequence[_Entry]) -> bool:
+    """Whether a marked paragraph begins the next question of the list."""
+    marker = paragraph.marker
+    if marker is None or not entries:
+        return marker is not None
+    if marker.kind is MarkerKind.NUMBER:
+        last = entries[-1].number
+        return not last.isdigit() or marker.value == int(last) + 1
+    # "Name", "Job title": what a question asks for, not questions.
+    bare = len(paragraph.text.split()) <= 4 and not paragraph.text.endswith("?")
+    return is_question(paragraph.text) and not (bare and not entries[-1].answers)
+
+
+def _split_inline(entry: _Entry) -> None:
+    """Take an answer that follows its question on the same line ("Who …? Acme Ltd.") off it."""
+    head, mark, tail = entry.text.rpartition("? ")
+    if mark and tail and not entry.answers and not is_question(tail):
+        entry.text = f"{head}?"
+        entry.answers.append(Paragraph(tail, tail, 0, 0))
+
+
+def _share_answers(entries: Sequence[_Entry]) -> list[Answered]:
+    """Questions that follow one another without an answer share the next one."""
+    result: list[Answered] = []
+    answer = ""
+    for entry in reversed(entries):
+        answer = render(entry.answers) or answer
+        result.append(Answered(Question(entry.number, entry.text, "", entry.counted), answer))
+    return result[::-1]
