@@ -1,0 +1,45 @@
+"""The table of commands: what each is called, what it is for, where it lives."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+TYPE_CHECKING = False  # as typing's, which takes longer to import than the whole help to write
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from typing import Protocol
+
+    from foisearch.cli.context import Context
+
+    class Command(Protocol):
+        """What the module of a command offers."""
+
+        USAGE: str
+        DESCRIPTION: str
+        EXAMPLES: tuple[tuple[str, str], ...]
+
+        @staticmethod
+        def add_options(parser: ArgumentParser) -> None:
+            """Tell the parser what the command takes."""
+
+        @staticmethod
+        def run(options: Namespace, context: Context) -> int:
+            """Do it, and return the exit status."""
+
+
+COMMANDS: dict[str, str] = {
+    "search": "find disclosures, best first",
+    "show": "read one disclosure in full",
+    "stats": "count what the corpus holds",
+    "cite": "read the provisions cited in a text",
+    "import": "read disclosure files into the corpus",
+    "index": "bring the index up to date, or build it anew",
+    "repl": "search line by line",
+}
+_MODULES = {"import": "import_files"}  # a keyword cannot name a module
+
+
+def load(name: str) -> Command:
+    """The module of a command, imported now."""
+    module: Command = import_module(f"foisearch.cli.{_MODULES.get(name, name)}")  # type: ignore[assignment]
+    return module

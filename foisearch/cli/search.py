@@ -1,0 +1,110 @@
+"""``foisearch search``: find disclosures."""
+
+from __future__ import annotations
+
+import argparse
+from argparse import ArgumentParser, Namespace
+
+from foisearch.cli.formats import add_formats, text_of
+
+TYPE_CHECKING = False  # see commands.py
+if TYPE_CHECKING:
+    from foisearch.cli.context import Context
+    from foisearch.search import SearchRequest
+
+SORTS = ("relevance", "newest", "oldest", "ref")
+
+USAGE = "[QUERY …] [OPTIONS]"
+DESCRIPTION = """\
+Find disclosures, best first.
+
+Words are looked for in the reference, the topic, the bodies named, the
+provisions relied on, the request and the response. "Quoted words" stand
+together; field:word looks in one field; AND, OR, NOT and brackets combine.
+Without a query, everything that the filters let through is found.
+
+A filter given several times lets through any of its values; different filters
+must all be met. Quote a query for the shell where it holds quotes or brackets.
+After -- everything is part of the query, words that begin with a hyphen too.
+"""
+EXAMPLES = (
+    ("foisearch search body worn video", "disclosures about body worn video"),
+    ("foisearch search '\"stop and search\" AND request:ethnicity'", "a phrase, and a word asked"),
+    (
+        "foisearch search misconduct --authority opsr --since 2021 --until 2022-06",
+        "one body's, by date",
+    ),
+    (
+        "foisearch search --exemption s40 --exemption s31 --sort newest",
+        "either section, newest first",
+    ),
+    ("foisearch search drones --force Harrowmere --json", "JSON Lines, for programs"),
+    ("foisearch search --outcome not-held --limit 50 --ids", "ids alone, one a line"),
+)
+
+
+def add_options(parser: ArgumentParser) -> None:
+    """The query, the filters, what to show and how."""
+    parser.add_argument("words", nargs="*", metavar="QUERY", help="what to look for")
+    filters = parser.add_argument_group("filters")
+    add = filters.add_argument
+    add("--force", action="append", metavar="NAME", help="a body named in the text; any alias")
+    add("--authority", action="append", metavar="NAME", help="the body that answers; any alias")
+    add(
+        "--exemption",
+        action="append",
+        metavar="SECTION",
+        help="relied on: s40, 40(2), 'cost limit'",
+    )
+    add("--outcome", action="append", metavar="NAME", help="full, part, refused, cost, not-held …")
+    add("--kind", action="append", metavar="NAME", help="disclosure or publication")
+    dates = "YYYY, YYYY-MM, YYYY-MM-DD or DD/MM/YYYY"
+    add("--since", metavar="DATE", help=f"published on or after it: {dates}")
+    add("--until", metavar="DATE", help="published by its end (2022 means 31 December 2022)")
+    shown = parser.add_argument_group("what is shown")
+    add = shown.add_argument
+    add("-n", "--limit", type=count, default=10, metavar="N", help="at most N hits (10)")
+    add("--offset", type=count, default=0, metavar="N", help="leave out the first N hits")
+    add(
+        "--sort",
+        choices=SORTS,
+        default="relevance",
+        metavar="ORDER",
+        help="relevance, newest, oldest or ref",
+    )
+    add_formats(shown, ids=True)
+
+
+def count(text: str) -> int:
+    """A number of things; argparse turns the error into one of its own."""
+    if not text.isascii() or not text.isdigit() or len(text) > 9:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a whole number from 0")
+    return int(text)
+
+
+def request_of(options: Namespace) -> SearchRequest:
+    """The search that the options describe."""
+    from foisearch.repl.periods import read_period
+    from foisearch.search import Filters, SearchRequest, Sort
+
+    filters = Filters(
+        forces=tuple(options.force or ()),
+        authorities=tuple(options.authority or ()),
+        exemptions=tuple(options.exemption or ()),
+        outcomes=tuple(options.outcome or ()),
+        kinds=tuple(options.kind or ()),
+        since=read_period(options.since).first if options.since else None,
+        until=read_period(options.until).last if options.until else None,
+    )
+    query = text_of(options.words)
+    return SearchRequest(query, filters, options.limit, options.offset, Sort(options.sort))
+
+
+def run(options: Namespace, context: Context) -> int:
+    """Search and write what was found."""
+    from foisearch.render import human_format, write
+
+    request = request_of(options)
+    found = context.services.search(request)
+    write(found, options.format or human_format(context.terminal), context.terminal)
+    return 0 if found.result.total else 1

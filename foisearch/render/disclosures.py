@@ -1,0 +1,178 @@
+"""A whole disclosure as a person reads it: each question beside its answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from foisearch.disclosure import Citation, Disclosure, Kind, Outcome, Part, SplitConfidence, Status
+from foisearch.render.answers import Shown
+from foisearch.render.hits import outcome_span, title_span
+from foisearch.render.layout import BLANK, Block, Span, joined, line
+from foisearch.render.words import (
+    STATUSES,
+    body_words,
+    date_words,
+    provision_words,
+    published_words,
+)
+
+INDENT = 2
+# Above this share of a text's letters standing in its parts, the text is not shown a second time.
+COVERED = 0.95
+_LETTERS = re.compile(r"\w", re.UNICODE)
+
+
+def shown_blocks(shown: Shown) -> Iterator[Block]:
+    """Every disclosure with the name that was asked for."""
+    if len(shown.disclosures) > 1:
+        yield line(Span(f"{shown.name} is the reference of {len(shown.disclosures)}:", "bold"))
+        for d in shown.disclosures:
+            yield line(Span(d.id, "ref"), "  ", title_span(d), indent=INDENT, hang=INDENT * 2)
+        yield BLANK
+    for number, disclosure in enumerate(shown.disclosures):
+        if number:
+            yield BLANK
+            yield line(Span("─" * 20, "dim"))
+            yield BLANK
+        yield from _disclosure(disclosure)
+
+
+def _disclosure(d: Disclosure) -> Iterator[Block]:
+    yield line(Span(d.ref or d.id, "ref"), "  ", title_span(d), hang=INDENT)
+    yield line(*joined(_facts(d)))
+    dates = [("received", d.received), ("answered", d.responded)]
+    known = [f"{word} {date_words(when)}" for word, when in dates if when.value]
+    if known:
+        yield line(*joined(known))
+    yield from _provisions(d.citations)
+    yield from _forces(d)
+    yield from _parts("Questions and answers", d.parts)
+    yield from _parts("Answers that fit no question", d.loose_answers)
+    asked = [text for p in d.parts for text in (p.lead, p.question)]
+    if not _covered(d.request, asked):
+        yield from _text("Request", d.request)
+    if not _covered(d.response, [p.answer for p in (*d.parts, *d.loose_answers)]):
+        yield from _text("Response", d.response)
+    unsplit = "Text" if d.kind is Kind.PUBLICATION else "Text (request and response not told apart)"
+    yield from _text(unsplit, d.body)
+    yield from _list("Attachments", d.attachments)
+    yield from _list("Links", d.links)
+    yield from _provenance(d)
+
+
+def _facts(d: Disclosure) -> Iterator[str | Span]:
+    yield body_words(d)
+    yield d.regime.upper()
+    yield published_words(d)
+    yield Span("publication", "kind") if d.kind is Kind.PUBLICATION else outcome_span(d.outcome)
+
+
+def _provisions(citations: Iterable[Citation]) -> Iterator[Block]:
+    """The provisions by what was done with them, those relied on first."""
+    words = STATUSES | {Status.APPLIED: "relied on"}
+    of_law = [c for c in citations if c.key]
+    for status in (Status.APPLIED, Status.NEGATED, Status.MENTIONED, Status.ASKED_ABOUT):
+        keys = dict.fromkeys(c.key for c in of_law if c.status is status)
+        if keys:
+            label = Span(f"{words[status]} ", "dim")
+            yield line(label, *joined(map(provision_words, keys), "; "), hang=INDENT)
+
+
+def _forces(d: Disclosure) -> Iterator[Block]:
+    names = dict.fromkeys(m.name for m in d.forces if m.authority != d.authority)
+    if names:
+        yield line(Span("bodies named ", "dim"), *joined(names, "; "), hang=INDENT)
+
+
+def _parts(title: str, parts: tuple[Part, ...]) -> Iterator[Block]:
+    if not parts:
+        return
+    yield BLANK
+    yield line(Span(title, "heading"))
+    column = INDENT + max(len(part.number) for part in parts) + 2
+    lead = ""
+    said: dict[str, str] = {}
+    for part in parts:
+        if part is not parts[0]:
+            yield BLANK
+        if part.lead and part.lead != lead:
+            yield from _paragraphs(part.lead, INDENT, "dim")
+        lead = part.lead
+        yield from _question(part, column)
+        yield from _answer(part, column, said.get(part.answer, ""))
+        said.setdefault(part.answer, part.number)
+
+
+def _question(part: Part, column: int) -> Iterator[Block]:
+    """The number and the question; of an answer without one, the number alone."""
+    number = Span(f"{part.number:<{column - INDENT}}", "ref")
+    first, *others = part.question.strip().splitlines() or ["(answer without a question)"]
+    role = "bold" if part.question else "dim"
+    yield line(number, Span(first.strip(), role), indent=INDENT, hang=column)
+    for other in others:
+        yield line(Span(other.strip(), "bold"), indent=column)
+
+
+def _answer(part: Part, column: int, same_as: str) -> Iterator[Block]:
+    """How the part ended and on what ground, then the answer; one that was just given is not
+    given again.
+    """
+    if not part.answer and part.outcome is Outcome.UNKNOWN:
+        yield line(Span("→ answer not told apart from the others", "dim"), indent=column)
+        return
+    relied_on = dict.fromkeys(c.key for c in part.citations if c.status is Status.APPLIED and c.key)
+    facts: list[str | Span] = [outcome_span(part.outcome), *map(provision_words, relied_on)]
+    if same_as and part.answer:
+        facts.append(Span(f"answered as {same_as}", "dim"))
+    yield line(Span("→ ", "dim"), *joined(facts), indent=column, hang=column + 2)
+    if part.answer and not same_as:
+        yield from _paragraphs(part.answer, column)
+
+
+def _text(title: str, text: str) -> Iterator[Block]:
+    if not text.strip():
+        return
+    yield BLANK
+    yield line(Span(title, "heading"))
+    yield from _paragraphs(text, INDENT)
+
+
+def _paragraphs(text: str, indent: int, role: str = "") -> Iterator[Block]:
+    for raw in text.strip().splitlines():
+        yield line(Span(raw.strip().replace("\t", "  "), role), indent=indent)
+
+
+def _list(title: str, items: tuple[str, ...]) -> Iterator[Block]:
+    if not items:
+        return
+    yield BLANK
+    yield line(Span(title, "heading"))
+    for item in items:
+        yield line(item, indent=INDENT, hang=INDENT * 2)
+
+
+def _provenance(d: Disclosure) -> Iterator[Block]:
+    p = d.provenance
+    yield BLANK
+    if d.split_confidence is SplitConfidence.LOW:
+        yield line(Span("note: ", "note"), "where the request ends was inferred", hang=INDENT)
+    for warning in d.warnings:
+        yield line(Span("warning: ", "warning"), warning, hang=INDENT)
+    place = f"lines {p.first_line:,}–{p.last_line:,}" if p.first_line else ""
+    page = f"page {p.page}" if p.page else ""
+    yield line(Span("source ", "dim"), *joined([p.file, place, page]), hang=INDENT)
+    reader = f"{p.reader} reader, version {p.reader_version}"
+    yield line(*joined([Span(f"{d.id}", "dim"), Span(reader, "dim"), Span(p.sha256[:12], "dim")]))
+
+
+def _covered(text: str, pieces: list[str]) -> bool:
+    """Whether (nearly) all letters of the text stand in the pieces, wherever lines break there."""
+    whole = "".join(_LETTERS.findall(text))
+    held = bytearray(len(whole))
+    for piece in dict.fromkeys(pieces):
+        letters = "".join(_LETTERS.findall(piece))
+        at = whole.find(letters)
+        if letters and at >= 0:
+            held[at : at + len(letters)] = b"\1" * len(letters)
+    return sum(held) >= COVERED * len(whole)

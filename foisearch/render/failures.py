@@ -1,0 +1,58 @@
+"""Errors as a person is shown them: one line, and for a query the place in it."""
+
+from __future__ import annotations
+
+from unicodedata import east_asian_width
+
+from foisearch.errors import FoisearchError, QueryError
+from foisearch.render.terminal import Terminal
+from foisearch.text import strip_controls
+
+MARGIN = 2
+
+
+def tell(error: FoisearchError, terminal: Terminal) -> None:
+    """Write an error on standard error."""
+    terminal.note(" ".join(str(error).split()))
+    if isinstance(error, QueryError) and error.query:
+        for text in caret_lines(error.query, error.position, terminal.width - MARGIN):
+            terminal.error(" " * MARGIN + text)
+
+
+def tell_bug(error: Exception, terminal: Terminal) -> None:
+    """Say that the fault is ours, and how to see where."""
+    if terminal.environ.get("FOISEARCH_DEBUG"):
+        import traceback
+
+        terminal.error("".join(traceback.format_exception(error)).rstrip())
+    what = " ".join(f"{type(error).__name__}: {error}".split())
+    terminal.note(f"this is a bug in foisearch ({what}); set FOISEARCH_DEBUG=1 for the traceback")
+
+
+def caret_lines(query: str, position: int, width: int) -> tuple[str, str]:
+    """The query on one line and a caret under the character at ``position``.
+
+    White space of any kind is one blank wide here, wide characters count two, and of a query
+    longer than ``width`` the piece around the place is shown.
+    """
+    before, after = (_one_line(text) for text in (query[:position], query[position:]))
+    room = max(width * 2 // 3, 1)
+    if _cells(before) > room:
+        while _cells(before) > room - 1:
+            before = before[1:]
+        before = "…" + before
+    left = max(width - _cells(before), 1)
+    if _cells(after) > left:
+        while _cells(after) > left - 1:
+            after = after[:-1]
+        after += "…"
+    return before + after, " " * _cells(before) + "^"
+
+
+def _one_line(text: str) -> str:
+    return strip_controls("".join(" " if c.isspace() else c for c in text))
+
+
+def _cells(text: str) -> int:
+    """Columns that the text takes on a terminal."""
+    return sum(2 if east_asian_width(c) in "WF" else 1 for c in text)

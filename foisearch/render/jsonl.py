@@ -1,0 +1,226 @@
+"""JSON Lines for programs: one object a line, the last one a summary.
+
+Every key is documented in ``docs/json-format.md``, and a test holds this module against it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import orjson
+
+from foisearch import record
+from foisearch.disclosure import Citation, Disclosure
+from foisearch.render.answers import Answer, Cited, Count, Counted, Found, Imported, Indexed, Shown
+from foisearch.render.terminal import Terminal
+from foisearch.search import Filters, Hit
+from foisearch.text import strip_controls
+
+# JSON escapes the controls below the space only.  The others that could command a terminal
+# are escaped here too: the reader of the JSON gets them back unchanged.
+_RAW_UNSAFE = re.compile(
+    "[\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
+)
+
+
+def write(answer: Answer, terminal: Terminal) -> None:
+    """Write an answer as JSON Lines."""
+    for value in objects(answer):
+        terminal.write_json(dumps(value))
+
+
+def dumps(value: dict[str, Any]) -> bytes:
+    """One object on one line, with nothing in it that a terminal would obey."""
+    try:
+        text = orjson.dumps(value).decode()
+    except TypeError:  # a lone surrogate, from a file name that is not UTF-8
+        text = json.dumps(value)
+    return _RAW_UNSAFE.sub(lambda m: f"\\u{ord(m[0]):04x}", text).encode()
+
+
+def objects(answer: Answer) -> Iterator[dict[str, Any]]:
+    """The objects of an answer, the summary last."""
+    match answer:
+        case Found():
+            return _found(answer)
+        case Shown():
+            return _shown(answer)
+        case Counted():
+            return _counted(answer)
+        case Cited():
+            return _cited(answer)
+        case Imported():
+            return _imported(answer)
+        case Indexed():
+            return _indexed(answer)
+
+
+def _summary(command: str, **values: Any) -> dict[str, Any]:
+    head = {"type": "summary", "format_version": record.FORMAT_VERSION, "command": command}
+    return head | values
+
+
+def _found(found: Found) -> Iterator[dict[str, Any]]:
+    result = found.result
+    for hit in result.hits:
+        yield _hit(hit)
+    request = result.request
+    yield _summary(
+        "search",
+        query=request.query,
+        filters=_filters(request.filters),
+        sort=str(request.sort),
+        total=result.total,
+        returned=len(result.hits),
+        offset=request.offset,
+        limit=request.limit,
+        notes=list(result.notes),
+        took_ms=round(found.took_ms, 1),
+    )
+
+
+def _filters(filters: Filters) -> dict[str, Any]:
+    return {
+        "force": list(filters.forces),
+        "authority": list(filters.authorities),
+        "exemption": list(filters.exemptions),
+        "outcome": list(filters.outcomes),
+        "kind": list(filters.kinds),
+        "since": filters.since.isoformat() if filters.since else None,
+        "until": filters.until.isoformat() if filters.until else None,
+    }
+
+
+def _hit(hit: Hit) -> dict[str, Any]:
+    d = hit.disclosure
+    forces = {mention.authority: mention.name for mention in d.forces}
+    return {
+        "type": "hit",
+        "rank": hit.rank,
+        "score": hit.score,
+        "id": d.id,
+        "kind": str(d.kind),
+        "ref": d.ref,
+        "topic": d.topic,
+        "authority": d.authority,
+        "authority_name": d.authority_name,
+        "forces": [{"id": slug, "name": name} for slug, name in forces.items()],
+        "published": str(d.published) or None,
+        "published_precision": str(d.published.precision),
+        "outcome": str(d.outcome),
+        "exemptions": list(d.applied()),
+        "snippets": [
+            {
+                "field": snippet.field,
+                "text": snippet.text,
+                "highlights": [list(span) for span in snippet.highlights],
+                "before": snippet.before,
+                "after": snippet.after,
+            }
+            for snippet in hit.snippets
+        ],
+        "source": _source(d),
+        "warnings": list(d.warnings),
+    }
+
+
+def _source(d: Disclosure) -> dict[str, Any]:
+    p = d.provenance
+    return {
+        "file": p.file,
+        "first_line": p.first_line,
+        "last_line": p.last_line,
+        "page": p.page,
+        "sha256": p.sha256,
+    }
+
+
+def _shown(shown: Shown) -> Iterator[dict[str, Any]]:
+    for disclosure in shown.disclosures:
+        yield {"type": "disclosure"} | record.to_json(disclosure)
+    count = len(shown.disclosures)
+    yield _summary("show", name=shown.name, total=count, returned=count, near=list(shown.near))
+
+
+def _counted(counted: Counted) -> Iterator[dict[str, Any]]:
+    groups: dict[str, tuple[Count, ...]] = {
+        "authority": counted.authorities,
+        "year": counted.years,
+        "outcome": counted.outcomes,
+        "exemption": counted.exemptions,
+    }
+    rows = 0
+    for group, counts in groups.items():
+        for count in counts:
+            rows += 1
+            values = {"key": count.key, "name": count.name, "count": count.count}
+            yield {"type": "count", "group": group} | values
+    held = {"disclosures": counted.disclosures, "publications": counted.publications}
+    yield _summary("stats", total=rows, returned=rows, **held)
+
+
+def _cited(cited: Cited) -> Iterator[dict[str, Any]]:
+    for citation in cited.citations:
+        yield _citation(citation)
+    count = len(cited.citations)
+    yield _summary("cite", total=count, returned=count)
+
+
+def _citation(citation: Citation) -> dict[str, Any]:
+    from foisearch.render.tables import tests_of
+    from foisearch.render.words import citation_name
+
+    absolute_or_qualified, class_or_prejudice = tests_of(citation.key)
+    return {
+        "type": "citation",
+        "text": citation.text,
+        "key": citation.key,
+        "regime": citation.regime,
+        "provision": citation.provision,
+        "act": citation.act,
+        "name": citation_name(citation),
+        "absolute_or_qualified": absolute_or_qualified or None,
+        "class_or_prejudice": class_or_prejudice or None,
+        "status": str(citation.status),
+        "assumed": citation.assumed,
+        "by_name": citation.by_name,
+        "flag": citation.flag,
+        "start": citation.start,
+        "end": citation.end,
+    }
+
+
+def _imported(imported: Imported) -> Iterator[dict[str, Any]]:
+    report = imported.report
+    for file in report.files:
+        yield {
+            "type": "file",
+            "file": file.file,
+            "status": str(file.status),
+            "reader": file.reader,
+            "disclosures": file.disclosures,
+            "publications": file.publications,
+            "warnings": [strip_controls(warning) for warning in file.warnings],
+            "error": file.error,
+        }
+    for c in report.conflicts:
+        ids = {"id": c.id, "second_id": c.second_id}
+        yield {"type": "conflict", **ids, "first": c.first, "second": c.second}
+    yield _summary(
+        "import",
+        total=len(report.files),
+        returned=len(report.files),
+        failed=report.failed,
+        disclosures=sum(f.disclosures for f in report.files),
+        publications=sum(f.publications for f in report.files),
+        conflicts=len(report.conflicts),
+    )
+
+
+def _indexed(indexed: Indexed) -> Iterator[dict[str, Any]]:
+    took = round(indexed.took_ms, 1)
+    held = {"folder": str(indexed.folder), "records": indexed.disclosures, "took_ms": took}
+    yield _summary("index", total=0, returned=0, **held)

@@ -1,0 +1,60 @@
+"""A progress bar on standard error, and nothing at all where nobody watches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from typing import Protocol
+
+from foisearch.render.terminal import Styling, Terminal, decide_styling
+from foisearch.text import strip_controls, truncate
+
+LONGEST_NAME = 40
+
+
+class Progress(Protocol):
+    """Told how far a long piece of work has come."""
+
+    def __call__(self, done: int, total: int, what: str = "", /) -> None:
+        """``done`` of ``total``, now at ``what``."""
+
+
+@contextmanager
+def progress(terminal: Terminal, title: str) -> Iterator[Progress | None]:
+    """A function to report progress to while the block runs; ``None`` without a terminal.
+
+    The bar, and rich for it, come with the first report: mostly there is nothing to wait for.
+    """
+    if not terminal.err_is_tty or terminal.environ.get("TERM") in {"dumb", "unknown"}:
+        yield None
+        return
+    with ExitStack() as stack:
+        drawn: list[Callable[[int, int, str], None]] = []
+
+        def report(done: int, total: int, what: str = "") -> None:
+            if not drawn:
+                drawn.append(stack.enter_context(_bar(terminal, title)))
+            drawn[0](done, total, what)
+
+        yield report
+
+
+@contextmanager
+def _bar(terminal: Terminal, title: str) -> Iterator[Callable[[int, int, str], None]]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+    from rich.progress import Progress as Bar
+
+    color = decide_styling(terminal.color, terminal.environ, True) is Styling.COLOR
+    console = Console(file=terminal.stderr, no_color=not color, highlight=False, markup=False)
+    what = TextColumn("{task.fields[what]}", markup=False)
+    columns = (TextColumn(title, markup=False), BarColumn(), MofNCompleteColumn(), what)
+    # The bar goes when the work is done: the report that follows says more.
+    with Bar(*columns, console=console, transient=True) as bar:
+        task = bar.add_task(title, total=None, what="")
+
+        def update(done: int, total: int, what: str) -> None:
+            name = truncate(strip_controls(what), LONGEST_NAME)
+            bar.update(task, completed=done, total=total, what=name)
+
+        yield update

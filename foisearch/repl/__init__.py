@@ -1,0 +1,1 @@
+"""The prompt: the command line's verbs, one line at a time."""

@@ -1,0 +1,249 @@
+"""What can be asked of the corpus and the index: the verbs of the command line and the prompt.
+
+Each verb takes values and gives an answer; nothing here parses options or writes results.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from foisearch.corpus import Corpus
+from foisearch.disclosure import UNKNOWN_DATE, Outcome
+from foisearch.errors import CorpusError, NotFound, UsageError
+from foisearch.locations import Locations
+from foisearch.render.answers import Cited, Count, Counted, Found, Imported, Indexed, Shown
+from foisearch.render.progress import progress
+from foisearch.render.terminal import Terminal
+from foisearch.render.words import OUTCOMES, count_words, provision_words
+from foisearch.search import SearchRequest
+from foisearch.text import ref_key
+
+if TYPE_CHECKING:
+    from foisearch.authorities import Authorities
+    from foisearch.engine.index import Index
+    from foisearch.engine.values import Counts, IndexState
+    from foisearch.intake.report import ImportOptions
+    from foisearch.law.status import Place
+    from foisearch.repl.suggest import Vocabulary
+
+NEAR = 5
+MOST_TO_COMPARE = 20_000
+IMPORT_FIRST = "import some files first: foisearch import FILE…"
+
+
+class Services:
+    """The corpus and the index at these locations."""
+
+    def __init__(self, locations: Locations, terminal: Terminal) -> None:
+        self.locations = locations
+        self.corpus = Corpus(locations.corpus)
+        self._terminal = terminal
+        self._index: Index | None = None
+        self._authorities: Authorities | None = None
+        self._told: set[str] = set()
+
+    def search(self, request: SearchRequest) -> Found:
+        """Search; the time is that of the search, not of making or opening the index."""
+        from foisearch.search import search
+
+        index = self.index()
+        begun = perf_counter()
+        result = search(index, request)
+        return Found(result, _since(begun))
+
+    def show(self, name: str) -> Shown:
+        """Every disclosure with this id or reference, or the ids nearest to it."""
+        disclosures = tuple(self.index().get(name))
+        near = () if disclosures else self._near(name)
+        return Shown(name, disclosures, near)
+
+    def stats(self) -> Counted:
+        """What the corpus holds."""
+        return counted(self.index().counts(), self.authorities)
+
+    def cite(self, text: str, place: Place = "response", regime: str | None = None) -> Cited:
+        """The citations in a text."""
+        from foisearch.law import read_citations
+
+        return Cited(read_citations(text, place=place, regime=checked_regime(regime)))
+
+    def import_files(self, paths: Sequence[Path], options: ImportOptions) -> Imported:
+        """Read files into the corpus."""
+        from foisearch.intake import import_paths
+
+        with progress(self._terminal, "reading") as report:
+            imported = Imported(import_paths(paths, self.corpus, options, report))
+        return imported
+
+    def import_options(
+        self, published: str | None, authority: str | None, again: bool
+    ) -> ImportOptions:
+        """What a person says of the files, checked.
+
+        Raises:
+            UsageError: the date or the body is not one.
+        """
+        from foisearch.intake.report import ImportOptions
+        from foisearch.repl.periods import read_period
+
+        when = read_period(published).partial("option") if published else UNKNOWN_DATE
+        return ImportOptions(when, self.authority(authority) if authority else "", again)
+
+    def authority(self, name: str) -> str:
+        """The id of the body that goes by this name.
+
+        Raises:
+            UsageError: none does, or several do.
+        """
+        found = self.authorities.resolve(name)
+        if found is not None:
+            return found.id
+        near = ", ".join(body.id for body in self.authorities.suggest(name))
+        cure = (
+            f"perhaps {near}" if near else f"bodies can be added in {self.corpus.authorities_path}"
+        )
+        raise UsageError(f"no body goes by the name “{name}”", cure)
+
+    @property
+    def authorities(self) -> Authorities:
+        """Every body known, those of the corpus's own table included."""
+        if self._authorities is None:
+            from foisearch.authorities import Authorities
+
+            extra = self.corpus.authorities_path
+            self._authorities = Authorities.standard(extra if extra.is_file() else None)
+        return self._authorities
+
+    def index(self) -> Index:
+        """The index, made or refreshed first where the corpus has gone on.
+
+        Raises:
+            CorpusError: nothing has been imported yet.
+            SearchIndexError: there is an index that cannot be used.
+        """
+        from foisearch import engine
+        from foisearch.search import ensure_index
+
+        if not self.corpus.exists():
+            folder = self.locations.corpus
+            raise CorpusError(f"nothing has been imported into {folder} yet", IMPORT_FIRST)
+        with progress(self._terminal, "indexing") as report:
+            ensured = ensure_index(self.corpus, self.locations.index, progress=report)
+        self._tell_once(ensured.notes)
+        opened = self._index
+        if opened is None or ensured.report or opened.corpus_digest != ensured.state.corpus_digest:
+            self.close()
+            self._index = engine.open_index(self.locations.index, self.authorities)
+            return self._index
+        return opened
+
+    def close(self) -> None:
+        """Let go of the index."""
+        if self._index is not None:
+            self._index.close()
+        self._index = None
+
+    def _tell_once(self, notes: Sequence[str]) -> None:
+        """Tell what is new: in a session the same note would come back with every search."""
+        for note in notes:
+            if note not in self._told:
+                self._terminal.note(note)
+        self._told = set(notes)
+
+    def build(self, rebuild: bool) -> Indexed:
+        """Bring the index up to date."""
+        from foisearch import engine
+
+        begun = perf_counter()
+        self.close()
+        with progress(self._terminal, "indexing") as report:
+            engine.build(self.corpus, self.locations.index, rebuild=rebuild, progress=report)
+        return Indexed(self.locations.index, len(self.index()), _since(begun))
+
+    def vocabulary(self) -> Vocabulary:
+        """What the prompt can complete: what the index holds first, then all that is known."""
+        from foisearch.repl.vocabulary import gather
+
+        return gather(self.authorities, self._index.vocabulary() if self._index else None)
+
+    def status(self) -> str:
+        """How much there is to search, up to when, and whether the index has all of it."""
+        from foisearch import engine
+
+        if not self.corpus.exists():
+            return "nothing imported yet: .import PATH"
+        return status_words(engine.state(self.locations.index, self.corpus))
+
+    def _near(self, name: str) -> tuple[str, ...]:
+        """Ids like this name; none in a corpus too large to look through for a guess."""
+        from difflib import get_close_matches
+
+        if sum(entry.disclosures for entry in self.corpus.sources()) > MOST_TO_COMPARE:
+            return ()
+        ids = {ref_key(d.ref) or d.id: d.id for d in self.corpus.disclosures()}
+        return tuple(ids[key] for key in get_close_matches(ref_key(name), ids, n=NEAR, cutoff=0.7))
+
+
+def not_found(shown: Shown) -> NotFound:
+    """The error that says so, with the names that were perhaps meant."""
+    near = f"perhaps {', '.join(shown.near)}" if shown.near else "search for words of it instead"
+    return NotFound(f"no disclosure has the id or reference “{shown.name}”", near)
+
+
+def checked_regime(name: str | None) -> str | None:
+    """The regime by its key.
+
+    Raises:
+        UsageError: there is no such regime.
+    """
+    from foisearch.law import all_regimes
+
+    key = name.strip().lower() if name else None
+    if key and key not in all_regimes():
+        raise UsageError(f"“{name}” is not an Act", f"choose {', '.join(all_regimes())}")
+    return key
+
+
+def counted(counts: Counts, authorities: Authorities) -> Counted:
+    """The engine's counts with the names that people know things by, the most frequent first."""
+
+    def rows(values: Mapping[str, int], name: Callable[[str], str]) -> tuple[Count, ...]:
+        ordered = sorted(values.items(), key=lambda item: (-item[1], item[0]))
+        return tuple(Count(key, name(key), count) for key, count in ordered)
+
+    def body(slug: str) -> str:
+        known = authorities.get(slug)
+        return known.name if known else slug
+
+    years = sorted(rows(counts.years, str), key=lambda row: row.key)
+    return Counted(
+        counts.disclosures,
+        counts.publications,
+        authorities=rows(counts.authorities, body),
+        years=tuple(years),
+        outcomes=rows(counts.outcomes, lambda key: OUTCOMES[Outcome(key)]),
+        exemptions=rows(counts.provisions, provision_words),
+    )
+
+
+def status_words(state: IndexState) -> str:
+    """The index on one line."""
+    if state.kind == "missing":
+        return "nothing indexed yet"
+    if state.kind == "unusable":
+        return "the index cannot be read: .index rebuild"
+    held = [count_words(state.disclosures, "disclosure")]
+    if state.publications:
+        held.append(count_words(state.publications, "publication"))
+    # A month at most: of a date known to the month the index has its first day.
+    newest = f"newest {state.newest_published[:7]}" if state.newest_published else "no dates known"
+    stale = "the corpus has gone on: .index" if state.kind == "stale" else "index up to date"
+    return " · ".join([*held, newest, stale])
+
+
+def _since(begun: float) -> float:
+    """Milliseconds since then."""
+    return (perf_counter() - begun) * 1000

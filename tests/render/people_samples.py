@@ -1,0 +1,161 @@
+"""Disclosures and answers made up for the tests of the people's rooms."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from foisearch.corpus import Conflict
+from foisearch.disclosure import (
+    Citation,
+    Disclosure,
+    Kind,
+    Mention,
+    Outcome,
+    Part,
+    PartialDate,
+    Precision,
+    Provenance,
+    SplitConfidence,
+    Status,
+)
+from foisearch.intake.report import FileReport, FileStatus, ImportReport
+from foisearch.render.answers import Cited, Count, Counted, Found, Imported, Indexed, Shown
+from foisearch.search import Filters, Hit, SearchRequest, SearchResult
+from foisearch.snippet import Snippet
+
+ESC_TEXT = "\x1b]0;owned\x07\x1b[2J\x1b[31mred\x9b5m\x00\x08\u202eback\r\nline\x7f"
+
+
+def source(first: int, last: int) -> Provenance:
+    return Provenance("logs/sample-2024-07.txt", "ab" * 32, first, last, "log", 3, page=2)
+
+
+def citation(provision: str, status: Status = Status.APPLIED, **more: object) -> Citation:
+    text = f"section {provision}"
+    return Citation("foia", provision, status, text, 0, len(text), **more)  # type: ignore[arg-type]
+
+
+PRINTERS = Disclosure(
+    id="iopc/5023048",
+    kind=Kind.DISCLOSURE,
+    authority="iopc",
+    authority_name="Independent Office for Police Conduct",
+    regime="foia",
+    ref="5023048",
+    topic="Body worn video retained after complaints about stop and search",
+    request="1. How many complaints held body worn video?\n2. Who viewed the video?",
+    response="1. We hold 41 complaints with video.\n2. The names are exempt under section 40(2).",
+    provenance=source(10, 42),
+    parts=(
+        Part("1", "How many complaints held body worn video?", "We hold 41 complaints with video.",
+             Outcome.FULL),
+        Part("2", "Who viewed the video?", "The names are exempt under section 40(2).",
+             Outcome.REFUSED, (citation("40(2)"),)),
+    ),
+    citations=(citation("40(2)"), citation("1(1)", Status.MENTIONED)),
+    forces=(
+        Mention("metropolitan", "Metropolitan Police Service", "the Met", "request", 3, 10),
+        Mention("kent", "Kent Police", "Kent Police", "response", 0, 11),
+    ),
+    outcome=Outcome.PART,
+    received=PartialDate(date(2024, 6, 3), Precision.DAY, "text"),
+    published=PartialDate(date(2024, 7, 1), Precision.MONTH, "file name"),
+    attachments=("video-policy.pdf",),
+    links=("https://example.org/foi/5023048",),
+    warnings=("a table seems to be missing after question 1",),
+)  # fmt: skip
+
+UNTITLED = Disclosure(
+    id="kent/024-55",
+    kind=Kind.DISCLOSURE,
+    authority="kent",
+    authority_name="",
+    regime="foia",
+    ref="024/55",
+    topic=None,
+    request="Please tell me what drones your force owns, by maker, and how often they were flown.",
+    response="The force neither confirms nor denies that it holds this under section 31(3).",
+    provenance=source(50, 61),
+    citations=(citation("31(3)"), citation("24(2)")),
+    outcome=Outcome.NCND,
+    split_confidence=SplitConfidence.LOW,
+)
+
+WIDE = Disclosure(
+    id="iopc/newsletter",
+    kind=Kind.PUBLICATION,
+    authority="unknown",
+    authority_name="",
+    regime="foia",
+    ref="",
+    topic="身体装着ビデオの保存期間と苦情処理に関する報告書について 🎥 résumé naïve",
+    request="",
+    response="",
+    body="通信機器と電話サービスの契約に関する情報をお知らせします。" * 3,
+    provenance=source(0, 0),
+    split_confidence=SplitConfidence.NONE,
+)
+
+
+def hostile() -> Disclosure:
+    """A disclosure with terminal commands in every text that is shown."""
+    t = ESC_TEXT
+    part = Part(f"1{t}", t, t, Outcome.REFUSED, (citation("40(2)", flag=t),), lead=t)
+    return Disclosure(
+        id=f"iopc/{t}", kind=Kind.DISCLOSURE, authority="iopc", authority_name=t, regime="foia",
+        ref=t, topic=t, request=t, response=t, provenance=Provenance(t, t, 1, 2, t, 1),
+        body=t, parts=(part,), loose_answers=(part,), citations=(citation("40(2)", flag=t),),
+        forces=(Mention("kent", t, t, "request", 0, 1),), outcome=Outcome.PART,
+        attachments=(t,), links=(t,), warnings=(t,),
+    )  # fmt: skip
+
+
+def found(*disclosures: Disclosure, total: int | None = None, notes: tuple[str, ...] = ()) -> Found:
+    request = SearchRequest("body worn video", Filters(forces=("the Met",), since=date(2021, 1, 1)))
+    hits = tuple(
+        Hit(rank, 10.0 - rank, d, snippets(d)) for rank, d in enumerate(disclosures, start=1)
+    )
+    return Found(SearchResult(request, hits, len(hits) if total is None else total, notes), 12.3)
+
+
+def snippets(d: Disclosure) -> tuple[Snippet, ...]:
+    field, text = ("request", d.request) if d.request else ("body", d.body)
+    half = len(text) // 2
+    return (Snippet(field, text, ((0, 6), (half, half + 5)), before=True, after=True),)
+
+
+def every_answer() -> dict[str, object]:
+    cited = (
+        citation("40(2)"),
+        citation("14", flag="the name beside it is that of section 12", assumed=True, by_name=True),
+        Citation("", "16", Status.OTHER_ACT, "Sec 16", 3, 9, act="Youth Justice Act 1999"),
+    )
+    files = (
+        FileReport("logs/a.txt", FileStatus.IMPORTED, "log", 12, 1, ("5023048: no date",)),
+        FileReport("logs/newsletter.txt", FileStatus.IMPORTED, "log", 0, 1),
+        FileReport("logs/b.txt", FileStatus.UNCHANGED, "log", 3),
+        FileReport("logs/c.xyz", FileStatus.SKIPPED, error="not a kind of file that is read"),
+        FileReport("logs/d.pdf", FileStatus.FAILED, error="the file is empty"),
+    )
+    conflict = Conflict("iopc/1", "logs/a.txt", "logs/b.txt", "iopc/1@b")
+    bodies = (
+        Count("iopc", "Independent Office for Police Conduct", 1234),
+        Count("kent", "Kent Police", 7),
+    )
+    counted = Counted(
+        1241, 3, bodies, (Count("2024", "2024", 1000), Count("unknown", "unknown", 241)),
+        (Count("part", "disclosed in part", 900),),
+        (Count("foia:40(2)", "FOIA s.40(2) Personal information", 321),),
+    )  # fmt: skip
+    notes = ("2 records without a date were left out",)
+    return {
+        "found": found(PRINTERS, UNTITLED, WIDE, total=17, notes=notes),
+        "nothing": found(),
+        "shown": Shown("5023048", (PRINTERS, UNTITLED, WIDE)),
+        "counted": counted,
+        "cited": Cited(cited),
+        "uncited": Cited(()),
+        "imported": Imported(ImportReport(files, (conflict,))),
+        "indexed": Indexed(Path("/data/foi/index"), 1244, 2345.6),
+    }
