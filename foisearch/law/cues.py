@@ -1,0 +1,178 @@
+"""The words by which a letter shows what it does with a provision.
+
+Patterns only; :mod:`foisearch.law.status` decides with them.  Every repetition in
+them is bounded, so that no text can make them slow.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from foisearch.law.passage import Places
+from foisearch.law.patterns import IGNORECASE, VERBOSE, Pattern, compiled
+
+_BODY = r"""(?:we|i|our|this\s+(?:response|letter|e-?mail|notice|reply|section)|it|
+    the\s+(?:council|force|trust|constabulary|police|authority|department|university|board|college|
+    service|commissioner|office|ministry|commission|agency|mps|information|request|data|names?|
+    remaining\s+information|withheld\s+information|exemption)|
+    your\s+request|mps|iopc|nhs|psni|police\s+scotland|information|details|some\s+data|part)"""
+_RELIES = r"""(?:not\s+obliged|not\s+required\s+to|refus(?:e|ed|ing|al)|withh(?:eld|old(?:ing)?)|
+    rely|relied|relying|appl(?:y|ied|ying)|engag(?:e|es|ed|ing)|exempt(?:ed|ing)?|redact(?:ed|ing)|
+    declin(?:e|ed|ing)|unable|not\s+able|cannot|invok(?:e|ed|ing)|cit(?:e|ed|ing)|
+    neither\s+confirms?|claim(?:ed|ing)?|concluded|excluded|removed|not\s+provided|not\s+disclosed)"""
+
+OWN_VOICE = rf"""\b{_BODY}\b(?:\s+[\w'’]+){{0,7}}?\s+{_RELIES}\b
+    |\b(?:has|have|is|are|was|were|being|be)\s+(?:been\s+|being\s+|therefore\s+|also\s+|hereby\s+)*
+      (?:withheld|refused|redacted|exempted|exempt\s+(?:from|under|by|information|in)|engaged)\b
+    |\bexempt\s+(?:from\s+disclosure\s+)?(?:under|by\s+virtue|pursuant)\b
+    |\btherefore\s+(?:exempt|refus\w+|withh\w+|not\s+obliged|engaged)
+    |\brefusal\s+notice\b|\bpartial\s+refusal\b|\bfollowing\s+(?:exemptions?|exceptions?|reasons?)\b
+    |\b(?:i|we)\s+hereby\b|\bis\s+(?:already\s+|publicly\s+|readily\s+)*(?:available|published)\s+(?:on|at|via|from|online)
+    |\b(?:can|may)\s+be\s+(?:found|accessed|viewed)\b"""
+"""The body says, of this request, that it will not give something (or points elsewhere)."""
+
+CUE = r"""\b(?:exempt\w*|except(?:ed|ions?)|engag(?:e[sd]?|ing)|refus(?:e[sd]?|al|ing)|
+    withh(?:eld|old\w*)|rel(?:y|ies|ied|ying|iance)|appl(?:y|ies|ied|ying|ication|icable)|virtue|pursuant|redact\w*|removed|
+    invok(?:e[sd]?|ing)|cit(?:e[sd]?|ing)|declin\w+|attracts?|fall(?:s|ing)?\s+(?:within|under)|
+    covered\s+by|caught\s+by|exclud(?:e[sd]?|ing)|not\s+(?:obliged|required|held|hold|able)|unable|
+    cannot|exceed\w*|cost\s+limit|neither\s+confirms?|outweighs?|vexatious|repeat(?:ed)?|
+    subject\s+to|not\s+(?:be\s+|being\s+|been\s+)?(?:disclos\w+|provid\w+|releas\w+|suppl\w+)|
+    protected|claim(?:s|ed|ing)?|prevented|prohibited|barred|in\s+(?:accordance|line)\s+with|
+    does\s+not\s+hold|no\s+information\s+held|confirm\s+n?or\s+deny|maintain(?:s|ed|ing)?|
+    (?:disclosed|provided|released|supplied|confirm|respond\w*|dealt\s+with|handled)\s+under)\b"""
+"""A word that goes with reliance when it stands in the same sentence."""
+
+REQUESTER = r"""\b(?:you(?:r\s+(?:e-?mail|letter|request|complaint|review|appeal|correspondence))?
+      (?:\s+(?:have|had|also|now|then|further|did|do|has|specifically)){0,2}\s+
+      (?:state[sd]?|say|says|said|argue[sd]?|claim(?:s|ed)?|contend(?:s|ed)?|suggest(?:s|ed)?|
+      believe[sd]?|feel|felt|ask(?:s|ed)?\s+(?:us|me|that|whether|if|why|how|about)|quer(?:y|ied|ies)|
+      question(?:s|ed)?|dispute[sd]?|disagree[sd]?|challenge[sd]?|complained|assert(?:s|ed)?|
+      maintain(?:s|ed)?|mention(?:s|ed)?|refer(?:s|red)?\s+to|quoted?|point(?:s|ed)?\s+out|wrote|
+      express(?:ed)?|object(?:s|ed)?|raise[sd]?|allege[sd]?|submit(?:s|ted)?|think)
+     |(?:the\s+)?(?:requester|applicant|complainant)(?:\s+(?:has|had|also)){0,2}\s+
+      (?:state[sd]?|says?|said|argue[sd]?|claim(?:s|ed)?|contend(?:s|ed)?|believe[sd]?|asked|quer\w+|
+      disputed?s?|suggest(?:s|ed)?|questioned)
+     |in\s+your\s+view|your\s+(?:view|opinion|belief|contention|argument|assertion)\s+(?:is\s+)?that)\b"""
+"""The requester's words are being reported."""
+
+QUESTION = r"""\b(?:how\s+many|how\s+often|(?:please|can\s+you|could\s+you|would\s+you)\s+
+      (?:\w+\s+){0,2}(?:confirm|provide|supply|state|list|tell|explain|send|disclose)|i\s+(?:would\s+like|request|am\s+requesting|
+      wish\s+to\s+(?:know|see|request))|(?:the\s+)?(?:number|proportion|percentage|total)\s+of\s+(?:\w+\s+){0,3}requests
+     |(?:what|which)\s+(?:number|proportion|percentage|requests))\b"""
+"""Something is being asked for."""
+
+STATISTIC = r"""\b(?:\d[\d,]*|all|most|some|many|few|one|two|three|several)\s+(?:\w+\s+){0,3}
+      (?:requests|cases|responses)\s+(?:\w+\s+){0,3}(?:refused|rejected|withheld|declined|exempt\w*)
+     |\brefused\s+(?:\d[\d,]*|\w+)\s+(?:\w+\s+){0,2}requests\b
+     |\brequests\s+(?:that\s+|which\s+)?(?:were|was)\s+(?:refused|rejected|declined)"""
+"""Refusals are being counted: data about requests, not a refusal of this one."""
+
+HYPOTHETICAL = r"""\b(?:(?:may|might|could|can)\s+
+      (?:(?:also|still|well|potentially|possibly|then|instead|often)\s+){0,2}
+      (?:be\s+)?(?:\w+ly\s+)?(?:appl(?:y|ied|icable)|engag(?:e|ed)|used?|relied|rely|exempt\w*|cited?|invoked?|
+      considered|claim(?:ed)?|refused?|withh\w+|subject|relevant|available|fall|attract|decline|sought)
+     |would\s+(?:\w+\s+){0,2}(?:likely|probably|potentially|possibly)\s+(?:\w+\s+){0,2}
+      (?:appl\w+|engage\w*|exempt\w*|refused?|consider\w*|attract|fall)
+     |(?:likely|possible|potentially|probable|expect)\s+(?:that\s+)?(?:\w+\s+){0,6}(?:appl\w+|engage\w*|exempt\w*|refus\w+)
+     |if\s+(?:we|it|this|the|such|any|held|you)\b(?:\s+\w+){0,9}\s+would\s
+     |if\s+(?:held|it\s+were\s+held|we\s+(?:did|were|had)|you\s+(?:were|submit|do|wish|are))\b
+     |even\s+if|had\s+(?:we|it|this)|were\s+(?:we|it|you)\s+to|should\s+(?:you|we|any)
+     |in\s+the\s+event\s+(?:that|of)|reserve\s+(?:the|our)\s+right|(?:any|in)\s+(?:the\s+)?future\s+requests?|in\s+(?:the\s+)?future
+     |(?:other|different|neighbouring)\s+(?:forces?|authorit(?:y|ies)|councils?|bodies|public\s+authorities)
+     |consider(?:ed|ing)?\s+(?:whether|if|the\s+(?:use|application|possib\w+)|applying|using)
+     |whether\s+(?:or\s+not\s+)?(?:the\s+)?(?:exemptions?\s+(?:at|in|under)\s+)?$)"""
+"""Reliance that is possible, not made."""
+
+EXPLAINS = Pattern(
+    r"""\s*(?:\([^()\n]{0,90}\)|[-–—]\s[^.\n]{0,60}\s[-–—])?\s*(?:exemptions?|exceptions?)?\s*
+    (?:(?:of|under|in)\s+(?:the\s+)?[\w()]+(?:\s+of\s+information)?(?:\s+act|\s+regulations)?(?:\s+\d{4})?)?
+    (?:,[^,.]{0,60},)?\s*(?:also\s+|only\s+|therefore\s+)?
+    (?:provides?|states?|requires?|places?|sets?\s+out|creates?|allows?|gives?|exempts?|covers?|
+    relates?\s+to(?!\s+(?:q|questions?|parts?|points?|items?|your|the\s+(?:names?|redact|withheld)))|
+    (?:is|are|being)\s+(?:an?\s|both\s|absolute|qualified|class|prejudice|designed|intended|about|concerned|not\s+an?\s)|contains?|
+    concerns?|permits?|enables?|says?|imposes?|entitles?|applies\s+(?:where|when|if|only|unless)|
+    refers?|confers?|protects?|deals?|prevents?|means?|removes?|makes?|includes?|lists?|explains?|
+    do(?:es)?\s+not\s+(?:oblige|require)|excludes?|defines?|establishes|specif(?:y|ies)|
+    stipulates?|recogni[sz]es|obliges?|ensures?|describes?)\b""",
+    IGNORECASE | VERBOSE,
+)
+"""What follows the citation tells what the provision is, in general."""
+
+_ADVERB = r"""(?:(?:be|been|being|to|fact|currently|also|seeking|seek|sought|had|have|has|
+    need|needed|wish|
+    wished|intend|intending|able|it|appropriate|necessary|now|formally|going|proposing|in|chosen|
+    decided|that|this|the|information|is|was|are|were|any|its|our)\s+){0,4}"""
+_AT = r"""(?:(?:on|upon|that|to|of|any|the|either|an|exemptions?|exceptions?|at|in|both|
+    provisions?|our|
+    its|their|use|contained|within|set|out|provided|for|as|be|this|further|or|and|with)\s+){0,7}"""
+NOT_BEFORE = Pattern(
+    rf"""(?:\b(?:not(?!\s+only)|never|cannot|no\s+longer|without|neither|rather\s+than|instead\s+of)|n['’]t)\s+
+    {_ADVERB}(?:rel(?:y|ied|ying|iance)|appl(?:y|ied|ying)|invok\w+|cit(?:e|ed|ing)|us(?:e|ed|ing)|
+    claim\w*|engag\w+|consider\w*|believe|think|accept|agree|find|found|satisfied)\s+{_AT}$
+    |(?:\b(?:not(?!\s+only)|never|cannot|nothing)|n['’]t)\s+{_ADVERB}(?:exempt\w*|withh\w+|refused?|redacted?|excluded?)\s+
+    (?:(?:any|information|from|disclosure|anything|under|by|virtue|of|the|in|at|pursuant|to|exemptions?|your|request|material)\s+){{0,6}}$
+    |\b(?:not|rather\s+than|instead\s+of|as\s+opposed\s+to)\s+(?:by\s+|under\s+)?(?:the\s+)?
+    (?:exemptions?\s+(?:at|in|under)\s+)?$
+    |\bno\s+(?:exemptions?|information|data|material|details)\s+(?:has|have|is|are|was|were)\s+(?:been\s+|being\s+)?
+    (?:withheld|redacted|exempted|exempt|refused|applied)\s+(?:under|by\s+virtue\s+of|pursuant\s+to)\s+(?:the\s+)?$
+    |\bwithdr[ae]w(?:n|s|ing)?\s+(?:\w+\s+)?(?:reliance|application|use|claim)\s+{_AT}$
+    |\bwithdr[ae]w(?:n|s|ing)?\s+{_AT}$|\b(?:disappl|overturn|dropp?|set(?:ting)?\s+aside)\w*\s+(?:\w+\s+){{0,3}}$
+    |\bneither\s+{_AT}$|\b(?:incorrectly|wrongly|erroneously|mistakenly)\s+(?:\w+\s+){{0,3}}$
+    |\bno\s+(?:reliance|exemption)\s+(?:\w+\s+){{0,4}}(?:on|under|in)\s+(?:the\s+)?$""",
+    IGNORECASE | VERBOSE,
+)
+"""What stands directly before the citation says that it is not relied on."""
+
+NOT_AFTER = Pattern(
+    r"""(?P<gap>[^.;\n]{0,70}?)(?:
+    (?:\b(?:do(?:es)?|did|is|are|was|were|has|have|had|would|will|can|should|could)(?:\s+not|n['’]t|\s+no\s+longer)|\bcannot)\s+
+    (?:(?:in\s+fact|be|been|being|currently|considered|to|now|seek\w*|therefore|itself|actually|found)\s+){0,4}
+    (?:appl(?:y|ied|icable)|engaged?|relied|relevant|appropriate|used|invoked|cited|met|satisfied|
+    claimed|upheld|maintained|sustained|required)\b
+    |\b(?:do(?:es)?|did|is|are|was|were|has|have)\s+not\s*(?:[.,;)]|$)|\bno\s+longer\s+(?:appl\w+|relied|engaged)
+    |\binapplicable\b|\b(?:was|were|is|are|has\s+been|have\s+been)\s+(?:\w+\s+)?(?:withdrawn|overturned|disapplied|
+    wrongly|incorrectly|erroneously|lifted|misapplied))""",
+    IGNORECASE | VERBOSE,
+)
+"""What follows the citation says that it does not apply."""
+
+NOT_ITS_OWN = Pattern(
+    r"\b(?:duty|obligation|right|interest|conditions?|which|virtue|engaged|appl(?:y|ies)|because|"
+    r"as|test|therefore|so|we|and\s+the|would|outweighs?|disclosure|but|however|means|held)\b",
+    IGNORECASE,
+)
+"""Words between a citation and a "not" that give the "not" to something else."""
+
+
+ELSEWHERE = (
+    r"""\b(?:available|accessible|published|publish|website|web\s?site|online|link|located)\b"""
+)
+"""The information is somewhere else, or will be: what sections 21 and 22 are relied on for."""
+
+
+RELIANCE = r"exempt|engag|withh[eo]l|refus|\brel(?:y|ied)|\bappl(?:y|ied|ies)\b"
+"""A sentence with one of these is about refusing, not about a power or an offence."""
+
+
+@lru_cache(maxsize=1024)
+def denied_before(words: str) -> bool:
+    """Whether the words directly before a citation deny reliance on it."""
+    return NOT_BEFORE.search(words) is not None
+
+
+class Cues:
+    """Where each family of words stands in one text."""
+
+    def __init__(self, text: str) -> None:
+        self.own_voice = _places(OWN_VOICE, text)
+        self.cue = _places(CUE, text)
+        self.requester = _places(REQUESTER, text)
+        self.question = _places(QUESTION, text)
+        self.statistic = _places(STATISTIC, text)
+        self.reliance = _places(RELIANCE, text)
+        self.elsewhere = _places(ELSEWHERE, text)
+        self.hypothetical = _places(HYPOTHETICAL, text)
+
+
+def _places(pattern: str, text: str) -> Places:
+    return Places(m.span() for m in compiled(pattern).finditer(text))

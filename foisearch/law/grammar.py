@@ -1,0 +1,173 @@
+"""The grammar of citations: ``sections 40(2) & (5) and 30(1)`` read as three provisions.
+
+Reads a *head* (``section``, ``s.``, ``Reg``, ``§`` …) and the list of numbers and
+brackets behind it.  What it cannot read it leaves alone; whose provisions they
+are and whether they are relied on is settled elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from foisearch.law.headings import name_at
+from foisearch.law.limbs import Limbs, Reading
+from foisearch.law.patterns import IGNORECASE, VERBOSE, Pattern, compiled
+
+_HEAD = r"""
+    (?:(?<![A-Za-z0-9])(?:
+        (?P<part>sub-?\s?(?:sections?|paragraphs?))
+       |(?P<section>sections?|sects?\b\.?|secs?\b\.?|§§?)
+       |(?P<regulation>regulations?|regs?\b\.?)
+       |(?P<article>articles?|arts?\b\.?)
+       |(?P<exemption>exemptions?|exceptions?))
+    |(?<![\w'’£.&-])(?:
+        (?P<s>ss?\.?)
+       |(?P<r>rr?\.?)
+       |(?P<law>FOIA?|FOISA|EI\(?S?\)?Rs?)))
+    \s{0,8}(?:(?:no\.?|:)\s{0,3})?(?=\d)
+"""
+_UNDER = Pattern(
+    r"(?:exempt(?:ed|ion)?|withheld|refused?|engaged?|redacted)\s{1,3}(?:from\s+disclosure\s+)?"
+    r"(?:under|by\s+virtue\s+of|per|pursuant\s+to)\s{1,3}(?=\d\d[A-B]?\s?\(\d)",
+    IGNORECASE,
+)
+_NUMBER = Pattern(r"(\d{1,3})([A-Z]{0,2})(?![\w%£$]|[.:]\d|/\d{3}|/\d\d/)")
+_BRACKET = Pattern(
+    r"[ \t\xa0]*(\n[ \t]*)?\(\s*(\d{1,2}[A-Za-z]{0,2}|[ivx]{1,4}|[a-z]{1,2}|[A-Z])\s*\)"
+)
+_WRAP = Pattern(r"\s*(?:\(|[,.;)&–-]|(?:of|and|or|to|in|is|as|from|by)\b|$)")
+_SUBSECTION = Pattern(r"\s{0,3},?\s{0,3}sub-?\s?sections?\s{1,3}(?=\(?\d)", IGNORECASE)
+_BARE_LIMB = Pattern(r"(\d{1,2}[A-Z]?)(?![\w.])")
+_NAME = Pattern(r"\s?\(\s*(?![0-9]|[A-Za-z]{1,2}\s*\))[^()\n]{3,90}\)")
+_SEPARATOR = Pattern(
+    r"\s{0,4}(?:(?P<range>to|-|–|—|through)(?=[\s(\d])|,?\s{0,3}(?:and\s?/\s?or|and|or|&|plus|\+)(?=[\s(\d])"
+    r"|[,;/+])\s{0,4}",
+    IGNORECASE,
+)
+_AFTER_NUMBER = Pattern(
+    r"""\s*(?:$|[^\sA-Za-z0-9£$%]|(?:of|and|or|under|to|exemptions?|exceptions?|appl(?:y|ies|ied)|are|
+    is|were|was|as|in|by|for|because|which|have|has|do|does|would|will|on|the|that|may|also|both|
+    where|when|from|with|respectively|engaged?s?|sections?|foia|foisa|eir|should|could|might|can|
+    cannot|not|so|being|set|cover|relate|since|it|we|this|qualified|absolute|provide|notices?)\b)""",
+    IGNORECASE | VERBOSE,
+)
+_POSTCODE = Pattern(r"[A-Za-z]\d{1,2}[A-Z]?\s\d[A-Z]{2}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """A head and what was read behind it.
+
+    ``unit`` is the kind of head: ``section``, ``regulation``, ``article``,
+    ``exemption``, ``law`` (the name of the law stands as head), ``under`` (none, after
+    "exempt under") or ``part`` (a subsection without its section).
+    """
+
+    unit: str
+    head: str
+    start: int
+    end: int
+    readings: tuple[Reading, ...]
+
+
+def find_clusters(text: str) -> Iterator[Cluster]:
+    """Every cluster of citations in ``text``, in order, none overlapping another."""
+    position = 0
+    heads = compiled(_HEAD)
+    while found := heads.search(text, position):
+        cluster = _read(text, found)
+        position = cluster.end if cluster else found.end()
+        if cluster:
+            yield cluster
+
+
+def find_unheaded(text: str) -> Iterator[Cluster]:
+    """Clusters without a head, which only "exempt under 40(2)" and its like vouch for."""
+    for found in _UNDER.finditer(text):
+        limbs = Limbs(found.end())
+        end = _items(text, found.end(), limbs, plural=True)
+        if limbs.readings():
+            yield Cluster("under", "", found.end(), end, limbs.readings())
+
+
+def _read(text: str, found: re.Match[str]) -> Cluster | None:
+    """The cluster behind the head that was ``found``, unless it is not a citation."""
+    unit = {"s": "section", "r": "regulation"}.get(found.lastgroup or "", found.lastgroup or "")
+    head = found.group().strip()
+    if found.lastgroup == "s" and _POSTCODE.match(text, found.start()):
+        return None
+    limbs = Limbs(found.start())
+    end = _items(text, found.end(), limbs, plural=not head.lower().endswith(("n", "no.")))
+    readings = limbs.readings()
+    if not readings:
+        return None
+    return Cluster(unit, head, found.start(), end, readings)
+
+
+def _items(text: str, position: int, limbs: Limbs, *, plural: bool) -> int:
+    """Read numbers, brackets and separators from ``position``; where the list ends."""
+    number = _NUMBER.match(text, position)
+    if number is None:
+        return position
+    limbs.section(number.group(), position, number.end())
+    end = _brackets(text, number.end(), limbs)
+    while separator := _SEPARATOR.match(text, _skip_name(text, end, limbs)):
+        joined = "range" if separator["range"] else "list"
+        bracket = _BRACKET.match(text, separator.end())
+        if bracket:
+            if joined == "range" and not _same_kind(limbs, bracket[2]):
+                break
+            limbs.bracket(bracket[2], separator.end(), bracket.end(), joined)
+            end = _brackets(text, bracket.end(), limbs)
+            continue
+        number = _NUMBER.match(text, separator.end())
+        if number is None or not _continues(text, number, joined, plural=plural):
+            break
+        limbs.section(number.group(), number.start(), number.end(), joined)
+        end = _brackets(text, number.end(), limbs)
+    return end
+
+
+def _same_kind(limbs: Limbs, token: str) -> bool:
+    """Whether a range may end in ``token``: ``(a) to (c)``, not ``(a) - (2)``."""
+    return limbs.last_token[:1].isdigit() == token[:1].isdigit()
+
+
+def _brackets(text: str, position: int, limbs: Limbs) -> int:
+    """Read the brackets that stand directly behind ``position``; where they end."""
+    if sub := _SUBSECTION.match(text, position):
+        bare = _BARE_LIMB.match(text, sub.end())
+        if bare:
+            limbs.bracket(bare[1], bare.start(), bare.end(), "")
+            position = bare.end()
+        elif _BRACKET.match(text, sub.end()):
+            position = sub.end()
+    while bracket := _BRACKET.match(text, position):
+        if bracket[1] and not _WRAP.match(text, bracket.end()):
+            break  # a new line that begins "(a) The names" is a list, not a limb
+        limbs.bracket(bracket[2], bracket.start(2) - 1, bracket.end(), "")
+        position = bracket.end()
+    return position
+
+
+def _skip_name(text: str, position: int, limbs: Limbs) -> int:
+    """Past a name in brackets, or after a dash, that stands between two items of a list."""
+    if name := _NAME.match(text, position):
+        return name.end()
+    named = name_at(text, position)
+    if named and re.match(r"\s{0,3}(?:,|&|and|;)\s{0,3}\d\d[A-B]?\s?\(", text[named : named + 24]):
+        return named
+    return position
+
+
+def _continues(text: str, number: re.Match[str], joined: str, *, plural: bool) -> bool:
+    """Whether a number behind a separator is another section, not a quantity or a date."""
+    if text.startswith(("(", " ("), number.end()) and _BRACKET.match(text, number.end()):
+        return True
+    if joined == "range" and not plural:
+        return False
+    if name_at(text, number.end()):
+        return True
+    return _AFTER_NUMBER.match(text, number.end()) is not None

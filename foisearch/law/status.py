@@ -1,0 +1,217 @@
+"""What a citation does where it stands: applied, mentioned, asked about, or negated.
+
+The order of the questions matters: whose words are these, are they denied, are
+they only possible, are they general — and only then, is the provision relied on.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from foisearch.disclosure import Status
+from foisearch.law.cues import EXPLAINS, NOT_AFTER, NOT_ITS_OWN, Cues, denied_before
+from foisearch.law.headings import name_at
+from foisearch.law.passage import Passage
+from foisearch.law.patterns import IGNORECASE, Pattern
+from foisearch.law.provisions import nearest, root
+
+Place = Literal["request", "response"]
+
+_NEIGHBOURHOOD = 1500
+_AFTERWARDS = 600
+_OWN_CLAUSE = Pattern(
+    r"(?:[,;:–-]|\band\b|\bbut\b)\s*(?:and|but|however,?|so|therefore)?\s*"
+    r"(?:we|i|this|these|those|it|which|the\s+(?:force|council|trust|authority|information))\b",
+    IGNORECASE,
+)
+_BULLET = Pattern(
+    r"\s*(?:[•●◦▪*·–-]|o\s|\(?[0-9a-z]{1,2}[.)])?\s*(?:exemptions?(?:\s+applied)?\s*[:–-]\s*)?",
+    IGNORECASE,
+)
+_PROSE = Pattern(
+    r"\.\s+\S|\b(?:is|are|was|were|provides?|states?|requires?|may|might|could|would|does|do|"
+    r"has|have|how|what|appl(?:y|ies)|relates?|sets?|gives?)\b",
+    IGNORECASE,
+)
+_LISTED = Pattern(
+    r"\s*[•●*·–-]?\s*(?:sections?|ss?\.?|secs?\.?|regulations?|regs?\.?)\s?\d", IGNORECASE
+)
+_LINE_REMAINS = 90
+_ELSEWHERE_SECTIONS = frozenset(["foia:21", "foia:22", "foisa:25", "foisa:27", "eir:6"])
+_NOT_HELD = frozenset(["foisa:17", "eir:12", "eisr:10"])
+_HELD = Pattern(r"\b(?:not|n['’]t|no\s+information|never)\s+(?:\w+\s+){0,2}h[eo]ld", IGNORECASE)
+_COST = Pattern(
+    r"\b(?:exceed\w*|in\s+excess|cost|too\s+(?:long|expensive)|over\s+(?:the\s+)?\d+\s+hours)\b",
+    IGNORECASE,
+)
+
+
+class StatusReader:
+    """Reads the status of the citations of one text.
+
+    Args:
+        passage: the text and its sentences.
+        cues: its cue words.
+        place: whether the text is a request or a response.
+        cited: the spans of all citations, so that one is not taken for the subject of
+            another's "does not apply".
+    """
+
+    def __init__(
+        self, passage: Passage, cues: Cues, place: Place, cited: list[tuple[int, int]]
+    ) -> None:
+        self.passage = passage
+        self.cues = cues
+        self.place = place
+        self._bare = _only_citations(passage.text, cited)
+
+    def status(self, key: str, start: int, end: int, *, wide: bool = False) -> Status:
+        """The status of ``key``, cited in the list of citations at ``start``-``end``.
+
+        ``wide`` marks the end of a long range, which describes and never refuses.
+        """
+        if self.place == "request":
+            return Status.ASKED_ABOUT
+        low, high = self.passage.sentence(start, end)
+        if self._is_asked(low, start, high):
+            return Status.ASKED_ABOUT
+        known = nearest(key)
+        if known is None or known.kind == "procedural":
+            return Status.MENTIONED
+        if self._is_negated(low, start, end):
+            return Status.NEGATED
+        if wide or self._is_possible(low, start, end, high):
+            return Status.MENTIONED
+        if self._bare or self._is_applied(key, low, start, end, high):
+            return Status.APPLIED
+        return Status.MENTIONED
+
+    def refuses(self, start: int, end: int) -> bool:
+        """Whether the sentence around a name refuses: the name alone is not enough."""
+        low, high = self.passage.sentence(start, end)
+        sentence = self.passage.text[low:high]
+        return self.cues.own_voice.any(low, high) or _NAMED_REFUSAL.search(sentence) is not None
+
+    def _is_asked(self, low: int, start: int, high: int) -> bool:
+        """Whether these are the requester's words, reported or put as a question."""
+        text = self.passage.text
+        for span in self.cues.requester.within(low, start):
+            if not _OWN_CLAUSE.search(text, span[1], start):
+                return True
+        for span in self.cues.question.within(low, start):
+            if not _OWN_CLAUSE.search(text, span[1], start):
+                return True
+        return text[low:high].rstrip(" \t\r\n\"'”’)").endswith("?")
+
+    def _is_negated(self, low: int, start: int, end: int) -> bool:
+        """Whether the text says that the provision is not relied on."""
+        text = self.passage.text
+        before = text[max(low, start - 130) : start]
+        if denied_before(before):
+            return True
+        found = NOT_AFTER.match(text, end, min(len(text), end + 130))
+        if found is None or re.search(r"\b(?:s(?:ection)?s?|reg\w*)\.?\s*\d", found["gap"]):
+            return False
+        return not NOT_ITS_OWN.search(found["gap"])
+
+    def _is_possible(self, low: int, start: int, end: int, high: int) -> bool:
+        """Whether reliance is hypothetical, or refusals are only being counted."""
+        text = self.passage.text
+        possible = self.cues.hypothetical.within(max(low, start - 140), min(high, end + 60))
+        if possible and not _OUTRIGHT.search(text, low, high):
+            return True
+        return bool(self.cues.statistic.within(low, min(high, end + 60)))
+
+    def _is_applied(self, key: str, low: int, start: int, end: int, high: int) -> bool:
+        """Whether the body relies on the provision here."""
+        section = f"{key.split(':', maxsplit=1)[0]}:{root(key.split(':')[1])}"
+        if self._is_heading(start, end) and self._refuses_near(start, end):
+            return True
+        if EXPLAINS.match(self.passage.text, end, end + 260):
+            return self._explained_and_applied(section, low, start, end, high)
+        if self.cues.cue.any(low, high):
+            return True
+        sentence = self.passage.text[low:high]
+        if section in _ELSEWHERE_SECTIONS and self.cues.elsewhere.any(low, high):
+            return True
+        if section in _NOT_HELD and _HELD.search(sentence):
+            return True
+        return section in ("foia:12", "foisa:12") and _COST.search(sentence) is not None
+
+    def _explained_and_applied(
+        self, section: str, low: int, start: int, end: int, high: int
+    ) -> bool:
+        """Whether the body, having said what the provision is, goes on to use it."""
+        text = self.passage.text
+        if any(b <= start for _, b in self.cues.own_voice.within(low, start)):
+            return True
+        if _APPLIED_THERE.search(text, low, start):
+            return True
+        after = min(len(text), high + _AFTERWARDS)
+        if any(a >= end for a, _ in self.cues.own_voice.within(high, after)):
+            return True
+        if section in _ELSEWHERE_SECTIONS and self.cues.elsewhere.any(high, after):
+            return True
+        return bool(_WE_IN_CLAUSE.search(text, end, high))
+
+    def _is_heading(self, start: int, end: int) -> bool:
+        """Whether the citation stands alone on its line, perhaps with its name."""
+        text = self.passage.text
+        first, last = self.passage.sentence(start, end)
+        if _LISTED.match(text, first) and not _PROSE.search(text, first, last):
+            return True
+        low, high = self.passage.line(start, end)
+        before = _BULLET.match(text, low, start)
+        rest = text[end:high]
+        if before is None or before.end() < start or len(rest) > _LINE_REMAINS:
+            return False
+        return _PROSE.search(rest[max(0, name_at(text, end) - end) :]) is None
+
+    def _refuses_near(self, start: int, end: int) -> bool:
+        """Whether the letter refuses something not far from a heading."""
+        low, high = start - _NEIGHBOURHOOD, end + _NEIGHBOURHOOD
+        return self.cues.own_voice.any(low, high)
+
+
+_OUTRIGHT = Pattern(
+    r"\b(?:not\s+obliged|(?:we|i)\s+(?:are|am|have|must|will|therefore)\s+(?:\w+\s+){0,3}"
+    r"(?:refus\w+|withh\w+|unable|not\s+able|appl(?:y|ied|ying)|relying|exempt\w*))\b",
+    IGNORECASE,
+)
+_NAMED_REFUSAL = Pattern(
+    r"\b(?:exceed(?:s|ed|ing)?|in\s+excess\s+of|engage[sd]?|appl(?:y|ies|ied)|withheld|refus\w+|vexatious|"
+    r"repeat(?:ed)?\s+request|unreasonable)\b",
+    IGNORECASE,
+)
+_APPLIED_THERE = Pattern(
+    r"\b(?:engages?|under|by\s+virtue\s+of|pursuant\s+to|relying\s+on|rely\s+on|applied|applying)\s+(?:the\s+)?"
+    r"(?:exemptions?\s+)?(?:(?:at|in|under|contained\s+in|provided\s+(?:at|by|in|under)|of)\s+)?$",
+    IGNORECASE,
+)
+_WE_IN_CLAUSE = Pattern(
+    r"\b(?:we\s+(?:\w+\s+){0,3}(?:refus|withh|appl|rel|consider|believe|conclu|decided|cannot|are\s+(?:not|unable))"
+    r"|therefore|your\s+request|this\s+request|this\s+information|the\s+requested|the\s+withheld)",
+    IGNORECASE,
+)
+
+
+_PLAIN_WORD = Pattern(
+    r"and|or|of|the|act|foia?|foisa|eirs?|under|exemptions?|sections?|by|virtue|freedom|information"
+    r"|regulations|environmental|applied|scotland",
+    IGNORECASE,
+)
+
+
+def _only_citations(text: str, cited: list[tuple[int, int]]) -> bool:
+    """Whether a text is nothing but citations and names, as in a log's exemption column."""
+    if len(text) > 400 or not cited:
+        return False
+    rest, position = "", 0
+    for start, end in sorted(cited):
+        rest += " " + text[position:start]
+        position = max(position, name_at(text, end), end)
+    rest += text[position:]
+    words = re.findall(r"[A-Za-z]{2,}", rest)
+    named = [word for word in words if not _PLAIN_WORD.fullmatch(word)]
+    return not named or (len(words) <= 6 and all(word[0].isupper() for word in named))
