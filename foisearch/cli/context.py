@@ -11,7 +11,7 @@ from foisearch.locations import Locations, locate
 from foisearch.render.terminal import ColorChoice, Terminal
 
 if TYPE_CHECKING:
-    from foisearch.repl.services import Services
+    from foisearch.services import Services
 
 
 @dataclass
@@ -30,6 +30,6 @@ class Context:
     @cached_property
     def services(self) -> Services:
         """The corpus and the index, opened when first used."""
-        from foisearch.repl.services import Services
+        from foisearch.services import Services
 
         return Services(self.locations, self.terminal)

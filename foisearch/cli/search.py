@@ -84,7 +84,7 @@ def count(text: str) -> int:
 
 def request_of(options: Namespace) -> SearchRequest:
     """The search that the options describe."""
-    from foisearch.repl.periods import read_period
+    from foisearch.periods import read_period
     from foisearch.search import Filters, SearchRequest, Sort
 
     filters = Filters(

@@ -31,7 +31,7 @@ def run(options: Namespace, context: Context) -> int:
     """Show every disclosure of that name."""
     from foisearch.errors import UsageError
     from foisearch.render import human_format, write
-    from foisearch.repl.services import not_found
+    from foisearch.services import not_found
 
     name = text_of(options.words).strip()
     if not name:

@@ -22,7 +22,7 @@ from foisearch.repl.settings import FILTERS, describe, with_filter
 from foisearch.search import Filters, SearchRequest, Sort
 
 if TYPE_CHECKING:
-    from foisearch.repl.services import Services
+    from foisearch.services import Services
 
 FAILED = 2
 
@@ -137,7 +137,7 @@ def _help(session: Session, argument: str) -> None:
 
 def _show(session: Session, argument: str) -> None:
     from foisearch.repl.pager import page
-    from foisearch.repl.services import not_found
+    from foisearch.services import not_found
 
     if not argument:
         raise UsageError("which one?", "give the number of a hit, an id or a reference")

@@ -25,6 +25,7 @@ from foisearch.render.terminal import Styling
 from foisearch.repl.dispatch import Session
 from foisearch.repl.settings import described_filters
 from foisearch.repl.suggest import Vocabulary, suggest
+from foisearch.repl.vocabulary import gathered
 from foisearch.text import strip_controls, truncate
 
 PROMPT = "foi> "
@@ -76,7 +77,7 @@ def make_prompt(
     colored = session.terminal.styling is Styling.COLOR
     return PromptSession(
         [("class:prompt", PROMPT)],
-        completer=Suggestions(session.services.vocabulary),
+        completer=Suggestions(partial(gathered, session.services)),
         complete_while_typing=True,
         history=past,
         style=STYLE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from foisearch.repl.periods import read_period
+from foisearch.periods import read_period
 from foisearch.search import Filters, SearchRequest
 
 

@@ -13,6 +13,12 @@ from foisearch.repl.suggest import Value, Vocabulary
 if TYPE_CHECKING:
     from foisearch.authorities import Authorities
     from foisearch.engine.values import Vocabulary as Indexed
+    from foisearch.services import Services
+
+
+def gathered(services: Services) -> Vocabulary:
+    """The words to complete in a session over these services, as things stand now."""
+    return gather(services.authorities, services.vocabulary())
 
 
 def gather(authorities: Authorities, indexed: Indexed | None) -> Vocabulary:

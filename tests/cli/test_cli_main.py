@@ -19,8 +19,8 @@ from foisearch.cli.main import main
 from foisearch.cli.search import SORTS
 from foisearch.disclosure import Precision
 from foisearch.errors import UsageError
+from foisearch.periods import read_period
 from foisearch.render.terminal import Terminal
-from foisearch.repl.periods import read_period
 from foisearch.search import Filters, SearchRequest, Sort
 
 
@@ -47,7 +47,7 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
         made.append(people_fakes.FakeServices(*args))
         return made[-1]
 
-    monkeypatch.setattr("foisearch.repl.services.Services", make)
+    monkeypatch.setattr("foisearch.services.Services", make)
 
     def run(*argv: str, stdin: str = "", **environ: str) -> Result:
         made.clear()

@@ -48,7 +48,7 @@ def test_the_help_imports_nothing_heavy(argv: list[str]) -> None:
 def test_output_for_programs_does_not_import_rich(form: str) -> None:
     fake = (
         f"import sys; sys.path.insert(0, {str(FAKE.parent)!r}); import people_fakes, "
-        "foisearch.repl.services as s; s.Services = people_fakes.FakeServices\n"
+        "foisearch.services as s; s.Services = people_fakes.FakeServices\n"
     )
     heavy = imported(fake + run_main("search", "video", form))
     assert not {"rich", "prompt_toolkit"} & heavy

@@ -16,8 +16,8 @@ from foisearch.disclosure import Disclosure
 from foisearch.errors import QueryError, UsageError
 from foisearch.intake.report import ImportOptions
 from foisearch.render.answers import Counted, Found, Imported, Indexed, Shown
-from foisearch.repl.services import Services
 from foisearch.search import Hit, SearchRequest, SearchResult, Sort
+from foisearch.services import Services
 
 
 class FakeServices(Services):
@@ -80,9 +80,9 @@ class FakeServices(Services):
 
 
 if __name__ == "__main__":
-    import foisearch.repl.services
+    import foisearch.services
 
-    foisearch.repl.services.Services = FakeServices  # type: ignore[misc]
+    foisearch.services.Services = FakeServices  # type: ignore[misc]
     from foisearch.cli.main import main
 
     sys.exit(main())

@@ -8,6 +8,7 @@ import signal
 import stat
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import people_fakes
@@ -24,6 +25,7 @@ from foisearch.locations import Locations
 from foisearch.render.terminal import Terminal
 from foisearch.repl.dispatch import Session
 from foisearch.repl.prompt import SafeHistory, Suggestions, converse, history, status, toolbar
+from foisearch.repl.vocabulary import gathered
 
 FAKE = Path(people_fakes.__file__)
 ROOT = Path(__file__).parents[2]
@@ -98,7 +100,7 @@ def test_the_toolbar_of_a_narrow_window(session: Session) -> None:
 
 
 def test_completions(session: Session) -> None:
-    completer = Suggestions(session.services.vocabulary)
+    completer = Suggestions(partial(gathered, session.services))
     choices = completer.get_completions(Document("outcome:not-"), CompleteEvent())
     assert [(c.text, c.start_position) for c in choices] == [("not-held", -4)]
 

@@ -14,7 +14,7 @@ from foisearch.errors import CorpusError, UsageError
 from foisearch.locations import Locations
 from foisearch.render.answers import Count, Shown
 from foisearch.render.terminal import Terminal
-from foisearch.repl.services import Services, checked_regime, counted, not_found, status_words
+from foisearch.services import Services, checked_regime, counted, not_found, status_words
 
 
 @pytest.fixture

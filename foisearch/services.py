@@ -24,10 +24,9 @@ from foisearch.text import ref_key
 if TYPE_CHECKING:
     from foisearch.authorities import Authorities
     from foisearch.engine.index import Index
-    from foisearch.engine.values import Counts, IndexState
+    from foisearch.engine.values import Counts, IndexState, Vocabulary
     from foisearch.intake.report import ImportOptions
     from foisearch.law.status import Place
-    from foisearch.repl.suggest import Vocabulary
 
 NEAR = 5
 MOST_TO_COMPARE = 20_000
@@ -87,7 +86,7 @@ class Services:
             UsageError: the date or the body is not one.
         """
         from foisearch.intake.report import ImportOptions
-        from foisearch.repl.periods import read_period
+        from foisearch.periods import read_period
 
         when = read_period(published).partial("option") if published else UNKNOWN_DATE
         return ImportOptions(when, self.authority(authority) if authority else "", again)
@@ -163,11 +162,9 @@ class Services:
             engine.build(self.corpus, self.locations.index, rebuild=rebuild, progress=report)
         return Indexed(self.locations.index, len(self.index()), _since(begun))
 
-    def vocabulary(self) -> Vocabulary:
-        """What the prompt can complete: what the index holds first, then all that is known."""
-        from foisearch.repl.vocabulary import gather
-
-        return gather(self.authorities, self._index.vocabulary() if self._index else None)
+    def vocabulary(self) -> Vocabulary | None:
+        """The values of fields that the index holds; ``None`` while none is open."""
+        return self._index.vocabulary() if self._index else None
 
     def status(self) -> str:
         """How much there is to search, up to when, and whether the index has all of it."""
