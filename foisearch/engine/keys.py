@@ -1,0 +1,119 @@
+"""Values of key and date fields: from what people write to what the index holds."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from foisearch.authorities import Authorities
+from foisearch.disclosure import Kind, Outcome
+from foisearch.engine import recognise
+from foisearch.engine.documents import UNDATED
+from foisearch.engine.words import Words
+from foisearch.errors import QueryError
+from foisearch.query import ast, dates
+from foisearch.text import fold, ref_key, slugify
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Looks values up; ``source`` is the query as typed, for errors that point into it."""
+
+    source: str
+    words: Words
+    bodies: Authorities
+
+    def of(self, name: str, node: ast.Node) -> frozenset[str]:
+        """The terms of the key field ``name`` that a word, phrase or pattern asks for.
+
+        Raises:
+            QueryError: it is not a value of that field.
+        """
+        if isinstance(node, ast.Pattern):
+            return self.words.keys(name, node.text)
+        if not isinstance(node, ast.Word | ast.Phrase):
+            raise QueryError(
+                f"{name}: takes whole values, without ~", self.source, ast.position(node), "drop ~"
+            )
+        text = node.text.strip(" ,;")
+        try:
+            return frozenset(self._values(name, text))
+        except LookupError as error:
+            message, cure = str(error.args[0]), str(error.args[1])
+            raise QueryError(message, self.source, node.pos, cure) from None
+
+    def _values(self, name: str, text: str) -> Iterable[str]:
+        if name == "ref":
+            return (ref_key(text),)
+        if name == "exemption":
+            return provision(text)
+        if name == "authority":
+            return (self._authority(text),)
+        return (choice(name, text),)
+
+    def _authority(self, text: str) -> str:
+        return slug(text, self.bodies, self.words.keys("authority", "*"))
+
+    def within(self, period: ast.Period) -> frozenset[str]:
+        """The dates of a field, whole or partial, whose period touches the span."""
+        held = self.words.keys(period.name, "*")
+        since, until = period.since or date.min, period.until or date.max
+        found = set()
+        for term in held - {UNDATED}:
+            first, last = dates.span(term)
+            if first and last and first <= until and last >= since:
+                found.add(term)
+        return frozenset(found)
+
+
+def provision(text: str) -> tuple[str, ...]:
+    """The terms for a provision as people write it.
+
+    Raises:
+        LookupError: it names none; two arguments, what is wrong and the cure.
+    """
+    found = recognise.provision_terms(text)
+    if not found:
+        raise LookupError(
+            f"“{text[:60]}” names no provision", 'write it as 40(2), s31, foia:12 or "cost limit"'
+        )
+    return found
+
+
+def choice(name: str, text: str) -> str:
+    """One of the values of ``outcome`` or ``kind``.
+
+    Raises:
+        LookupError: it is none of them; two arguments, what is wrong and the cure.
+    """
+    values = [str(value) for value in (Outcome if name == "outcome" else Kind)]
+    value = slugify(text)
+    if value in values:
+        return value
+    from difflib import get_close_matches
+
+    near = get_close_matches(value[:40], values, n=3, cutoff=0.5)
+    cure = f"did you mean {' or '.join(near)}?" if near else f"write one of: {', '.join(values)}"
+    raise LookupError(f"there is no {name} “{text[:60]}”", cure)
+
+
+def slug(text: str, bodies: Authorities, held: Collection[str]) -> str:
+    """The slug of the body that ``text`` names, be it one that only the index (``held``) knows.
+
+    Raises:
+        LookupError: it names none, or several; two arguments, what is wrong and the cure.
+    """
+    found = bodies.resolve(text)
+    own = slugify(text)
+    if found is None and own not in held:
+        raise LookupError(f"“{text[:60]}” is no body known here", near_bodies(text, bodies))
+    return found.id if found else own
+
+
+def near_bodies(text: str, bodies: Authorities) -> str:
+    """The cure for a name that no body goes by."""
+    near = bodies.suggest(fold(text), 3)
+    if near:
+        return f"did you mean {' or '.join(each.id for each in near)}?"
+    return "run foisearch stats to see which bodies there are"

@@ -1,0 +1,19 @@
+"""What a question looks for, as terms: the value that tells snippets what to highlight."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Terms that follow one another in a text.
+
+    ``field`` is where they were asked for, empty for anywhere.  ``steps`` holds for each place the
+    terms that will do there; one step is a single word or all that a prefix stands for.  ``slop``
+    is how many other words may stand among them.
+    """
+
+    field: str
+    steps: tuple[frozenset[str], ...]
+    slop: int = 0

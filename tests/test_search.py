@@ -1,0 +1,162 @@
+"""The door: requests in, results with snippets out; filters as people write them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent / "engine"))
+from engine_records import applied, disclosure, mention, on, put
+
+from foisearch import engine, search
+from foisearch.engine import IndexKind
+from foisearch.errors import IndexBusy, IndexUnusable, QueryError, UsageError
+from foisearch.search import Filters, SearchRequest, Sort, ensure_index
+
+RECORDS = [
+    disclosure(
+        f"{number}",
+        topic="Taser use",
+        request="How many times were tasers drawn?",
+        response=f"They were drawn {number} times. Section 40(2) applies.",
+        citations=applied("foia:40(2)"),
+        published=on(f"20{number}-05"),
+        forces=(mention("metropolitan", "Met Police"),) if number % 2 else (),
+    )
+    for number in range(10, 22)
+]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("door")
+    engine.build(put(folder / "corpus", {"a": RECORDS}), folder / "index")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def index(folder: Path):  # type: ignore[no-untyped-def]
+    with engine.open_index(folder / "index") as opened:
+        yield opened
+
+
+def test_hits_have_ranks_over_the_whole_result(index) -> None:  # type: ignore[no-untyped-def]
+    request = SearchRequest("tasers", limit=5, offset=5)
+    result = search.search(index, request)
+    assert result.request is request
+    assert result.total == 12
+    assert [hit.rank for hit in result.hits] == [6, 7, 8, 9, 10]
+    snippet = result.hits[0].snippets[0]
+    assert [snippet.text[a:b] for a, b in snippet.highlights] == ["Taser"]
+
+
+def test_filters_are_written_as_people_do(index) -> None:  # type: ignore[no-untyped-def]
+    filters = Filters(
+        forces=("the Met",),
+        authorities=("IOPC",),
+        exemptions=("s40(2)",),
+        outcomes=("Unknown",),
+        kinds=("disclosure",),
+        since=date(2013, 1, 1),
+        until=date(2019, 5, 1),
+    )
+    result = search.search(index, SearchRequest("", filters, sort=Sort.NEWEST))
+    assert [hit.disclosure.ref for hit in result.hits] == ["19", "17", "15", "13"]
+    assert {hit.score for hit in result.hits} == {0.0}
+    assert all(hit.snippets for hit in result.hits)
+
+
+@pytest.mark.parametrize(
+    ("filters", "cure"),
+    [
+        (Filters(forces=("metropolitn police",)), "metropolitan"),
+        (Filters(authorities=("nobody at all",)), "stats"),
+        (Filters(exemptions=("banana",)), "40(2)"),
+        (Filters(outcomes=("refusd",)), "refused"),
+        (Filters(kinds=("book",)), "publication"),
+    ],
+)
+def test_filters_that_name_nothing(index, filters: Filters, cure: str) -> None:  # type: ignore[no-untyped-def]
+    with pytest.raises(UsageError) as caught:
+        search.search(index, SearchRequest("tasers", filters))
+    assert cure in caught.value.cure
+
+
+def test_bad_requests(index) -> None:  # type: ignore[no-untyped-def]
+    with pytest.raises(QueryError):
+        search.search(index, SearchRequest('"tasers'))
+    for page in ({"limit": -1}, {"offset": -1}):
+        with pytest.raises(UsageError):
+            search.search(index, SearchRequest("tasers", **page))
+    assert search.search(index, SearchRequest("tasers", offset=99)).hits == ()
+
+
+def test_an_index_is_there_when_it_is_needed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus, index = put(tmp_path / "corpus", {"a": RECORDS}), tmp_path / "index"
+    told: list[IndexKind] = []
+    first = ensure_index(corpus, index, on_build=lambda state: told.append(state.kind))
+    assert (told, first.report and first.report.added) == ([IndexKind.MISSING], 12)
+    assert ensure_index(corpus, index).report is None
+    put(tmp_path / "corpus", {"b": [disclosure("99")]})
+    second = ensure_index(corpus, index)
+    assert second.report is not None
+    assert second.notes == ("the index was brought up to date (1 added, 0 removed)",)
+    put(tmp_path / "corpus", {"b": [disclosure("98")]})
+    monkeypatch.setattr(search, "QUICK_SECONDS", 0)
+    third = ensure_index(corpus, index)
+    assert third.report is None
+    assert third.notes[0].endswith("run: foisearch index")
+    monkeypatch.undo()
+
+    def busy(*_: object, **__: object) -> None:
+        raise IndexBusy("another process is writing")
+
+    monkeypatch.setattr(engine, "build", busy)
+    assert "another process" in ensure_index(corpus, index).notes[0]
+    (index / "manifest.json").write_text("{")
+    with pytest.raises(IndexUnusable, match="damaged") as caught:
+        ensure_index(corpus, index)
+    assert caught.value.cure == "run: foisearch index --rebuild"
+
+
+ONE_SHOT = """
+import sys, json, resource
+from pathlib import Path
+import foisearch.search
+from foisearch import engine
+with engine.open_index(Path(sys.argv[1])) as index:
+    result = foisearch.search.search(index, foisearch.search.SearchRequest(sys.argv[2]))
+used = resource.getrusage(resource.RUSAGE_SELF)
+heavy = [name for name in ("nltk", "rich", "prompt_toolkit", "numpy") if name in sys.modules]
+print(json.dumps([result.total, heavy, (used.ru_utime + used.ru_stime) * 1000]))
+"""
+
+
+@pytest.mark.parametrize("query", ["tasers drawn", '"tasers drawn" AND tase*', "topic:Taser -xyz"])
+def test_a_search_for_known_words_imports_nothing_heavy(folder: Path, query: str) -> None:
+    best = 9e9
+    for _ in range(2):
+        done = subprocess.run(
+            [sys.executable, "-c", ONE_SHOT, str(folder / "index"), query.replace("-xyz", "-many")],
+            check=True,
+            capture_output=True,
+        )
+        _total, heavy, milliseconds = json.loads(done.stdout)
+        assert heavy == []
+        best = min(best, milliseconds)
+    assert best < 600  # 150 on a quiet machine with compiled files
+
+
+def test_nothing_outside_the_engine_imports_whoosh() -> None:
+    code = (
+        "import sys, foisearch.search, foisearch.query, foisearch.snippet, foisearch.engine\n"
+        "assert not [m for m in sys.modules if m.startswith(('whoosh', 'nltk'))]"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
