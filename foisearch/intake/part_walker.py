@@ -13,7 +13,8 @@ from foisearch.text import fold
 CLOSING = re.compile(
     r"^(?:i (?:hope|trust)\b|if you (?:are|feel|remain) (?:dis|un)satisf|thank you for\b"
     r"|should you (?:be|have|wish|remain)|(?:your )?(?:complaint|right)s? (?:rights|of|to)\b"
-    r"|you have the right\b|yours (?:sincerely|faithfully)|legal annex|notice:)",
+    r"|you have the right\b|yours (?:sincerely|faithfully)|legal annex|notice:)"
+    r"|^[^.?!]{0,80}(?<!\w)[\w.+-]+@[\w.-]+\w$",
     re.I,
 )
 _SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z“\"(])")

@@ -86,7 +86,7 @@ def _topics(header: Sequence[Line]) -> list[str]:
         if re.match(r"^[•●▪*–-]\s*\S", text):
             topics.append(text.lstrip("•●▪*–- "))
             in_item = True
-        elif not text or _INTRO.match(text):
+        elif not text or _INTRO.match(text) or "@" in text:
             in_item = False
         elif in_item and topics:
             topics[-1] += f" {text}"
