@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from foisearch.disclosure import Citation, Status
 from foisearch.law.attribution import Attribution, Attributor
 from foisearch.law.byname import Named, find_named, folded
-from foisearch.law.cues import Cues
+from foisearch.law.cues import FORMER, Cues
 from foisearch.law.grammar import Cluster, find_clusters, find_unheaded
 from foisearch.law.headings import disagreement
 from foisearch.law.limbs import Reading
@@ -60,7 +61,7 @@ def read_citations(
         found += _cluster(text, cluster, law, group, status)
     found += _american(text, body, status)
     found += _named(passage, found, body, status)
-    return tuple(sorted(found, key=lambda c: (c.start, c.end)))
+    return tuple(_given_up(passage, sorted(found, key=lambda c: (c.start, c.end))))
 
 
 def applied_keys(citations: Iterable[Citation]) -> tuple[str, ...]:
@@ -145,6 +146,31 @@ def _is_noise(text: str, cluster: Cluster, reading: Reading, law: Attribution) -
         before = text[max(0, cluster.start - 20) : cluster.start]
         return known is None or _BRAND.search(before) is not None
     return False
+
+
+def _given_up(passage: Passage, cited: list[Citation]) -> Iterator[Citation]:
+    """The citations; those of a former decision that is then given up are only mentioned.
+
+    "We refused your first request under section 43(2). The Commissioner found that
+    section 43(2) was not engaged": the later word is the decision.
+    """
+    negated = [c for c in cited if c.status is Status.NEGATED]
+    for each in cited:
+        later = (n for n in negated if n.start > each.start and _akin(n, each))
+        if each.status is Status.APPLIED and any(later):
+            low, high = passage.sentence(each.start, each.end)
+            if FORMER.search(passage.text, low, high):
+                yield replace(each, status=Status.MENTIONED)
+                continue
+        yield each
+
+
+def _akin(one: Citation, other: Citation) -> bool:
+    """Whether one provision is the other or contains it."""
+    if one.regime != other.regime:
+        return False
+    short, long = sorted((one.provision, other.provision), key=len)
+    return long == short or long.startswith(short + "(")
 
 
 def _american(text: str, body: str, status: StatusReader) -> Iterator[Citation]:

@@ -33,6 +33,7 @@ OWN_VOICE = rf"""\b{_BODY}\b(?:\s+[\w'’]+){{0,7}}?\s+{_RELIES}\b
 
 CUE = r"""\b(?:exempt\w*|except(?:ed|ions?)|engag(?:e[sd]?|ing)|refus(?:e[sd]?|al|ing)|
     withh(?:eld|old\w*)|rel(?:y|ies|ied|ying|iance)|appl(?:y|ies|ied|ying|ication|icable)|virtue|pursuant|redact\w*|removed|
+    (?:blacked|blanked|taken)\s+out|
     invok(?:e[sd]?|ing)|cit(?:e[sd]?|ing)|declin\w+|attracts?|fall(?:s|ing)?\s+(?:within|under)|
     covered\s+by|caught\s+by|exclud(?:e[sd]?|ing)|not\s+(?:obliged|required|held|hold|able)|unable|
     cannot|exceed\w*|cost\s+limit|neither\s+confirms?|outweighs?|vexatious|repeat(?:ed)?|
@@ -55,16 +56,29 @@ REQUESTER = r"""\b(?:you(?:r\s+(?:e-?mail|letter|request|complaint|review|appeal
      |in\s+your\s+view|your\s+(?:view|opinion|belief|contention|argument|assertion)\s+(?:is\s+)?that)\b"""
 """The requester's words are being reported."""
 
-QUESTION = r"""\b(?:how\s+many|how\s+often|(?:please|can\s+you|could\s+you|would\s+you)\s+
+QUESTION = r"""\b(?:(?<!say\s)(?<!tell\s)(?<!you\s)(?<!state\s)(?<!count\s)how\s+many|how\s+often|
+      (?:please|can\s+you|could\s+you|would\s+you)\s+
       (?:\w+\s+){0,2}(?:confirm|provide|supply|state|list|tell|explain|send|disclose)|i\s+(?:would\s+like|request|am\s+requesting|
       wish\s+to\s+(?:know|see|request))|(?:the\s+)?(?:number|proportion|percentage|total)\s+of\s+(?:\w+\s+){0,3}requests
      |(?:what|which)\s+(?:number|proportion|percentage|requests))\b"""
 """Something is being asked for."""
 
-STATISTIC = r"""\b(?:\d[\d,]*|all|most|some|many|few|one|two|three|several)\s+(?:\w+\s+){0,3}
-      (?:requests|cases|responses)\s+(?:\w+\s+){0,3}(?:refused|rejected|withheld|declined|exempt\w*)
-     |\brefused\s+(?:\d[\d,]*|\w+)\s+(?:\w+\s+){0,2}requests\b
-     |\brequests\s+(?:that\s+|which\s+)?(?:were|was)\s+(?:refused|rejected|declined)"""
+_COUNT = r"""(?:\d{1,3}(?:,\d{3})*(?!\d)|none|one|two|three|four|five|six|seven|eight|nine|ten|
+    eleven|twelve|twenty)"""
+_COUNTS = rf"{_COUNT}(?:\s*,\s*{_COUNT})*(?:\s*,?\s+(?:and|or)\s+{_COUNT})?"
+_SEVERAL = rf"{_COUNT}(?:\s*,\s*{_COUNT})*\s*(?:,|,?\s+and|,?\s+or)\s+{_COUNT}"
+_REQUESTS = r"(?:requests|responses|refusals|replies|occasions)"
+STATISTIC = rf"""\b(?:\d[\d,]*|all|most|some|many|few|one|two|three|several)\s+(?:\w+\s+){{0,3}}
+      (?:requests|cases|responses)\s+(?:\w+\s+){{0,3}}(?:refused|rejected|withheld|declined|exempt\w*)
+     |\brefused\s+(?:\d[\d,]*|\w+)\s+(?:\w+\s+){{0,2}}requests\b
+     |\brequests\s+(?:that\s+|which\s+)?(?:were|was)\s+(?:refused|rejected|declined)
+     |\b(?:of|among)\s+(?:the\s+|these\s+|those\s+|all\s+)?{_COUNT}\s+(?:\w+\s+){{0,2}}{_REQUESTS}\b
+      [^.]{{0,120}}?\b{_COUNT}\s+(?:were|was)\s+(?:\w+\s+)?(?:refused|rejected|withheld|declined)
+     |\b(?:reasons?|grounds?|basis|provisions?|relied\s+(?:up)?on|cited|used|invoked|applied|refus\w+|
+      withheld(?:\s+information)?)\s+(?:\w+\s+){{0,2}}?(?:in|on|to)\s+{_COUNTS}\s+(?:\w+\s+)?{_REQUESTS}\b
+     |\b(?:reason|ground|basis)s?\s*,?\s+(?:\w+\s+){{0,2}}?in\s+{_COUNTS}\s+(?:of\s+them|cases|instances)\b
+     |\b(?:provision|exemption|limit|cited|used|invoked|relied\s+(?:up)?on|applied)\s+(?:\w+\s+){{0,2}}?in\s+
+      {_SEVERAL}\b"""
 """Refusals are being counted: data about requests, not a refusal of this one."""
 
 HYPOTHETICAL = r"""\b(?:(?:may|might|could|can)\s+
@@ -126,7 +140,8 @@ NOT_BEFORE = Pattern(
 NOT_AFTER = Pattern(
     r"""(?P<gap>[^.;\n]{0,70}?)(?:
     (?:\b(?:do(?:es)?|did|is|are|was|were|has|have|had|would|will|can|should|could)(?:\s+not|n['’]t|\s+no\s+longer)|\bcannot)\s+
-    (?:(?:in\s+fact|be|been|being|currently|considered|to|now|seek\w*|therefore|itself|actually|found)\s+){0,4}
+    (?:(?:in\s+fact|be|been|being|currently|considered|to|now|seek\w*|therefore|itself|actually|found|
+    properly|correctly|rightly|validly)\s+){0,4}
     (?:appl(?:y|ied|icable)|engaged?|relied|relevant|appropriate|used|invoked|cited|met|satisfied|
     claimed|upheld|maintained|sustained|required)\b
     |\b(?:do(?:es)?|did|is|are|was|were|has|have)\s+not\s*(?:[.,;)]|$)|\bno\s+longer\s+(?:appl\w+|relied|engaged)
@@ -148,6 +163,20 @@ ELSEWHERE = (
     r"""\b(?:available|accessible|published|publish|website|web\s?site|online|link|located)\b"""
 )
 """The information is somewhere else, or will be: what sections 21 and 22 are relied on for."""
+
+
+FORMER = Pattern(
+    r"""\b(?:original(?:ly)?|initial(?:ly)?|first|earlier|previous(?:ly)?|former(?:ly)?|
+    had\s+(?:\w+\s+)?(?:refused|withheld|relied|applied|cited|redacted)|
+    (?:we|i|was|were|(?:force|council|trust|authority))\s+(?:refused|withheld|relied|applied|cited|redacted|exempted))\b""",
+    IGNORECASE | VERBOSE,
+)
+"""A decision is told that was taken before: by the first reply, before a review or a complaint."""
+
+
+PROSE = r"""\.\s+\S|\b(?:is|are|was|were|provides?|states?|requires?|may|might|could|would|does|do|
+    has|have|how|what|appl(?:y|ies)|relates?|sets?|gives?)\b"""
+"""Words that a heading or a mere list of sections does not have."""
 
 
 RELIANCE = r"exempt|engag|withh[eo]l|refus|\brel(?:y|ied)|\bappl(?:y|ied|ies)\b"
@@ -172,6 +201,7 @@ class Cues:
         self.reliance = _places(RELIANCE, text)
         self.elsewhere = _places(ELSEWHERE, text)
         self.hypothetical = _places(HYPOTHETICAL, text)
+        self.prose = _places(PROSE, text)
 
 
 def _places(pattern: str, text: str) -> Places:

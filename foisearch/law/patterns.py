@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, cached_property
 
 IGNORECASE = re.IGNORECASE
 VERBOSE = re.VERBOSE
+
+
+Matcher = Callable[..., re.Match[str] | None]
+"""A method of :class:`re.Pattern`: takes a text and, if wanted, where to start and end."""
 
 
 class Pattern:
@@ -27,17 +31,20 @@ class Pattern:
         """The compiled pattern."""
         return re.compile(self.source, self.flags)
 
-    def match(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
-        """A match that begins at ``start``."""
-        return self.compiled.match(text, start, len(text) if end is None else end)
+    @cached_property
+    def match(self) -> Matcher:
+        """Give a match that begins at ``start``: ``match(text, start, end)``."""
+        return self.compiled.match
 
-    def fullmatch(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
-        """A match of everything from ``start`` to ``end``."""
-        return self.compiled.fullmatch(text, start, len(text) if end is None else end)
+    @cached_property
+    def fullmatch(self) -> Matcher:
+        """Give a match of everything from ``start`` to ``end``."""
+        return self.compiled.fullmatch
 
-    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
-        """The first match between ``start`` and ``end``."""
-        return self.compiled.search(text, start, len(text) if end is None else end)
+    @cached_property
+    def search(self) -> Matcher:
+        """Give the first match between ``start`` and ``end``."""
+        return self.compiled.search
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Every match, in order."""

@@ -113,6 +113,7 @@ def ancestors(key: str) -> tuple[str, ...]:
     return tuple(f"{regime}:{''.join(pieces[: n + 1])}" for n in range(len(pieces)))
 
 
+@lru_cache(maxsize=4096)
 def root(section: str) -> str:
     """The number of the section itself: ``40`` for ``40(2)(a)``."""
     found = _PIECE.match(section)

@@ -20,6 +20,7 @@ Place = Literal["request", "response"]
 
 _NEIGHBOURHOOD = 1500
 _AFTERWARDS = 600
+_JUST_BEFORE = 200
 _OWN_CLAUSE = Pattern(
     r"(?:[,;:–-]|\band\b|\bbut\b)\s*(?:and|but|however,?|so|therefore)?\s*"
     r"(?:we|i|this|these|those|it|which|the\s+(?:force|council|trust|authority|information))\b",
@@ -29,16 +30,13 @@ _BULLET = Pattern(
     r"\s*(?:[•●◦▪*·–-]|o\s|\(?[0-9a-z]{1,2}[.)])?\s*(?:exemptions?(?:\s+applied)?\s*[:–-]\s*)?",
     IGNORECASE,
 )
-_PROSE = Pattern(
-    r"\.\s+\S|\b(?:is|are|was|were|provides?|states?|requires?|may|might|could|would|does|do|"
-    r"has|have|how|what|appl(?:y|ies)|relates?|sets?|gives?)\b",
-    IGNORECASE,
-)
 _LISTED = Pattern(
     r"\s*[•●*·–-]?\s*(?:sections?|ss?\.?|secs?\.?|regulations?|regs?\.?)\s?\d", IGNORECASE
 )
 _LINE_REMAINS = 90
 _ELSEWHERE_SECTIONS = frozenset(["foia:21", "foia:22", "foisa:25", "foisa:27", "eir:6"])
+_COST_SECTIONS = frozenset(["foia:12", "foisa:12"])
+_HOURS = Pattern(r"\d\s+(?:hours|days)\b|£\s?\d", IGNORECASE)
 _NOT_HELD = frozenset(["foisa:17", "eir:12", "eisr:10"])
 _HELD = Pattern(r"\b(?:not|n['’]t|no\s+information|never)\s+(?:\w+\s+){0,2}h[eo]ld", IGNORECASE)
 _COST = Pattern(
@@ -137,7 +135,14 @@ class StatusReader:
             return True
         if section in _NOT_HELD and _HELD.search(sentence):
             return True
-        return section in ("foia:12", "foisa:12") and _COST.search(sentence) is not None
+        if section not in _COST_SECTIONS:
+            return False
+        return _COST.search(sentence) is not None or self._is_reckoned(low, start)
+
+    def _is_reckoned(self, low: int, start: int) -> bool:
+        """Whether hours or pounds stand before the limit, and a refusal in the sentence before."""
+        refused = self.cues.own_voice.any(low - _JUST_BEFORE, low)
+        return refused and _HOURS.search(self.passage.text, low, start) is not None
 
     def _explained_and_applied(
         self, section: str, low: int, start: int, end: int, high: int
@@ -148,25 +153,30 @@ class StatusReader:
             return True
         if _APPLIED_THERE.search(text, low, start):
             return True
+        if _DUTY_REMOVED.match(text, end) and _NEITHER.search(
+            text, max(0, low - _JUST_BEFORE), high
+        ):
+            return True
         after = min(len(text), high + _AFTERWARDS)
         if any(a >= end for a, _ in self.cues.own_voice.within(high, after)):
             return True
         if section in _ELSEWHERE_SECTIONS and self.cues.elsewhere.any(high, after):
             return True
+        if section in _COST_SECTIONS and self._is_reckoned(low, start):
+            return True
         return bool(_WE_IN_CLAUSE.search(text, end, high))
 
     def _is_heading(self, start: int, end: int) -> bool:
         """Whether the citation stands alone on its line, perhaps with its name."""
-        text = self.passage.text
+        text, prose = self.passage.text, self.cues.prose
         first, last = self.passage.sentence(start, end)
-        if _LISTED.match(text, first) and not _PROSE.search(text, first, last):
+        if not prose.within(first, last) and _LISTED.match(text, first):
             return True
         low, high = self.passage.line(start, end)
         before = _BULLET.match(text, low, start)
-        rest = text[end:high]
-        if before is None or before.end() < start or len(rest) > _LINE_REMAINS:
+        if before is None or before.end() < start or high - end > _LINE_REMAINS:
             return False
-        return _PROSE.search(rest[max(0, name_at(text, end) - end) :]) is None
+        return not prose.within(max(end, name_at(text, end)), high)
 
     def _refuses_near(self, start: int, end: int) -> bool:
         """Whether the letter refuses something not far from a heading."""
@@ -187,6 +197,14 @@ _NAMED_REFUSAL = Pattern(
 _APPLIED_THERE = Pattern(
     r"\b(?:engages?|under|by\s+virtue\s+of|pursuant\s+to|relying\s+on|rely\s+on|applied|applying)\s+(?:the\s+)?"
     r"(?:exemptions?\s+)?(?:(?:at|in|under|contained\s+in|provided\s+(?:at|by|in|under)|of)\s+)?$",
+    IGNORECASE,
+)
+_DUTY_REMOVED = Pattern(
+    r"[^.;]{0,60}?\b(?:removes?|excludes?|lifts?|disapplies)\s+(?:the|our|its|any|that|this|a)\s+duty\b",
+    IGNORECASE,
+)
+_NEITHER = Pattern(
+    r"\b(?:neither\s+confirm\w*|not\s+confirm\s+or\s+deny|refus\w+\s+to\s+(?:confirm|say|state))\b",
     IGNORECASE,
 )
 _WE_IN_CLAUSE = Pattern(

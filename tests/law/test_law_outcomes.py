@@ -1,8 +1,10 @@
 """Outcomes of answers, of parts put together, and of the sample documents."""
 
+import csv
 import json
 import os
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 
 from foisearch.disclosure import Outcome
 from foisearch.law import applied_keys, combine, read_citations, read_outcome
+from foisearch.law.regimes import read_table
 
 HERE = Path(__file__).resolve().parent
 SHARED = Path(os.environ.get("FOISEARCH_SHARED", HERE.parents[1].parent / "shared")) / "seeds"
@@ -59,6 +62,48 @@ def outcome(answer: str, regime: str = "foia") -> Outcome:
 )  # fmt: skip
 def test_answers(answer, expected):
     assert outcome(answer) == expected
+
+
+def table() -> list[dict[str, str]]:
+    """Answers in our own words, each judged before it was read; ``applied`` is ``-`` for none."""
+    with (HERE / "outcomes.csv").open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+@pytest.mark.parametrize("row", table(), ids=lambda row: f"{row['kind']}: {row['answer'][:50]}")
+def test_table(row):
+    citations = read_citations(row["answer"], regime=row["regime"])
+    assert read_outcome(row["answer"], citations) == row["expected"]
+    if row["applied"]:
+        assert "|".join(applied_keys(citations)) == row["applied"].strip("-")
+
+
+CUES = list(read_table("outcome_cues.csv"))
+IN_COMPANY = ("upheld", "changed", "ordered", "more")  # these need what makes them count
+
+
+@pytest.mark.parametrize("cue", CUES, ids=lambda cue: f"{cue['outcome']}: {cue['pattern'][:30]}")
+def test_what_a_cue_needs_stands_wherever_it_is_found(cue):
+    pattern = re.compile(rf"\b(?:{cue['pattern']})", re.IGNORECASE)
+    pieces = cue["needs"].split("|")
+    for row in table():
+        if cue["outcome"] not in IN_COMPANY and pattern.search(row["answer"]):
+            assert any(piece in row["answer"].lower() for piece in pieces)
+
+
+def test_the_table_has_every_outcome_that_can_be_read():
+    assert {row["expected"] for row in table()} == set(Outcome) - {Outcome.UNKNOWN}
+
+
+@pytest.mark.parametrize("unit", ["a", "1, ", "we hold ", "no ", "14 in ", "There were 4. ", "; "])
+def test_reading_is_linear_in_the_length_of_the_answer(unit):
+    def seconds(size: int) -> float:
+        began = time.process_time()
+        read_outcome(unit * (size // len(unit)), ())
+        return time.process_time() - began
+
+    seconds(1_000)
+    assert seconds(80_000) < 12 * max(seconds(20_000), 0.1)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -95,9 +96,30 @@ def test_parse_provision_tells_what_was_named():
     assert parse_provision("cost limit") is None
 
 
-def test_importing_the_room_loads_nothing():
-    code = "import sys, foisearch.law; print('re' in sys.modules and 'csv' in sys.modules)"
+def printed(code: str) -> str:
+    """What ``code`` prints in a fresh interpreter that knows nothing but the repository."""
     ran = subprocess.run(
-        [sys.executable, "-S", "-c", code], capture_output=True, text=True, check=False
-    )
-    assert ran.stdout.strip() != "True"
+        [sys.executable, "-S", "-c", code],
+        capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2],
+    )  # fmt: skip
+    return ran.stdout.strip()
+
+
+def test_importing_the_room_loads_no_table_and_no_grammar():
+    code = """
+import sys, foisearch.law
+print([m for m in sys.modules if m == "csv" or m.startswith("foisearch.law.")])
+"""
+    assert printed(code) == "[]"
+
+
+def test_importing_its_modules_compiles_no_pattern_and_reads_no_table():
+    code = """
+import sys, foisearch.law.citations, foisearch.law.outcomes
+from foisearch.law.patterns import Pattern, compiled
+rooms = [m for name, m in sys.modules.items() if name.startswith("foisearch.law.")]
+patterns = [p for room in rooms for p in vars(room).values() if isinstance(p, Pattern)]
+print("csv" in sys.modules, compiled.cache_info().currsize,
+      len(patterns) > 40, any("compiled" in vars(p) for p in patterns))
+"""
+    assert printed(code) == "False 0 True False"
