@@ -10,9 +10,10 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,8 @@ from foisearch.errors import CorpusError
 from foisearch.text import slugify
 
 MANIFEST_VERSION = 1
+
+_OURS = re.compile(r"^\.?[a-z0-9-]+\.[0-9a-f]{12}\.jsonl(?:\.\d+)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,7 @@ class Corpus:
                     f"this foisearch reads {MANIFEST_VERSION}",
                     "import the sources again into a new --corpus folder",
                 )
-            return tuple(SourceEntry(**entry) for entry in data["sources"])
+            return tuple(_entry(entry) for entry in data["sources"])
         except FileNotFoundError:
             return ()
         except OSError as error:
@@ -239,9 +242,10 @@ class CorpusWriter:
             disclosures=len(disclosures) - publications,
             publications=publications,
         )
-        if self._entries.get(entry.file) == entry:
+        path = self._corpus.folder / name
+        if self._entries.get(entry.file) == entry and _holds(path, sha256):
             return
-        _write_atomically(self._corpus.folder / name, data)
+        _write_atomically(path, data)
         self._written.add(name)
         self._entries[entry.file] = entry
         self._changed = True
@@ -256,15 +260,22 @@ class CorpusWriter:
         }
         data = orjson.dumps(manifest, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
         _write_atomically(self._corpus.manifest_path, data)
-        self._remove(self._kept - {entry.records for entry in self._entries.values()})
+        self._written.clear()
+        self._sweep({entry.records for entry in self._entries.values()})
 
     def rollback(self) -> None:
         """Forget the changes; called when the block ends with an error."""
-        self._remove(self._written - self._kept)
-
-    def _remove(self, names: set[str]) -> None:
-        for name in names:
+        for name in self._written - self._kept:
             (self._corpus.folder / name).unlink(missing_ok=True)
+
+    def _sweep(self, in_use: set[str]) -> None:
+        """Remove record files of ours that the manifest no longer names.
+
+        Among them may be what an import left behind that was killed.
+        """
+        for path in (self._corpus.folder / "records").iterdir():
+            if _OURS.match(path.name) and f"records/{path.name}" not in in_use:
+                path.unlink(missing_ok=True)
 
 
 class _Resolver:
@@ -300,6 +311,25 @@ class _Resolver:
             count += 1
             candidate = f"{base}~{count}"
         return candidate
+
+
+def _holds(path: Path, sha256: str) -> bool:
+    """Whether the file has this content: someone may have changed it."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest() == sha256
+    except OSError:
+        return False
+
+
+def _entry(data: dict[str, Any]) -> SourceEntry:
+    """A manifest's entry, checked: nothing outside the corpus may be named as a record file."""
+    entry = SourceEntry(**data)
+    for field in fields(entry):
+        if type(getattr(entry, field.name)).__name__ != field.type:
+            raise TypeError(f"{field.name} is not {field.type}")
+    if not entry.records.startswith("records/") or ".." in entry.records:
+        raise ValueError(f"{entry.records} lies outside the corpus")
+    return entry
 
 
 def _content(disclosure: Disclosure) -> bytes:

@@ -68,30 +68,49 @@ def from_json(data: dict[str, Any]) -> Disclosure:
         KeyError, TypeError, ValueError: the object is not one of ours.
     """
     return Disclosure(
-        id=data["id"],
+        id=_string(data, "id"),
         kind=Kind(data["kind"]),
-        authority=data["authority"],
-        authority_name=data["authority_name"],
-        regime=data["regime"],
-        ref=data["ref"],
-        topic=data["topic"],
-        request=data["request"],
-        response=data["response"],
-        provenance=Provenance(**data["provenance"]),
-        body=data["body"],
-        parts=tuple(_part_in(p) for p in data["parts"]),
-        loose_answers=tuple(_part_in(p) for p in data["loose_answers"]),
-        citations=tuple(_citation_in(c) for c in data["citations"]),
-        forces=tuple(Mention(**m) for m in data["forces"]),
+        authority=_string(data, "authority"),
+        authority_name=_string(data, "authority_name"),
+        regime=_string(data, "regime"),
+        ref=_string(data, "ref"),
+        topic=None if data["topic"] is None else _string(data, "topic"),
+        request=_string(data, "request"),
+        response=_string(data, "response"),
+        provenance=Provenance(**_object(data["provenance"])),
+        body=_string(data, "body"),
+        parts=tuple(_part_in(_object(p)) for p in data["parts"]),
+        loose_answers=tuple(_part_in(_object(p)) for p in data["loose_answers"]),
+        citations=tuple(_citation_in(_object(c)) for c in data["citations"]),
+        forces=tuple(Mention(**_object(m)) for m in data["forces"]),
         outcome=Outcome(data["outcome"]),
-        received=_date_in(data["received"]),
-        responded=_date_in(data["responded"]),
-        published=_date_in(data["published"]),
-        attachments=tuple(data["attachments"]),
-        links=tuple(data["links"]),
-        warnings=tuple(data["warnings"]),
+        received=_date_in(_object(data["received"])),
+        responded=_date_in(_object(data["responded"])),
+        published=_date_in(_object(data["published"])),
+        attachments=_strings(data, "attachments"),
+        links=_strings(data, "links"),
+        warnings=_strings(data, "warnings"),
         split_confidence=SplitConfidence(data["split_confidence"]),
     )
+
+
+def _string(data: dict[str, Any], key: str) -> str:
+    value = data[key]
+    if not isinstance(value, str):
+        raise TypeError(f"{key} is not text")
+    return value
+
+
+def _strings(data: dict[str, Any], key: str) -> tuple[str, ...]:
+    if not isinstance(data[key], list) or not all(isinstance(v, str) for v in data[key]):
+        raise TypeError(f"{key} is not a list of texts")
+    return tuple(data[key])
+
+
+def _object(value: Any) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise TypeError(f"{value!r:.40} is not an object")
+    return value
 
 
 def _flat(value: Any) -> dict[str, Any]:
@@ -137,10 +156,10 @@ def _part_out(part: Part) -> dict[str, Any]:
 
 def _part_in(data: dict[str, Any]) -> Part:
     return Part(
-        number=data["number"],
-        question=data["question"],
-        answer=data["answer"],
+        number=_string(data, "number"),
+        question=_string(data, "question"),
+        answer=_string(data, "answer"),
         outcome=Outcome(data["outcome"]),
-        citations=tuple(_citation_in(c) for c in data["citations"]),
-        lead=data["lead"],
+        citations=tuple(_citation_in(_object(c)) for c in data["citations"]),
+        lead=_string(data, "lead"),
     )

@@ -34,6 +34,26 @@ def count_controls(text: str) -> int:
     return len(_UNSAFE.findall(text))
 
 
+def printable(name: str) -> str:
+    """A file's name as it can be shown and stored, two different names never alike.
+
+    Control characters, bytes that are no text, and ``%`` itself are written as ``%1B``.
+    """
+    data = name.encode("utf-8", "surrogateescape")
+    text = data.decode("utf-8", "replace")
+    if text == strip_controls(text) and not {"%", "\n", "\t", "\ufffd"} & set(text):
+        return text
+    pieces = [
+        c if c.isprintable() and c != "%" else "".join(f"%{b:02X}" for b in _octets(c))
+        for c in name
+    ]
+    return "".join(pieces)
+
+
+def _octets(character: str) -> bytes:
+    return character.encode("utf-8", "surrogateescape")
+
+
 def fold(text: str) -> str:
     """``text`` for comparison: compatibility forms, case, accents and quotes folded.
 

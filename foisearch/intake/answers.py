@@ -10,6 +10,9 @@ from foisearch.intake.paragraphs import MarkerKind, Paragraph, is_prose, render
 from foisearch.intake.part_walker import CLOSING, PartWalker, unmarked, words_of
 from foisearch.intake.questions import Question
 
+MOST_TO_COMPARE = 300
+"""More questions than this are not looked for word by word; nobody asks so many."""
+
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
@@ -54,6 +57,8 @@ def _by_repetition(
     questions: Sequence[Question], response: Sequence[Paragraph]
 ) -> Alignment | None:
     """Align where the response repeats the questions."""
+    if len(questions) > MOST_TO_COMPARE:
+        return None
     words = [words_of(q.text) for q in questions]
     answers: list[list[Paragraph]] = [[] for _ in questions]
     preamble: list[Paragraph] = []

@@ -39,6 +39,9 @@ _ATTACHED = re.compile(
     r"attached (?:below|document|is|are)|we attach|i attach|(?:see|in) the attach(?:ed|ment))\b",
     re.I,
 )
+_REFUSES = re.compile(
+    r"\b(?:exempt|refus|with(?:held|hold)|engage|by virtue|freedom of information|FOIA?\b)", re.I
+)
 _TABLE_LOST = re.compile(
     r"(?:as follows|(?:in the )?(?:table|figures?|data) below|set out below)\s*:$", re.I
 )
@@ -57,6 +60,7 @@ class Context:
     authority: Authority | None
     published: PartialDate
     authorities: Authorities
+    hidden_links: tuple[tuple[int, str], ...] = ()
 
 
 def assemble(draft: Draft, context: Context) -> Disclosure:
@@ -92,7 +96,7 @@ def assemble(draft: Draft, context: Context) -> Disclosure:
         responded=dates.responded(text),
         published=context.published,
         attachments=_attachments(join(draft.response) or body),
-        links=links_in("\n".join((request, response, body))),
+        links=_links("\n".join((request, response, body)), draft.lines, context),
         provenance=provenance(draft.lines, context),
         warnings=_warnings(draft, alignment, replied, context),
         split_confidence=draft.confidence,
@@ -118,7 +122,7 @@ def publication(
         body=body,
         forces=context.authorities.mentions(body, "body", (slug,)),
         published=context.published,
-        links=links_in(body),
+        links=_links(body, lines, context),
         provenance=provenance(lines, context),
         warnings=warnings,
         split_confidence=SplitConfidence.NONE,
@@ -151,8 +155,9 @@ class _Cited:
 
     def __init__(self, regime: str, request: str, response: str, questions: Sequence[str]) -> None:
         self.request = law.read_citations(request, place="request", regime=regime or None)
+        asked_of = _other_acts(self.request)
         self.response = tuple(
-            _asked(c) if _inside(c, response, questions) else c
+            _taken_up(c, response, asked_of, _inside(c, response, questions))
             for c in law.read_citations(response, place="response", regime=regime or None)
         )
 
@@ -161,10 +166,30 @@ class _Cited:
         return (*self.request, *self.response)
 
 
-def _asked(citation: Citation) -> Citation:
+def _other_acts(request: Sequence[Citation]) -> dict[str, str]:
+    """Section numbers that the request cites of other Acts, with the Act."""
+    own = {c.provision for c in request if c.key}
+    cited = ((n, c.act) for c in request if not c.key for n in re.findall(r"\d+[A-Z]?", c.text))
+    return {number: act for number, act in cited if number not in own}
+
+
+def _taken_up(
+    citation: Citation, response: str, asked_of: dict[str, str], in_question: bool
+) -> Citation:
+    """A citation in a response, in the light of the request.
+
+    In a question that the response repeats it is asked about.  A bare "Section 23" after a request
+    about section 23 of another Act is of that Act, unless the words around it refuse.
+    """
     if citation.status is Status.OTHER_ACT:
         return citation
-    return replace(citation, status=Status.ASKED_ABOUT)
+    if in_question:
+        return replace(citation, status=Status.ASKED_ABOUT)
+    around = response[max(citation.start - 120, 0) : citation.end + 80]
+    if citation.provision in asked_of and not _REFUSES.search(around):
+        act = asked_of[citation.provision]
+        return replace(citation, status=Status.OTHER_ACT, regime="", provision="", act=act)
+    return citation
 
 
 def _inside(citation: Citation, text: str, questions: Sequence[str]) -> bool:
@@ -247,6 +272,13 @@ def _mentions(
         for name, text in fields
         for mention in context.authorities.mentions(text, name, known)
     )
+
+
+def _links(text: str, lines: Sequence[Line], context: Context) -> tuple[str, ...]:
+    """Addresses in the text, and those that stood behind words of these lines."""
+    first, last = span(lines)
+    hidden = [link for number, link in context.hidden_links if first <= number <= last]
+    return tuple(dict.fromkeys([*hidden, *links_in(text)]))
 
 
 def _attachments(response: str) -> tuple[str, ...]:

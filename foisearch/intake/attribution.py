@@ -9,8 +9,8 @@ from foisearch.authorities import Authorities, Authority, Strength
 
 UNKNOWN = "unknown"
 
-_MAIL = re.compile(r"[\w.+-]+@[\w.-]+\w")
-_WEB = re.compile(r"(?:https?://|\bwww\.)[\w./-]+")
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,250}\w")
+_WEB = re.compile(r"(?:https?://|\bwww\.)[\w./-]{1,2000}")
 _IN_EVERY_LETTER = frozenset({"ico", "osic"})
 """Bodies that hear complaints: their addresses stand in everyone else's letters."""
 

@@ -11,12 +11,12 @@ from pathlib import Path
 from foisearch.authorities import Authorities
 from foisearch.corpus import Corpus, CorpusWriter, SourceEntry
 from foisearch.disclosure import Disclosure, Kind
-from foisearch.errors import FoisearchError, SourceError
+from foisearch.errors import FoisearchError, SourceError, UsageError
 from foisearch.intake import dates, layouts, ready
 from foisearch.intake.read import read_document
 from foisearch.intake.report import FileReport, FileStatus, ImportOptions, ImportReport
 from foisearch.intake.source import MAX_DOCUMENT_BYTES, MAX_RECORDS_BYTES, decode, read_bytes
-from foisearch.text import strip_controls
+from foisearch.text import printable, strip_controls
 
 Progress = Callable[[int, int, str], None]
 
@@ -52,10 +52,13 @@ def import_paths(
     Raises:
         CorpusError: the corpus cannot be read or written.
         RecordError: the corpus's own table of bodies is malformed.
+        UsageError: ``options.authority`` is no body's id.
     """
     options = options or ImportOptions()
     extra = corpus.authorities_path
     authorities = Authorities.standard(extra if extra.is_file() else None)
+    if options.authority and authorities.get(options.authority) is None:
+        raise UsageError(f"no body has the id {options.authority!r}", "see foisearch stats")
     found = list(_find(paths))
     reports = []
     with corpus.writing() as writer:
@@ -117,10 +120,19 @@ class _Run:
             return FileReport(name, status, error=found.error)
         try:
             return self._read(found.path, name)
-        except FoisearchError as error:
+        except SourceError as error:
             return FileReport(name, FileStatus.FAILED, error=str(error))
+        except FoisearchError:
+            raise
         except RecursionError:
-            return FileReport(name, FileStatus.FAILED, error="too deeply nested to be read")
+            return FileReport(name, FileStatus.FAILED, error=f"{name} is too deeply nested to read")
+        except Exception as error:
+            # Whatever a hostile document provokes costs that document, not the import.
+            if os.environ.get("FOISEARCH_DEBUG"):
+                raise
+            said = f"{type(error).__name__}: {strip_controls(str(error))[:200]}"
+            report = f"{name} met a bug in foisearch ({said}); please report it"
+            return FileReport(name, FileStatus.FAILED, error=report)
 
     def _name(self, path: Path) -> str:
         """How the corpus knows the file: relative where it lies inside the corpus."""
@@ -129,7 +141,7 @@ class _Run:
             shown = str(full.resolve().relative_to(self._folder))
         except ValueError:
             shown = str(full)
-        return strip_controls(shown.encode("utf-8", "replace").decode()).replace("\n", " ")
+        return printable(shown)
 
     def _read(self, path: Path, name: str) -> FileReport:
         records = path.suffix.lower() in _RECORDS
@@ -150,6 +162,8 @@ class _Run:
                 name, FileStatus.UNCHANGED, old.reader, old.disclosures, old.publications
             )
         source = decode(name, data)
+        if not source.text.strip("\ufeff \t\n"):
+            raise SourceError(f"{name} is empty", "check how it was saved")
         if records:
             read = ready.read_records(source, options, self._authorities)
             return self._keep(entry, "ready-made", read.disclosures, read.warnings, read.errors)

@@ -66,7 +66,7 @@ def split(lines: Sequence[Line]) -> Split:
     if order == ["response"] and lead:
         return _low(lead, texts["response"], "no Request label: the text above Response was taken")
     if order == ["request"] and texts["request"]:
-        return _by_content(texts["request"], "no Response label", lines)
+        return _by_content([*lead, *texts["request"]], "no Response label", lines)
     return _whole(lines, "no Request and Response labels")
 
 
@@ -106,7 +106,7 @@ def _in_order(
     if not request:
         return _by_content(response, "both labels stand above the text", lines)
     if not response:
-        return _by_content(request, "nothing stands below the Response label", lines)
+        return _by_content([*lead, *request], "nothing stands below the Response label", lines)
     request, response, moved = _mend_sentence([*lead, *request], response)
     if moved:
         return _low(request, response, "the Response label stood inside a sentence")

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+_ODD_SPACE = re.compile(r"[^\S\n\t ]")
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -25,7 +27,8 @@ class Document:
     """A source document made ready for a layout reader: cleaned lines, and links found on the way.
 
     ``had_markup`` tells that HTML or Markdown remnants were taken out; ``furniture`` counts the
-    lines of site furniture that were dropped.
+    lines of site furniture that were dropped.  ``hidden_links`` are addresses that stood behind
+    words, with the numbers of their lines.
     """
 
     name: str
@@ -34,6 +37,7 @@ class Document:
     had_markup: bool = False
     furniture: int = 0
     warnings: tuple[str, ...] = ()
+    hidden_links: tuple[tuple[int, str], ...] = ()
 
     @property
     def text(self) -> str:
@@ -61,12 +65,9 @@ def trim(lines: Sequence[Line]) -> list[Line]:
     return list(lines[start:end])
 
 
-_TRAILING = re.compile(r"[ \t\u00a0]+$")
-
-
 def numbered(text: str) -> list[Line]:
-    """``text`` as lines; white space at line ends goes, no-break spaces become plain ones."""
+    """``text`` as lines; white space at line ends goes, unusual spaces become plain ones."""
     return [
-        Line(number, _TRAILING.sub("", line).replace("\u00a0", " "))
+        Line(number, _ODD_SPACE.sub(" ", line).rstrip())
         for number, line in enumerate(text.split("\n"), 1)
     ]

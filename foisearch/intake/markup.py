@@ -11,12 +11,15 @@ from html.parser import HTMLParser
 from itertools import pairwise
 
 from foisearch.intake.lines import Line
+from foisearch.text import strip_controls
 
-_TAG = re.compile(r"</?(?:p|u|i|b|em|strong|br|div|ol|ul|li|table|tr|td|th|span|h[1-6]|a)\b", re.I)
-_AUTOLINK = re.compile(r"<(https?://[^<>\s]+|[\w.+-]+@[\w.-]+)>")
-_MD_IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
-_MD_LINK = re.compile(r"\[([^\[\]]+)\]\((#?[^()\s]*)\)")
-_MD_EMPHASIS = re.compile(r"(?<![\w*])\*{1,2}(\S(?:[^*\n]*[^\s*])?)\*{1,2}(?![\w*])")
+_NAMES = r"(?:p|u|i|b|em|strong|br|div|ol|ul|li|table|thead|tbody|tr|td|th|span|h[1-6]|a|img|sup)"
+_TAG = re.compile(rf"</?{_NAMES}\b", re.I)
+_NOT_A_TAG = re.compile(rf"<(?!/?{_NAMES}\b[^<>]{{0,2000}}>)", re.I)
+_AUTOLINK = re.compile(r"<(https?://[^<>\s]{1,2000}|[\w.+-]{1,64}@[\w.-]{1,250})>")
+_MD_IMAGE = re.compile(r"!\[[^\[\]]{0,1000}\]\([^()]{0,2000}\)")
+_MD_LINK = re.compile(r"\[([^\[\]]{1,1000})\]\((#?[^()\s]{0,2000})\)")
+_MD_EMPHASIS = re.compile(r"(?<![\w*])\*{1,2}(\S(?:[^*\n]{0,2000}[^\s*])?)\*{1,2}(?![\w*])")
 _MD_LEFT_OVER = re.compile(r"(?<=[.,;:)?])\*{1,2}$")
 _MD_ROW = re.compile(r"^\s*\|.*\|\s*$")
 _MD_HEADING = re.compile(r"^#{1,6}\s+")
@@ -70,10 +73,12 @@ def _plain(text: str) -> list[str]:
     if not text.strip():
         return [""]
     parser = _Plain()
-    parser.feed(plain_markdown(text))
+    # "fewer than < 5" is text, and what only looks like a tag must not keep the parser busy.
+    parser.feed(_NOT_A_TAG.sub("&lt;", plain_markdown(text)))
     parser.close()
     result: list[str] = []
-    for row in parser.text().split("\n"):
+    # Character references may bring in what decoding had taken out.
+    for row in strip_controls(parser.text()).split("\n"):
         result.extend(_cells(row))
     kept = [piece for piece in result if not _IMAGE_NOTE.match(piece)]
     while kept and not kept[-1]:

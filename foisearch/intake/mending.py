@@ -21,10 +21,14 @@ _BULLET = re.compile(r"^\s*([•●▪◦‣∙·]|[-–*o])\s*$")
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """Lines after mending, and the links that were found in them (each once, in order)."""
+    """Lines after mending, and the links that were found in them (each once, in order).
+
+    ``hidden`` are those that no longer stand in the text, with the numbers of their lines.
+    """
 
     lines: tuple[Line, ...]
     links: tuple[str, ...]
+    hidden: tuple[tuple[int, str], ...] = ()
 
 
 def mend(lines: Sequence[Line]) -> Mended:
@@ -35,7 +39,8 @@ def mend(lines: Sequence[Line]) -> Mended:
     mended, hidden = _drop_field_codes(list(lines))
     mended = _join_links(mended)
     visible = [clean_link(match[0]) for line in mended for match in _URL.finditer(line.text)]
-    return Mended(tuple(mended), tuple(dict.fromkeys([*hidden, *visible])))
+    links = dict.fromkeys([*(link for _, link in hidden), *visible])
+    return Mended(tuple(mended), tuple(links), tuple(hidden))
 
 
 def clean_link(link: str) -> str:
@@ -66,9 +71,9 @@ def attachment_names(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def _drop_field_codes(lines: list[Line]) -> tuple[list[Line], list[str]]:
+def _drop_field_codes(lines: list[Line]) -> tuple[list[Line], list[tuple[int, str]]]:
     """Take ``HYPERLINK "…"`` out, also where it runs over line ends."""
-    links: list[str] = []
+    links: list[tuple[int, str]] = []
     result: list[Line] = []
     position = 0
     while position < len(lines):
@@ -86,11 +91,12 @@ def _drop_field_codes(lines: list[Line]) -> tuple[list[Line], list[str]]:
             glue = "" if text.count('"', open_at) else " "
             text += glue + lines[position].text.lstrip()
         if "HYPERLINK" in text:
-            links.extend("".join(match[1].split()) for match in _HYPERLINK.finditer(text))
+            found = ("".join(match[1].split()) for match in _HYPERLINK.finditer(text))
+            links.extend((line.number, link) for link in found if link)
             text = _HYPERLINK.sub("", text)
         result.append(Line(line.number, text))
         position += 1
-    return result, [link for link in links if link]
+    return result, links
 
 
 def _join_links(lines: list[Line]) -> list[Line]:

@@ -14,7 +14,7 @@ CLOSING = re.compile(
     r"^(?:i (?:hope|trust)\b|if you (?:are|feel|remain) (?:dis|un)satisf|thank you for\b"
     r"|should you (?:be|have|wish|remain)|(?:your )?(?:complaint|right)s? (?:rights|of|to)\b"
     r"|you have the right\b|yours (?:sincerely|faithfully)|legal annex|notice:)"
-    r"|^[^.?!]{0,80}(?<!\w)[\w.+-]+@[\w.-]+\w$",
+    r"|^[^.?!]{0,80}(?<!\w)[\w.+-]{1,64}@[\w.-]{1,250}\w$",
     re.I,
 )
 _SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z“\"(])")
@@ -37,6 +37,10 @@ class PartWalker:
         self._numbers = [q.number for q in questions]
         self._short = [words_of(q.text) if len(q.text.split()) <= 5 else None for q in questions]
         self._labels = labels
+        self._exact = {number: index for index, number in enumerate(self._numbers)}
+        self._below: dict[str, list[int]] = {}
+        for index, number in enumerate(self._numbers):
+            self._below.setdefault(_ROOT.split(number)[0], []).append(index)
         self._current: list[int] = []
         self.answers: list[list[Paragraph]] = [[] for _ in questions]
         self.preamble: list[Paragraph] = []
@@ -109,11 +113,10 @@ class PartWalker:
 
     def _indexes(self, labels: set[str]) -> list[int]:
         """Positions of the questions with these labels; 2 covers 2(a) and 2.1 as well."""
-        exact = [i for i, number in enumerate(self._numbers) if number in labels]
+        exact = [self._exact[label] for label in labels if label in self._exact]
         if exact:
-            return exact
-        roots = {label for label in labels if label.isdigit()}
-        return [i for i, number in enumerate(self._numbers) if _ROOT.split(number)[0] in roots]
+            return sorted(exact)
+        return sorted(index for label in labels for index in self._below.get(label, ()))
 
     def _limb(self, paragraph: Paragraph) -> list[int]:
         """The unanswered question of a few words with whose words a paragraph begins."""

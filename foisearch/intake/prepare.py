@@ -17,7 +17,8 @@ def prepare(source: Source) -> Document:
         lines = plain_lines(lines)
     else:
         lines = [Line(line.number, plain_markdown(line.text)) for line in lines]
-    lines = list(mend(lines).lines)
+    mended = mend(lines)
+    lines = list(mended.lines)
     kept = [line for line in lines if not is_furniture(line.text)]
     furniture = len(lines) - len(kept)
     pages = page_numbers(kept)
@@ -32,4 +33,5 @@ def prepare(source: Source) -> Document:
         had_markup=had_markup,
         furniture=furniture,
         warnings=tuple(warnings),
+        hidden_links=mended.hidden,
     )

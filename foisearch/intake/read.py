@@ -48,6 +48,7 @@ def read_document(source: Source, options: ImportOptions, authorities: Authoriti
         authority=attribution.authority,
         published=published,
         authorities=authorities,
+        hidden_links=document.hidden_links,
     )
     warnings = [*document.warnings, *reading.warnings, *([problem] if problem else [])]
     if reading.drafts:

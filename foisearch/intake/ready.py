@@ -32,7 +32,7 @@ from foisearch.intake.draft import Draft
 from foisearch.intake.lines import Line
 from foisearch.intake.report import ImportOptions
 from foisearch.intake.source import Source
-from foisearch.text import collapse_space, strip_controls
+from foisearch.text import collapse_space, printable, strip_controls, truncate
 
 COLUMNS = (
     *("ref", "topic", "authority", "request", "response"),
@@ -80,7 +80,8 @@ def read_records(source: Source, options: ImportOptions, authorities: Authoritie
         warnings.extend(f"line {number}: {warning}" for warning in disclosure.warnings)
         disclosures.append(disclosure)
     if unknown:
-        warnings.append(f"columns not read: {', '.join(sorted(map(str, unknown)))}")
+        shown = sorted(truncate(printable(name), 40) for name in unknown)
+        warnings.append(f"columns not read: {', '.join(shown)}")
     return RecordsRead(tuple(disclosures), tuple(warnings), tuple(errors))
 
 
@@ -104,24 +105,27 @@ def _csv_rows(source: Source) -> Iterator[tuple[int, Mapping[str, Any] | RecordE
     delimiter = max(",;\t", key=header.count)
     reader = csv.reader(io.StringIO(source.text, newline=""), delimiter=delimiter, strict=True)
     names: list[str] = []
-    number = 1
-    try:
-        for row in reader:
-            if not names:
-                names = _header(source.name, row)
-            elif len(row) > len(names):
-                yield (
-                    number,
-                    RecordError(
-                        f"{len(row)} cells under {len(names)} columns",
-                        "quote cells that hold commas",
-                    ),
-                )
-            elif any(cell.strip() for cell in row):
-                yield number, dict(zip(names, row, strict=False))
-            number = reader.line_num + 1
-    except csv.Error as error:
-        yield number, RecordError(f"not CSV ({error})", "close the quote that was opened here")
+    while True:
+        number = reader.line_num + 1
+        try:
+            row = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield (
+                number,
+                RecordError(
+                    f"not CSV ({error})", "close the quotes of this row, double those in a cell"
+                ),
+            )
+            continue
+        if not names:
+            names = _header(source.name, row)
+        elif len(row) > len(names):
+            many = f"{len(row)} cells under {len(names)} columns"
+            yield number, RecordError(many, "quote cells that hold commas")
+        elif any(cell.strip() for cell in row):
+            yield number, dict(zip(names, row, strict=False))
 
 
 def _header(name: str, row: list[str]) -> list[str]:
@@ -186,12 +190,23 @@ def _disclosure(
 
 def _own_format(row: Mapping[str, Any]) -> Disclosure:
     try:
-        return record.from_json(dict(row))
+        return record.from_json(_cleaned(dict(row)))
     except (KeyError, TypeError, ValueError) as error:
         raise RecordError(
             f"says format_version but is not a whole record ({error})",
             "leave format_version out, or export the record again",
         ) from None
+
+
+def _cleaned(value: Any) -> Any:
+    """A JSON value whose texts hold no control characters."""
+    if isinstance(value, str):
+        return strip_controls(value)
+    if isinstance(value, list):
+        return [_cleaned(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _cleaned(item) for key, item in value.items()}
+    return value
 
 
 def _text(row: Mapping[str, Any], name: str) -> str:

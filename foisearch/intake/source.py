@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from foisearch.errors import SourceError
-from foisearch.text import count_controls, strip_controls
+from foisearch.text import count_controls, printable, strip_controls
 
 MAX_DOCUMENT_BYTES = 50_000_000
 """A larger text document is not a disclosure but a database; ready-made records may be."""
@@ -24,6 +25,9 @@ _MAGIC = {
     b"GIF8": "a picture",
     b"\x1f\x8b": "a compressed file",
 }
+
+
+_LINE_END = re.compile("\r\n|[\r\f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +51,25 @@ def read_bytes(path: Path, limit: int = MAX_DOCUMENT_BYTES) -> bytes:
     Raises:
         SourceError: it is missing, not permitted, not a file, empty, or larger than ``limit``.
     """
+    name = printable(str(path))
     try:
         if path.exists() and not path.is_file():
-            raise SourceError(f"{path} is not a file")
+            raise SourceError(f"{name} is not a file")
         size = path.stat().st_size
         if size > limit:
             raise SourceError(
-                f"{path} is {size / 1e6:.0f} MB, the limit is {limit / 1e6:.0f} MB",
+                f"{name} is {size / 1e6:.0f} MB, the limit is {limit / 1e6:.0f} MB",
                 "split it into smaller files",
             )
         data = path.read_bytes()
     except FileNotFoundError:
-        raise SourceError(f"{path} does not exist", "check the name") from None
+        raise SourceError(f"{name} does not exist", "check the name") from None
     except PermissionError:
-        raise SourceError(f"{path} may not be read", "change its permissions") from None
+        raise SourceError(f"{name} may not be read", "change its permissions") from None
     except OSError as error:
-        raise SourceError(f"cannot read {path}: {error.strerror}") from None
+        raise SourceError(f"cannot read {name}: {error.strerror}") from None
     if not data.strip():
-        raise SourceError(f"{path} is empty", "check how it was saved")
+        raise SourceError(f"{name} is empty", "check how it was saved")
     return data
 
 
@@ -89,7 +94,7 @@ def decode(name: str, data: bytes) -> Source:
     warnings = []
     if encoding == "cp1252":
         warnings.append("not UTF-8: read as Windows-1252; check accents, quotes and pound signs")
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
+    text = _LINE_END.sub("\n", text)
     controls = count_controls(text.removeprefix("\ufeff"))
     if controls:
         if controls > max(len(text) // 20, 32):

@@ -59,6 +59,6 @@ def put(folder: Path, sources: Mapping[str, Sequence[Disclosure]]) -> Corpus:
     corpus = Corpus(folder)
     with corpus.writing() as writer:
         for file, records in sources.items():
-            entry = SourceEntry(file, "0" * 64, "", "text", 1, "", "", 0, 0)
+            entry = SourceEntry(file, "0" * 64, "text")
             writer.replace(entry, list(records))
     return corpus

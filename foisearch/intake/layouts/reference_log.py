@@ -8,7 +8,7 @@ title stands before or after "Back to top", or without it, and may run over two 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from foisearch.intake import labels
 from foisearch.intake.draft import Draft, Layout, Reading
@@ -47,7 +47,7 @@ def read(document: Document) -> Reading:
     """Every record of the log."""
     starts = _starts(document.lines)
     header = document.lines[: starts[0][0]]
-    topics = _topics(header)
+    topics = {fold(topic): topic for topic in _topics(header)}
     drafts = []
     for number, (position, ref, body_at, rest) in enumerate(starts):
         end = starts[number + 1][0] if number + 1 < len(starts) else len(document.lines)
@@ -55,9 +55,8 @@ def read(document: Document) -> Reading:
         if rest:
             body.insert(0, Line(document.lines[body_at - 1].number, rest))
         drafts.append(_draft(ref, document.lines[position:end], body, topics))
-    missing = [
-        topic for topic in topics if fold(topic) not in {fold(d.topic or "") for d in drafts}
-    ]
+    found = {fold(draft.topic or "") for draft in drafts}
+    missing = [topic for folded, topic in topics.items() if folded not in found]
     warnings = [f"listed at the top but not found below: {topic}" for topic in missing]
     return Reading(tuple(drafts), _heading(header), tuple(warnings))
 
@@ -102,7 +101,7 @@ def _heading(header: Sequence[Line]) -> str:
     return ""
 
 
-def _draft(ref: str, lines: Sequence[Line], body: list[Line], topics: Sequence[str]) -> Draft:
+def _draft(ref: str, lines: Sequence[Line], body: list[Line], topics: Mapping[str, str]) -> Draft:
     topic, rest, problem = _take_topic(body, topics)
     parted = labels.split(rest)
     request, first = mend_bullets(parted.request)
@@ -121,10 +120,14 @@ def _draft(ref: str, lines: Sequence[Line], body: list[Line], topics: Sequence[s
     )
 
 
-def _take_topic(body: Sequence[Line], topics: Sequence[str]) -> tuple[str | None, list[Line], str]:
-    """The record's title, the lines after it, and what is uncertain about the title."""
+def _take_topic(
+    body: Sequence[Line], topics: Mapping[str, str]
+) -> tuple[str | None, list[Line], str]:
+    """The record's title, the lines after it, and what is uncertain about the title.
+
+    ``topics`` maps the listed titles, folded, to themselves as written.
+    """
     lines = trim([Line(ln.number, _BACK.sub("", ln.text).strip()) for ln in body])
-    wanted = [fold(topic) for topic in topics]
     title: list[str] = []
     paragraph_end = 0
     for position, line in enumerate(lines[:8]):
@@ -136,8 +139,8 @@ def _take_topic(body: Sequence[Line], topics: Sequence[str]) -> tuple[str | None
             continue
         title.append(line.text)
         joined = fold(collapse_space(" ".join(title)))
-        if joined in wanted:
-            return topics[wanted.index(joined)], trim(lines[position + 1 :]), ""
+        if joined in topics:
+            return topics[joined], trim(lines[position + 1 :]), ""
     end = paragraph_end or next(
         (i for i, line in enumerate(lines) if line.blank or _LABEL.match(line.text)), 0
     )

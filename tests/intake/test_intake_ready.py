@@ -1,0 +1,280 @@
+"""Ready-made records: CSV and JSON Lines, the rows that are good and the rows that are not."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import replace
+from typing import Any
+
+import orjson
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from intake_helpers import read_ready, read_text
+
+from foisearch import record
+from foisearch.disclosure import Disclosure, Outcome, PartialDate, Status
+from foisearch.errors import RecordError
+from foisearch.intake import dates
+from foisearch.intake.ready import COLUMNS, RecordsRead
+
+FULL_ROW = {
+    "ref": "0087/20",
+    "topic": "Gates",
+    "authority": "Stellshire Constabulary",
+    "request": "1. How many gates?\n2. How many doors?",
+    "response": "1. Nine.\n2. Eight, “painted”; all with a, comma\tand a tab.",
+    "received": "2020-02-03",
+    "responded": "28/02/2020",
+    "published": "March 2020",
+    "outcome": "part",
+    "exemptions": "foia:40(2);31(1)(a)",
+    "url": "https://www.stellshire.police.example/foi/87",
+}
+
+
+def as_csv(rows: list[dict[str, str]], delimiter: str = ",", names: Any = COLUMNS) -> str:
+    stream = io.StringIO()
+    writer = csv.DictWriter(stream, names, delimiter=delimiter, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return stream.getvalue()
+
+
+def as_json(rows: list[dict[str, Any]]) -> str:
+    return "".join(json.dumps(row) + "\n" for row in rows)
+
+
+def simple(ref: str, **more: Any) -> dict[str, Any]:
+    return {"ref": ref, "request": "How many gates?", "response": "Nine."} | more
+
+
+def check_full(read: RecordsRead) -> None:
+    assert not read.errors
+    (d,) = read.disclosures
+    assert d.id == "stellshire/0087/20"
+    assert (d.ref, d.topic, d.authority) == (FULL_ROW["ref"], "Gates", "stellshire")
+    assert d.request.split() == FULL_ROW["request"].split()
+    assert d.response.split() == FULL_ROW["response"].split()
+    assert [p.answer.split()[0] for p in d.parts] == ["Nine.", "Eight,"]
+    assert [str(x) for x in (d.received, d.responded, d.published)] == [
+        *("2020-02-03", "2020-02-28", "2020-03"),
+    ]
+    assert d.published.source == "record"
+    assert d.outcome is Outcome.PART
+    assert d.applied() == ("foia:40(2)", "foia:31(1)(a)")
+    assert d.links == (FULL_ROW["url"],)
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("name", ["a.csv", "a.tsv", "A.CSV"])
+def test_every_documented_column_of_csv(delimiter: str, name: str) -> None:
+    check_full(read_ready(as_csv([FULL_ROW], delimiter), name))
+
+
+@pytest.mark.parametrize("order", [COLUMNS, COLUMNS[::-1], [c.upper() for c in COLUMNS]])
+def test_columns_in_any_order_and_case(order: Any) -> None:
+    text = as_csv([{c: FULL_ROW[c.lower()] for c in order}], names=order)
+    check_full(read_ready(text, "a.csv"))
+
+
+@pytest.mark.parametrize("exemptions", ["foia:40(2);31(1)(a)", ["foia:40(2)", "31(1)(a)"]])
+@pytest.mark.parametrize("name", ["a.jsonl", "a.ndjson"])
+def test_every_documented_column_of_json(exemptions: Any, name: str) -> None:
+    check_full(read_ready(as_json([FULL_ROW | {"exemptions": exemptions}]), name))
+
+
+def test_absent_columns_are_unknown() -> None:
+    (d,) = read_ready(as_json([simple("12/20")]), "a.jsonl").disclosures
+    assert (d.topic, d.authority, d.id) == (None, "unknown", "unknown/12/20")
+    assert [str(x) for x in (d.received, d.responded, d.published)] == ["", "", ""]
+
+
+BAD = [
+    ({"ref": ""}, "no ref"),
+    ({"request": "", "response": ""}, "neither"),
+    ({"authority": "Nowhere Parish Council"}, "not known"),
+    ({"authority": "Harrowmer Police"}, "harrowmere"),
+    ({"published": "last week"}, "2024-07-03"),
+    ({"received": "31/06/2024"}, "2024-07-03"),
+    ({"outcome": "splendid"}, "refused"),
+    ({"exemptions": "forty"}, "foia:40(2)"),
+]
+
+
+@pytest.mark.parametrize(("change", "says"), BAD)
+@pytest.mark.parametrize("kind", ["csv", "jsonl"])
+def test_a_bad_row_is_named_and_the_others_come_in(
+    change: dict[str, str], says: str, kind: str
+) -> None:
+    rows = [simple("1/20"), simple("2/20") | change, simple("3/20")]
+    text = as_csv(rows) if kind == "csv" else as_json(rows)
+    read = read_ready(text, f"a.{kind}")
+    assert [d.ref for d in read.disclosures] == ["1/20", "3/20"]
+    (error,) = read.errors
+    assert error.startswith(f"line {3 if kind == 'csv' else 2}: ")
+    assert says in error
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *('{"ref": "2/20", ', "[1, 2]", '"text"', "5", "null", "{'ref': 1}", "not json", "{}"),
+        '{"ref": ["2"], "request": "x"}',
+        '{"ref": "2/20", "request": {"a": 1}}',
+        '{"ref": "2/20", "request": "x", "exemptions": {"a": 1}}',
+        '{"ref": "2/20", "request": "x", "exemptions": 5.5}',
+        '{"ref": "2/20", "request": "\\ud800"}',
+    ],
+)
+def test_malformed_json_lines(line: str) -> None:
+    text = as_json([simple("1/20")]) + line + "\n\n" + as_json([simple("3/20")])
+    read = read_ready(text, "a.jsonl")
+    assert [d.ref for d in read.disclosures] == ["1/20", "3/20"]
+    (error,) = read.errors
+    assert error.startswith("line 2: ")
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("2/20,a,b,c,d", "cells"),
+        ('2/20,"How "many",b', "not CSV"),
+        (",How many?,Nine.", "no ref"),
+        ("2/20,,", "neither"),
+        ("2/20", "neither"),
+    ],
+)
+def test_malformed_csv_rows(line: str, says: str) -> None:
+    text = f"ref,request,response\n1/20,How many?,Nine.\n{line}\n\n3/20,How many?,Eight.\n"
+    read = read_ready(text, "a.csv")
+    (error,) = read.errors
+    assert error.startswith("line 3: ")
+    assert says in error
+    assert [d.ref for d in read.disclosures] == ["1/20", "3/20"]
+
+
+def test_an_unclosed_quote_costs_what_it_swallows_and_is_named() -> None:
+    text = 'ref,request,response\n1/20,How many?,Nine.\n2/20,"How many?,Nine.\n3/20,How?,So.\n'
+    read = read_ready(text, "a.csv")
+    assert [d.ref for d in read.disclosures] == ["1/20"]
+    assert read.errors[0].startswith("line 3: ")
+    assert "quote" in read.errors[0]
+
+
+def test_quoted_line_ends_do_not_shift_the_lines_that_are_named() -> None:
+    rows = [simple("1/20", request="One?\n\nTwo?\nThree?"), simple("", response="x")]
+    read = read_ready(as_csv(rows, names=("ref", "request", "response")), "a.csv")
+    assert read.disclosures[0].request.split() == ["One?", "Two?", "Three?"]
+    assert read.errors[0].startswith("line 6: ")
+    assert read.disclosures[0].provenance.first_line == 2
+
+
+@pytest.mark.parametrize(
+    "text", ["a,b,c\n1,2,3\n", "ref,topic\n1,2\n", "\n\n", "request,response\na,b\n"]
+)
+def test_a_table_of_something_else(text: str) -> None:
+    with pytest.raises(RecordError, match="columns") as caught:
+        read_ready(text, "a.csv")
+    assert "line 1" in str(caught.value)
+    assert "ref, topic" in caught.value.cure
+
+
+def test_unknown_columns_are_reported_once() -> None:
+    rows = [simple(f"{n}/20", shelf="a", Folio=str(n)) for n in range(1, 5)]
+    read = read_ready(as_json(rows), "a.jsonl")
+    assert [w for w in read.warnings if "not read" in w] == ["columns not read: Folio, shelf"]
+    read = read_ready(as_csv(rows, names=["ref", "request", "response", "shelf", "Folio"]), "a.csv")
+    assert [w for w in read.warnings if "not read" in w] == ["columns not read: folio, shelf"]
+    assert len(read.disclosures) == 4
+
+
+def test_report_strings_hold_no_controls() -> None:
+    row = simple("1/20") | {"\x1b[2Jshelf": "x", "\u202efolio\n": "y"}
+    bad = simple("2/20") | {"outcome": "\x1b[2J\u202e", "authority": "Stellshire"}
+    worse = simple("3\x1b/20") | {"authority": "Nowhere\x1b[2J\u202eCouncil"}
+    read = read_ready(as_json([row, bad, worse]), "a.jsonl")
+    for said in (*read.warnings, *read.errors):
+        assert not set(said) & set("\x1b\u202e\n\r\x9b")
+
+
+def test_duplicate_references_are_said_and_kept() -> None:
+    rows = [simple("1/20"), simple("2/20"), simple("1/20", response="Eight.")]
+    read = read_ready(as_json(rows), "a.jsonl")
+    assert [d.ref for d in read.disclosures] == ["1/20", "2/20", "1/20"]
+    assert "line 3 has the reference of line 1" in read.warnings
+
+
+def test_what_the_person_said_stands_above_the_record() -> None:
+    published = dates.parse("2023", "option")
+    read = read_ready(as_json([FULL_ROW]), "a.jsonl", published=published, authority="wexmoor")
+    assert (read.disclosures[0].authority, str(read.disclosures[0].published)) == (
+        "wexmoor",
+        "2023",
+    )
+
+
+def test_given_exemptions_are_added_to_those_in_the_text() -> None:
+    reply = "We refuse this under section 40(2) of the Freedom of Information Act 2000."
+    row = simple("1/20", response=reply, exemptions="foia:40(2);foia:12", authority="stellshire")
+    (d,) = read_ready(as_json([row]), "a.jsonl").disclosures
+    assert set(d.applied()) == {"foia:40(2)", "foia:12"}
+    applied = [c.key for c in d.citations if c.status is Status.APPLIED]
+    assert sorted(applied) == ["foia:12", "foia:40(2)"]
+
+
+def own() -> Disclosure:
+    (d,) = read_text(
+        "Ref 6102214\n\nGates\n\nRequest\n\n1. How many?\n2. Why?\n\nResponse\n\n1. Nine.\n"
+        "2. Refused under section 40(2) of the Freedom of Information Act 2000.\n"
+    ).disclosures
+    return replace(d, published=PartialDate())
+
+
+def test_our_own_records_come_back_as_they_are() -> None:
+    line = orjson.dumps(record.to_json(own())).decode()
+    read = read_ready(line + "\n", "a.jsonl")
+    assert read.disclosures == (own(),)
+    assert not read.errors
+
+
+@pytest.mark.parametrize("key", sorted(set(record.to_json(own())) - {"format_version", "ref_key"}))
+def test_our_own_records_with_a_bad_value_cost_one_row(key: str) -> None:
+    """Whatever stands under a key, the file is read on, and what was taken can be written."""
+    good = record.to_json(own())
+    bad = [good | {key: value} for value in (5, None, [5], {"x": 5}, [None], "\x1b[2J")]
+    without = {k: v for k, v in good.items() if k != key}
+    rows = [*bad, without, simple("3/20")]
+    read = read_ready(as_json(rows), "a.jsonl")
+    assert read.disclosures[-1].ref == "3/20"
+    for disclosure in read.disclosures:
+        again = orjson.loads(orjson.dumps(record.to_json(disclosure)))
+        assert record.from_json(again) == disclosure
+
+
+def test_our_own_records_bring_no_controls_in() -> None:
+    bad = record.to_json(own()) | {"topic": "Ga\x1b[2Jtes", "response": "Ni\u202ene."}
+    for disclosure in read_ready(as_json([bad]), "a.jsonl").disclosures:
+        assert not set(f"{disclosure.topic}{disclosure.response}") & set("\x1b\u202e")
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=8) | st.floats(allow_nan=False),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from(COLUMNS), inner),
+    max_leaves=6,
+)
+
+
+@given(st.lists(st.dictionaries(st.sampled_from((*COLUMNS, "x")), JSON) | JSON, max_size=4))
+def test_any_json_lines_are_read_or_refused_by_line(rows: list[Any]) -> None:
+    read = read_ready(as_json(rows) or "\n", "a.jsonl")
+    assert len(read.disclosures) + len(read.errors) == len(rows)
+
+
+@given(st.text('ab,"\n;', max_size=60))
+def test_any_csv_is_read_or_refused(body: str) -> None:
+    read = read_ready(f"ref,request,response\n{body}\n", "a.csv")
+    assert all(error.startswith("line ") for error in read.errors)
+    assert all(d.ref for d in read.disclosures)
