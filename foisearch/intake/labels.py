@@ -17,7 +17,7 @@ from foisearch.intake.paragraphs import MarkerKind, marker_of
 
 _LABEL = re.compile(r"^\s*(?P<label>Request|Response)(?:ed information)?\s*:?\s*$", re.I)
 _INLINE = re.compile(
-    r"^\s*(?P<label>Request|Response)\s*:?\s+(?P<rest>(?:[A-Z“\"‘']|\(?\d{1,2}[.)])\S*.*)$"
+    r"^\s*(?P<label>Request|Response)\s*:?\s+(?P<rest>(?:[A-Z“\"‘']|\(?(?:\d{1,2}|[a-z])[.)])\S*.*)$"
 )
 _SENTENCE_END = re.compile(r"[.?!:;][\"'”’)]*$")
 SUMMARY = re.compile(

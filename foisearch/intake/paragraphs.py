@@ -147,14 +147,15 @@ def _continues(previous: str, text: str, width: int) -> bool:
         return False
     if _FILE_NAME.match(text) and not _SENTENCE_END.search(previous):
         return True
-    starts_new = text[0].isupper() or text[0] in "\"'“‘("
-    if not starts_new:
-        return True
-    if previous.endswith("?"):
+    if previous.endswith("?") and not text[0].islower():
         return False
     # Had the next word fitted on the line, the writer would not have broken it here.
     word = len(text.split(" ", 1)[0])
     had_room = len(previous) + 1 + word < width * 0.85
+    if text[0].isdigit():
+        return not had_room
+    if not (text[0].isupper() or text[0] in "\"'“‘("):
+        return True
     if _SENTENCE_END.search(previous):
         return not had_room
     return not (had_room and len(previous) < width * 0.6)
@@ -182,11 +183,22 @@ def is_prose(text: str) -> bool:
 
 
 def render(found: Sequence[Paragraph]) -> str:
-    """Paragraphs as text: a blank line between them, none between the items of a list."""
+    """Paragraphs as text: a blank line between them, none between items or rows of figures."""
     pieces: list[str] = []
     for position, paragraph in enumerate(found):
         if position:
-            both_items = paragraph.marker and found[position - 1].marker
-            pieces.append("\n" if both_items else "\n\n")
+            pieces.append("\n" if _together(found[position - 1], paragraph) else "\n\n")
         pieces.append(paragraph.raw)
     return "".join(pieces)
+
+
+def _together(first: Paragraph, second: Paragraph) -> bool:
+    if first.marker and second.marker:
+        return True
+    adjacent = first.last_line + 1 == second.first_line
+    return adjacent and _is_row(first.text) and _is_row(second.text)
+
+
+def _is_row(text: str) -> bool:
+    """Whether a paragraph is a row of figures, as tables leave them."""
+    return len(text) < 80 and any(c.isdigit() for c in text) and not is_prose(text)
