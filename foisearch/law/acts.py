@@ -106,6 +106,8 @@ def _other_acts(text: str) -> Iterator[ActName]:
         yield ActName(found.start(), found.end(), "", full[found[1]])
     for found in compiled(_KIND).finditer(text):
         start = _name_start(text, found.start(), dated=bool(found["year"] or found["when"]))
+        if text.endswith("Regulation of ", 0, start):
+            start -= len("Regulation of ")  # "of" after a unit word does not begin a name but here
         if start < found.start() or found["code"]:
             name = collapse_space(text[start : found.end()])
             yield ActName(start, found.end(), "", name)

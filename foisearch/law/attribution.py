@@ -54,6 +54,11 @@ _RELIED = Pattern(
     r"\s*(?:exemption|is|are|has|have)?\s*(?:been\s+)?(?:engaged|appl\w+|relied|exempt\w*|of\s+foi)",
     IGNORECASE,
 )
+_BY_VIRTUE = Pattern(
+    r"[\s,–-]*(?:by\s+virtue\s+of|(?:is\s+|being\s+)?prohibited\s+by|read\s+with|"
+    r"together\s+with|in\s+conjunction\s+with|because\s+of)\b",
+    IGNORECASE,
+)
 _NEAR = 170
 
 
@@ -193,6 +198,8 @@ class Attributor:
             return True
         if self.cues.reliance.any(start, end):
             return False
+        if _BY_VIRTUE.match(text, cluster.end) and self._is_relied_elsewhere(cluster):
+            return False  # "Section 44(1)(a) by virtue of section 348 of another Act"
         if any(not a.regime for a in self._in(start, end)):
             return True
         return self._carried(cluster)
