@@ -14,6 +14,9 @@ _WEB = re.compile(r"(?:https?://|\bwww\.)[\w./-]{1,2000}")
 _IN_EVERY_LETTER = frozenset({"ico", "osic"})
 """Bodies that hear complaints: their addresses stand in everyone else's letters."""
 
+MOST_REFERENCES = 50
+"""So many tell as much of a log's author as all of them."""
+
 _SELF = re.compile(
     r"\b(?:published on|on|from|visit|via|by contacting) (?:the )?(?P<name>[A-Z][\w&’' ]{1,60}?)"
     r"(?:['’]s)? (?:web ?site|internet site|publication scheme|disclosure log)\b"
@@ -45,7 +48,7 @@ def attribute(
         return Attribution(authorities.get(given), "given")
     by_shape = {
         c.authority.id: c.authority
-        for ref in refs
+        for ref in list(dict.fromkeys(refs))[:MOST_REFERENCES]
         for c in authorities.by_reference(ref)
         if c.strength is Strength.UNIQUE
     }

@@ -14,6 +14,7 @@ ROLES = {
     FileStatus.IMPORTED: "good",
     FileStatus.UNCHANGED: "dim",
     FileStatus.SKIPPED: "dim",
+    FileStatus.INCOMPLETE: "error",
     FileStatus.FAILED: "error",
 }
 

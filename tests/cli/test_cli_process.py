@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -14,6 +15,7 @@ import pytest
 from foisearch.cli.commands import COMMANDS
 
 FAKE = Path(__file__).parents[1] / "render" / "people_fakes.py"
+COMMAND = shlex.join([sys.executable, str(FAKE)])
 ROOT = Path(__file__).parents[2]
 HEAVY = ("whoosh", "nltk", "rich", "prompt_toolkit", "orjson", "numpy")
 COMMAND_HELPS = [[name, "--help"] for name in COMMANDS]
@@ -56,9 +58,7 @@ def test_output_for_programs_does_not_import_rich(form: str) -> None:
 
 @pytest.mark.parametrize("form", ["", "--plain", "--json", "--ids", "--color always"])
 def test_a_closed_pipe_is_silent(form: str) -> None:
-    line = (
-        f"{sys.executable} {FAKE} search many --limit 500 {form} | head -1; echo ${{PIPESTATUS[0]}}"
-    )
+    line = f"{COMMAND} search many --limit 500 {form} | head -1; echo ${{PIPESTATUS[0]}}"
     done = subprocess.run(
         ["bash", "-c", line], check=False, env=ENVIRON, capture_output=True, text=True
     )
@@ -67,7 +67,7 @@ def test_a_closed_pipe_is_silent(form: str) -> None:
 
 
 def test_a_pipe_closed_before_the_first_line() -> None:
-    line = f"{sys.executable} {FAKE} search video | true; echo ${{PIPESTATUS[0]}}"
+    line = f"{COMMAND} search video | true; echo ${{PIPESTATUS[0]}}"
     done = subprocess.run(
         ["bash", "-c", line], check=False, env=ENVIRON, capture_output=True, text=True
     )
@@ -75,7 +75,7 @@ def test_a_pipe_closed_before_the_first_line() -> None:
 
 
 def test_a_full_disk_is_an_error() -> None:
-    line = f"{sys.executable} {FAKE} search video > /dev/full"
+    line = f"{COMMAND} search video > /dev/full"
     done = subprocess.run(
         ["bash", "-c", line], check=False, env=ENVIRON, capture_output=True, text=True
     )
@@ -87,7 +87,7 @@ def test_a_full_disk_is_an_error() -> None:
 @pytest.mark.parametrize("closed", ["0<&-", "1>&-", "2>&-", "0<&- 1>&- 2>&-"])
 def test_closed_streams(closed: str) -> None:
     done = subprocess.run(
-        ["bash", "-c", f"{sys.executable} {FAKE} search video {closed}"], check=False, env=ENVIRON
+        ["bash", "-c", f"{COMMAND} search video {closed}"], check=False, env=ENVIRON
     )
     assert done.returncode == 0
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import os
+import shlex
+import shutil
 import signal
 import stat
 import subprocess
@@ -28,6 +30,7 @@ from foisearch.repl.prompt import SafeHistory, Suggestions, converse, history, s
 from foisearch.repl.vocabulary import gathered
 
 FAKE = Path(people_fakes.__file__)
+COMMAND = shlex.join([sys.executable, str(FAKE)])
 ROOT = Path(__file__).parents[2]
 
 
@@ -165,9 +168,10 @@ def test_a_pipe_is_read_without_a_prompt(tmp_path: Path) -> None:
     assert done.stderr.startswith("foisearch: the quotation mark")
 
 
+@pytest.mark.skipif(shutil.which("pgrep") is None, reason="finds the process with pgrep")
 def test_sigterm_gives_the_terminal_back(tmp_path: Path) -> None:
     child = pexpect.spawn(
-        "bash", ["-c", f"stty -a; {sys.executable} {FAKE}; echo status=$?; stty -a"],
+        "bash", ["-c", f"stty -a; {COMMAND}; echo status=$?; stty -a"],
         env=environ(tmp_path), encoding="utf-8", timeout=30, dimensions=(30, 100),
     )  # fmt: skip
     child.expect("foi> ")
