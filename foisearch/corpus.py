@@ -22,6 +22,7 @@ import orjson
 from foisearch import record
 from foisearch.disclosure import Disclosure, Kind
 from foisearch.errors import CorpusError
+from foisearch.identity import Conflict, Resolver
 from foisearch.text import slugify
 
 MANIFEST_VERSION = 1
@@ -63,16 +64,6 @@ class ResolvedSource:
     entry: SourceEntry
     disclosures: tuple[Disclosure, ...]
     digest: str
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """Two records of one authority and reference that say different things; both are kept."""
-
-    id: str
-    first: str
-    second: str
-    second_id: str
 
 
 class Corpus:
@@ -160,9 +151,9 @@ class Corpus:
         The first source to hold an id keeps it.  A later record with the same id is left out when
         it says the same, and gets ``id@source`` when it differs.
         """
-        resolver = _Resolver()
+        resolver = Resolver()
         for entry in self.sources():
-            disclosures = tuple(resolver.resolve(entry, self.records(entry)))
+            disclosures = tuple(resolver.resolve(entry.file, self.records(entry)))
             ids = "\n".join(d.id for d in disclosures)
             digest = hashlib.sha256(f"{entry.records_sha256}\n{ids}".encode()).hexdigest()
             yield ResolvedSource(entry, disclosures, digest)
@@ -174,9 +165,9 @@ class Corpus:
 
     def conflicts(self) -> tuple[Conflict, ...]:
         """Records of one authority and reference on which two sources disagree."""
-        resolver = _Resolver()
+        resolver = Resolver()
         for entry in self.sources():
-            for _ in resolver.resolve(entry, self.records(entry)):
+            for _ in resolver.resolve(entry.file, self.records(entry)):
                 pass
         return tuple(resolver.conflicts)
 
@@ -278,41 +269,6 @@ class CorpusWriter:
                 path.unlink(missing_ok=True)
 
 
-class _Resolver:
-    """Gives each record an id that no other record of the corpus has."""
-
-    def __init__(self) -> None:
-        self._content: dict[str, bytes] = {}
-        self._owner: dict[str, str] = {}
-        self.conflicts: list[Conflict] = []
-
-    def resolve(self, entry: SourceEntry, disclosures: list[Disclosure]) -> Iterator[Disclosure]:
-        """The records to keep of one source, renamed where their id is taken."""
-        for disclosure in disclosures:
-            content = _content(disclosure)
-            known = self._content.get(disclosure.id)
-            if known is None:
-                self._content[disclosure.id] = content
-                self._owner[disclosure.id] = entry.file
-                yield disclosure
-            elif known != content:
-                new_id = self._free_id(disclosure.id, entry)
-                self._content[new_id] = content
-                self._owner[new_id] = entry.file
-                self.conflicts.append(
-                    Conflict(disclosure.id, self._owner[disclosure.id], entry.file, new_id)
-                )
-                yield replace(disclosure, id=new_id)
-
-    def _free_id(self, taken: str, entry: SourceEntry) -> str:
-        base = candidate = f"{taken}@{slugify(Path(entry.file).stem) or 'source'}"
-        count = 1
-        while candidate in self._content:
-            count += 1
-            candidate = f"{base}~{count}"
-        return candidate
-
-
 def _holds(path: Path, sha256: str) -> bool:
     """Whether the file has this content: someone may have changed it."""
     try:
@@ -330,13 +286,6 @@ def _entry(data: dict[str, Any]) -> SourceEntry:
     if not entry.records.startswith("records/") or ".." in entry.records:
         raise ValueError(f"{entry.records} lies outside the corpus")
     return entry
-
-
-def _content(disclosure: Disclosure) -> bytes:
-    """A digest of what a record says, wherever it was read."""
-    parts = [(p.question, p.answer) for p in disclosure.parts]
-    said = (disclosure.topic, disclosure.request, disclosure.response, disclosure.body, parts)
-    return hashlib.sha256(repr(said).encode()).digest()
 
 
 def _write_atomically(path: Path, data: bytes) -> None:

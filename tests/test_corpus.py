@@ -230,3 +230,10 @@ def test_digests_of_sources_change_with_the_ids(corpus: Corpus) -> None:
     changed = {s.entry.file: s.digest for s in corpus.resolved()}
     assert changed["two.txt"] != digests["two.txt"], "its record now goes by another id"
     assert record.FORMAT_VERSION == 1
+
+
+def test_a_third_source_that_agrees_with_the_second_adds_nothing(tmp_path: Path) -> None:
+    corpus = Corpus(tmp_path / "corpus")
+    put(corpus, one=[made("1")], two=[made("1", "Ten.")], three=[made("1", "Ten.")])
+    assert [d.id for d in corpus.disclosures()] == ["opsr/1", "opsr/1@two"]
+    assert len(corpus.conflicts()) == 1

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from foisearch.corpus import Conflict
 from foisearch.disclosure import UNKNOWN_DATE, PartialDate
+from foisearch.identity import Conflict
 
 
 @dataclass(frozen=True, slots=True)

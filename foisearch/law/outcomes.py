@@ -9,17 +9,18 @@ it holds a few signals that count only in company, which :class:`_Evidence` tell
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterable, Sequence
 
 from foisearch.disclosure import Citation, Outcome, Status
-from foisearch.law.cues import STATISTIC
 from foisearch.law.giving import gives_row, leaves_remainder, opens_with_figure
-from foisearch.law.passage import Passage
-from foisearch.law.patterns import IGNORECASE, Pattern, compiled
+from foisearch.law.patterns import IGNORECASE, Pattern
 from foisearch.law.provisions import provision, root
-from foisearch.law.regimes import read_table
-from foisearch.text import collapse_space
+from foisearch.law.signals import (
+    NOT_GIVING,
+    REFUSING,
+    numbered_answers,
+    sentences_with_signals,
+)
 
 WITHHELD = frozenset(
     [Outcome.REFUSED, Outcome.COST, Outcome.VEXATIOUS, Outcome.REPEAT, Outcome.NCND]
@@ -43,89 +44,10 @@ _UNFINISHED = (Outcome.CLARIFY, Outcome.PENDING)
 
 _ANSWERS = WITHHELD | ANSWERED | {Outcome.PART, Outcome.NOT_HELD, Outcome.TRANSFERRED}
 
-_QUOTED = Pattern(r"[“\"][^“”\"]{80,1500}[”\"]")
-_QUESTION_END = Pattern(r"\?[\s\"'”’)\]>/ip<]*$")
-_ASKED = Pattern(
-    r"^\W*(?:you\s+(?:have\s+)?(?:asked|requested|state|said)|you\s+request\b|i\s+note\s+you\s+seek"
-    r"|how\s+(?:many|much)|please\s+(?:provide|supply|confirm|state|tell(?!\s+us)|list))",
-    IGNORECASE,
-)
-_OWN_CLAUSE = Pattern(r"(?:,|;|\band|\bbut)\s+(?:so\s+)?(?:we|i)\s+", IGNORECASE)
-_BEFORE_WE_BEGIN = Pattern(
-    r"\b(?:before\s+we\s+(?:can|are)|in\s+order\s+(?:for\s+us\s+)?to\s+(?:answer|respond|process|help))",
-    IGNORECASE,
-)
-_BEFORE = 200
-_LONG_SENTENCE = 500
-"""A text without stops (a pasted policy) is not skipped whole for one standard phrase."""
 _OPENING_SENTENCES = 3
 """A figure is an answer, not an argument, when it stands this near to the beginning."""
-
-_POSSIBLE = Pattern(
-    r"\b(?:if|should|in\s+the\s+event|unless|where|may|might|could|were\s+to|until|whether)\b"
-    r"(?:\s+[\w’']+){0,12}\s*$",
-    IGNORECASE,
-)
 _YES_OR_NO = Pattern(r"\W*(?:yes|no)\s?[.,;:–—-]", IGNORECASE)
-_NO_POINTER = Pattern(
-    r"\b(?:cannot|not|unable\s+to)\s+(?:\w+\s+)?(?:provide|give|supply|send)\s+(?:\w+\s+){0,2}$",
-    IGNORECASE,
-)
-_NO_PLAN = Pattern(r"\b(?:no|not|never|without|nor)\s+(?:\w+\s+){0,2}$", IGNORECASE)
-_NOT = Pattern(r"\b(?:not|no\s+longer|never|nor)\b", IGNORECASE)
-_WEIGHING = Pattern(
-    r"\b(?:public\s+interest|transparen\w+|accountab\w+|public\s+debate|interest\s+in)\b",
-    IGNORECASE,
-)
 _ONE_QUESTION = Pattern(r"\b(?:questions?|q|parts?|points?|items?)\.?\s*\(?\d", IGNORECASE)
-_NUMBERED = Pattern(
-    r"(?:^|\n)[ \t]*(?:Response\s)?(?:Q(?:uestion)?\s?)?\(?(\d{1,2})[.):][ \t]+"
-    r"(?P<text>[^\n]{2,200}(?:\n[^\n]{0,200})?)",
-    IGNORECASE,
-)
-_QUESTION_WORDS = Pattern(
-    r"(?:how|what|when|who|which|why|where|do|does|did|is|are|was|were|has|have|can|could|will|would|"
-    r"in\s+how|please|the\s+(?:total\s+)?number|number|copies|details|any|all|under\s+what)\b",
-    IGNORECASE,
-)
-
-_STRICT = frozenset(
-    ["refused", "not-held", "cost", "vexatious", "published", "transferred"]
-) | frozenset(["withdrawn", "lapsed", "closed", "clarify"])
-"""Signals that say nothing where they are only possible: "if it is withdrawn"."""
-
-_UNPLANNED = frozenset(["future-publication", "review-changed"])
-"""Signals that a "no" before them denies: "no plans to publish", "no decision was changed"."""
-
-_REFUSING = frozenset(str(outcome) for outcome in WITHHELD)
-_NEGATIVE = _REFUSING | {"not-held", "unsorted", "transferred", "published"}
-_NOT_GIVING = _REFUSING | {"not-held", "unsorted", "future-publication"}
-
-
-Cue = tuple[str, re.Pattern[str]]
-
-
-@cache
-def _cues() -> tuple[tuple[Cue, tuple[str, ...]], ...]:
-    """Every cue, and the pieces of words of which it needs one: a quick test for most texts."""
-    return tuple(
-        (
-            (row["outcome"], re.compile(rf"\b(?:{row['pattern']})", IGNORECASE | re.MULTILINE)),
-            tuple(filter(None, row["needs"].split("|"))),
-        )
-        for row in read_table("outcome_cues.csv")
-    )
-
-
-def _present(sentences: Iterable[str]) -> tuple[Cue, ...]:
-    """The cues that are found anywhere in the sentences: few of them, and asking each is slow."""
-    text = "\n\x01".join(sentences)  # a line's end for "$", and no space before a beginning
-    lower = text.lower()
-    return tuple(
-        cue
-        for cue, needs in _cues()
-        if (not needs or any(piece in lower for piece in needs)) and cue[1].search(text)
-    )
 
 
 def read_outcome(answer: str, citations: Sequence[Citation]) -> Outcome:
@@ -196,16 +118,16 @@ class _Evidence:
         self.sentences = 0
         relied_on = {citation.text for citation in applied}
         withholding = False
-        for number, (sentence, signals) in enumerate(_sentences(answer)):
+        for number, (sentence, signals) in enumerate(sentences_with_signals(answer)):
             self.sentences += 1
             relied = any(words in sentence for words in relied_on)
-            holds_back = relied or bool(signals & _NOT_GIVING)
+            holds_back = relied or bool(signals & NOT_GIVING)
             first = not withholding and number < _OPENING_SENTENCES
             self.figure |= (first and opens_with_figure(sentence)) or gives_row(sentence)
             if withholding:
                 signals.discard("figure")  # "there have been 4 attempts": why it is refused
             withholding |= holds_back
-            if signals & _REFUSING and _ONE_QUESTION.search(sentence):
+            if signals & REFUSING and _ONE_QUESTION.search(sentence):
                 self.limited = True
             self.said |= signals
 
@@ -271,7 +193,7 @@ def _settle(answer: str, evidence: _Evidence) -> Outcome:
     outcomes = evidence.outcomes()
     if Outcome.PART in outcomes:
         return Outcome.PART
-    numbered = any(_numbered_answers(answer))
+    numbered = any(numbered_answers(answer))
     specific = outcomes & (WITHHELD - {Outcome.REFUSED})
     apart = numbered or (evidence.limited and Outcome.REFUSED in evidence.grounds)
     if len(specific) == 1 and not apart:
@@ -286,79 +208,6 @@ def _settle(answer: str, evidence: _Evidence) -> Outcome:
     if outcomes & (WITHHELD | {Outcome.NOT_HELD}) and numbered:
         outcomes = outcomes | {Outcome.FULL}
     return combine(outcomes) if outcomes else Outcome.FULL
-
-
-def _sentences(answer: str) -> Iterator[tuple[str, set[str]]]:
-    """Each sentence of an answer with its signals; questions and quotations left out."""
-    sentences = list(_own_words(_QUOTED.sub(" ", answer)))
-    cues = _present(sentences)
-    for sentence in sentences:
-        signals = _signals(sentence, cues)
-        if _QUESTION_END.search(sentence):
-            signals &= {"clarify"}
-        yield sentence, signals
-
-
-def _own_words(text: str) -> Iterator[str]:
-    """The sentences of a text that are not the requester's, put on one line each."""
-    for start, end in Passage(text).sentences():
-        sentence = collapse_space(text[start:end]).strip()
-        if _QUESTION_END.search(sentence) and not _BEFORE_WE_BEGIN.search(sentence):
-            continue
-        if _ASKED.search(sentence):
-            own = _OWN_CLAUSE.search(sentence)
-            sentence = sentence[own.start() :].lstrip(" ,;") if own else ""
-        if sentence:
-            yield sentence
-
-
-def _signals(sentence: str, cues: Iterable[Cue], *, skipping: bool = True) -> set[str]:
-    """What one sentence signals; one with a standard phrase of advice nothing, if ``skipping``."""
-    found: set[str] = set()
-    for signal, pattern in cues:
-        if signal in found or not pattern.search(sentence):
-            continue
-        if signal == "skip":
-            if skipping and len(sentence) < _LONG_SENTENCE:
-                return found
-        elif not all(_is_denied(signal, sentence, p) for p in pattern.finditer(sentence)):
-            found.add(signal)
-    if found & _NEGATIVE and compiled(STATISTIC).search(sentence):
-        return found - _NEGATIVE  # refusals are being counted
-    if "unsorted" in found:
-        found.discard("not-held")
-    if "published" in found and (
-        _WEIGHING.search(sentence) or ("future-publication" in found and "already" not in sentence)
-    ):
-        found.discard("published")
-    if "more" in found and "published" in found:
-        found -= {"published"}  # a pointer beyond the answer
-        found.add("pointer")
-    return found
-
-
-def _is_denied(signal: str, sentence: str, found: re.Match[str]) -> bool:
-    """Whether a signal is only possible ("if it is withdrawn"), or a pointer that is no pointer."""
-    if signal not in _STRICT and signal not in _UNPLANNED:
-        return False
-    before = sentence[max(0, found.start() - _BEFORE) : found.start()]
-    if signal in _STRICT and _POSSIBLE.search(before):
-        return True
-    if signal in _UNPLANNED:
-        return _NO_PLAN.search(before) is not None
-    if signal != "published":
-        return False
-    return _NO_POINTER.search(before) is not None or _NOT.search(found.group()) is not None
-
-
-def _numbered_answers(answer: str) -> Iterator[str]:
-    """Numbered answers that carry no refusal: signs that some question was answered."""
-    for found in _NUMBERED.finditer("\n" + answer):
-        words = collapse_space(found["text"])
-        if "?" in words or _QUESTION_WORDS.match(words):
-            continue
-        if not _signals(words, _present([words]), skipping=False) & _NEGATIVE:
-            yield words
 
 
 def _outcome_of(citation: Citation) -> Outcome:

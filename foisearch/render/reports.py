@@ -40,7 +40,7 @@ def _file(file: FileReport) -> Iterator[Block]:
         hang=10,
     )
     if file.error:
-        yield line(file.error.removeprefix(f"{file.file}: "), indent=10)
+        yield line(file.error.replace(file.file, near_path(file.file)), indent=10)
     for warning in file.warnings:
         yield line(Span("warning: ", "warning"), warning, indent=10, hang=12)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from foisearch.corpus import Conflict
 from foisearch.disclosure import (
     Citation,
     Disclosure,
@@ -19,6 +18,7 @@ from foisearch.disclosure import (
     SplitConfidence,
     Status,
 )
+from foisearch.identity import Conflict
 from foisearch.intake.report import FileReport, FileStatus, ImportReport
 from foisearch.render.answers import Cited, Count, Counted, Found, Imported, Indexed, Shown
 from foisearch.search import Filters, Hit, SearchRequest, SearchResult
