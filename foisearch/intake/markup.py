@@ -23,6 +23,7 @@ _MD_EMPHASIS = re.compile(r"(?<![\w*])\*{1,2}(\S(?:[^*\n]{0,2000}[^\s*])?)\*{1,2
 _MD_LEFT_OVER = re.compile(r"(?<=[.,;:)?])\*{1,2}$")
 _MD_ROW = re.compile(r"^\s*\|.*\|\s*$")
 _MD_HEADING = re.compile(r"^#{1,6}\s+")
+_MD_ESCAPE = re.compile(r"\\([()\[\]*_#])")
 _ITEM_NUMBER = re.compile(r"^\s*(?:\d{1,2}|[a-z])[.)]\s*$")
 _TABLE_RULE = re.compile(r"^[\s|:-]*-{2,}[\s|:-]*$")
 _IMAGE_NOTE = re.compile(
@@ -59,7 +60,7 @@ def plain_markdown(text: str) -> str:
         text = text.strip().strip("|").replace("|", "\t")
     text = _MD_HEADING.sub("", text)
     text = _MD_EMPHASIS.sub(r"\1", _MD_LINK.sub(_spell_out, text))
-    return _MD_LEFT_OVER.sub("", text)
+    return _MD_ESCAPE.sub(r"\1", _MD_LEFT_OVER.sub("", text))
 
 
 def _spell_out(match: re.Match[str]) -> str:

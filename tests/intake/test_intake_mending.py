@@ -81,6 +81,7 @@ def test_what_looks_like_markup(text: str, is_markup: bool) -> None:
         ("either|or", "either|or"),
         ("#1 of 3", "#1 of 3"),
         ("[sic]", "[sic]"),
+        (r"[girls \(VAWG\)](#), \*not\* slanted", "girls (VAWG), *not* slanted"),
     ],
 )
 def test_markdown(markdown: str, plain: str) -> None:
