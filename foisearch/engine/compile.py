@@ -148,11 +148,12 @@ class Compiler:
         if content and len(content) < len(together):
             small = (each for each in together if _is_function_word(each))
             self.ignored |= {each.text: None for each in small if isinstance(each, ast.Word)}
-            together = content
-        return [
+        idioms = [self._text(idiom, TEXT_FIELDS, boost) for idiom in _idioms(together)]
+        clauses = [
             self._named(each, boost) if isinstance(each, Named) else self._clause(each, "", boost)
-            for each in together
+            for each in content or together
         ]
+        return [*clauses, *idioms]
 
     def _without(
         self, positive: list[Clause], negative: Sequence[ast.Node], scope: str
@@ -273,3 +274,22 @@ def _narrows(node: ast.Node) -> bool:
 
 def _is_function_word(node: ast.Node | Named) -> bool:
     return isinstance(node, ast.Word) and fold(node.text).strip("?!.,;:'") in FUNCTION_WORDS
+
+
+def _idioms(nodes: Sequence[ast.Node | Named]) -> list[str]:
+    """Two words with small ones between them, as typed: "stop and search", "use of force".
+
+    Records that have them just so score the phrase besides its words.
+    """
+    found: list[str] = []
+    run: list[str] = []
+    for node in nodes:
+        if not isinstance(node, ast.Word):
+            run = []
+        elif _is_function_word(node):
+            run = [*run, node.text] if run else []
+        else:
+            if len(run) > 1:
+                found.append(" ".join([*run, node.text]))
+            run = [node.text]
+    return found

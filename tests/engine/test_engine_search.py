@@ -246,6 +246,26 @@ def test_a_heading_weighs_more_than_an_answer(tmp_path: Path) -> None:
         assert [d.ref for _, d in boosted] == ["1", "2"]
 
 
+def test_small_words_between_two_others_prefer_the_idiom(tmp_path: Path) -> None:
+    """Who types stop and search means just that, though records with either word are found."""
+    held = [
+        disclosure("1", topic="Search of premises", response="they stop the search, stop search"),
+        disclosure("2", topic="Powers", response="stop and search of vehicles in the county"),
+        disclosure("3", topic="Bus stop", response="a shelter"),
+    ]
+    corpus = put(tmp_path / "corpus", {"a": held})
+    engine.build(corpus, tmp_path / "index")
+    with engine.open_index(tmp_path / "index") as opened:
+        found = opened.search(parse("response:(stop OR search)"))
+        assert [d.ref for _, d in found.hits] == ["1", "2"]
+        found = opened.search(parse("stop and search"))
+        assert {d.ref for _, d in found.hits} == {"1", "2", "3"}
+        plain = {d.ref: score for score, d in opened.search(parse("stop search")).hits}
+        idiom = {d.ref: score for score, d in found.hits}
+        assert idiom["2"] > plain["2"]
+        assert (idiom["1"], idiom["3"]) == (plain["1"], plain["3"])
+
+
 def test_get(index, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     assert [d.id for d in index.get(BODY_WORN)] == [BODY_WORN]
     assert [d.id for d in index.get("01/foi/22/024962")] == [SEARCH]
