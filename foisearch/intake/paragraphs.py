@@ -153,7 +153,8 @@ def _continues(previous: str, text: str, width: int) -> bool:
     word = len(text.split(" ", 1)[0])
     had_room = len(previous) + 1 + word < width * 0.85
     if text[0].isdigit():
-        return not had_room
+        ended = bool(_SENTENCE_END.search(previous)) or _is_row(previous)
+        return not (had_room and ended)
     if not (text[0].isupper() or text[0] in "\"'“‘("):
         return True
     if _SENTENCE_END.search(previous):
