@@ -26,14 +26,13 @@ from foisearch.intake.answers import Alignment, align
 from foisearch.intake.attribution import UNKNOWN
 from foisearch.intake.cited import Cited
 from foisearch.intake.draft import Draft
-from foisearch.intake.interleaved import Answered, interleaved
+from foisearch.intake.interleaved import Answered, interleaved, shared
 from foisearch.intake.lines import Line, join, span
 from foisearch.intake.mending import attachment_names, links_in
 from foisearch.intake.paragraphs import Paragraph, is_prose, paragraphs, render
 from foisearch.intake.questions import read_questions
 from foisearch.text import collapse_space
 
-_NO_REQUEST_LIST = 1
 _ATTACHED = re.compile(
     r"\b(?:please (?:find|see) (?:the )?attached|(?:is|are) attached|"
     r"attached (?:below|document|is|are)|we attach|i attach|(?:see|in) the attach(?:ed|ment))\b",
@@ -141,9 +140,11 @@ def _align(
     if confidence is SplitConfidence.NONE:
         return Alignment(()), []
     questions = read_questions(asked)
-    if len(questions) <= _NO_REQUEST_LIST and (found := interleaved(replied)):
+    # A request in one piece may be a summary of questions that the response then quotes.
+    if len(questions) <= 1 and (found := interleaved(replied)):
         before, inside = found
-        return Alignment(tuple(inside), preamble=render(before)), inside
+        together = shared(inside)
+        return Alignment(tuple(inside), preamble=render(before), problem=together), inside
     return align(questions, replied), []
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from foisearch.intake.paragraphs import MarkerKind, Paragraph, render
 from foisearch.intake.questions import Question, is_question
@@ -102,3 +103,16 @@ def _share_answers(entries: Sequence[_Entry]) -> list[Answered]:
         answer = render(entry.answers) or answer
         result.append(Answered(Question(entry.number, entry.text, "", entry.counted), answer))
     return result[::-1]
+
+
+def shared(inside: Sequence[Answered]) -> str:
+    """Says which questions were given one answer together; empty where none were."""
+    runs: list[list[str]] = []
+    for before, after in pairwise(inside):
+        if after.answer and before.answer == after.answer:
+            if runs and runs[-1][-1] == before.question.number:
+                runs[-1].append(after.question.number)
+            else:
+                runs.append([before.question.number, after.question.number])
+    told = "; ".join(f"parts {', '.join(run)}" for run in runs)
+    return f"taken as answered together: {told}" if told else ""
