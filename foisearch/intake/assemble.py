@@ -24,7 +24,7 @@ from foisearch.disclosure import (
 from foisearch.intake import dates
 from foisearch.intake.answers import Alignment, align
 from foisearch.intake.attribution import UNKNOWN
-from foisearch.intake.cited import Cited
+from foisearch.intake.cited import Cited, cited_in, outcome_of
 from foisearch.intake.draft import Draft
 from foisearch.intake.interleaved import Answered, interleaved, shared
 from foisearch.intake.lines import Line, join, span
@@ -157,8 +157,7 @@ def _parts(alignment: Alignment, response: str, regime: str) -> tuple[Part, ...]
     parts = tuple(_part(a, regime) for a in alignment.answered)
     if not response or alignment.loose or any(p.answer for p in parts):
         return parts
-    citations = law.read_citations(response, place="response", regime=regime or None)
-    outcome = law.read_outcome(response, citations)
+    outcome = outcome_of(response, cited_in(response, "response", regime))
     if outcome in (Outcome.PART, Outcome.UNKNOWN):
         return parts
     return tuple(replace(p, outcome=outcome) for p in parts)
@@ -166,9 +165,9 @@ def _parts(alignment: Alignment, response: str, regime: str) -> tuple[Part, ...]
 
 def _part(answered: Answered, regime: str) -> Part:
     question = answered.question
-    asked = law.read_citations(question.text, place="request", regime=regime or None)
-    replied = law.read_citations(answered.answer, place="response", regime=regime or None)
-    outcome = law.read_outcome(answered.answer, replied) if answered.answer else Outcome.UNKNOWN
+    asked = cited_in(question.text, "request", regime)
+    replied = cited_in(answered.answer, "response", regime)
+    outcome = outcome_of(answered.answer, replied) if answered.answer else Outcome.UNKNOWN
     return Part(
         number=question.number,
         question=question.text,
@@ -194,14 +193,14 @@ def _outcome(
     if not response:
         return Outcome.UNKNOWN
     if alignment.preamble:
-        preamble = law.read_citations(alignment.preamble, place="response")
-        opening = law.read_outcome(alignment.preamble, preamble)
+        preamble = cited_in(alignment.preamble, "response", "")
+        opening = outcome_of(alignment.preamble, preamble)
         if opening in (Outcome.COST, Outcome.VEXATIOUS, Outcome.REPEAT):
             return opening
     outcomes = [p.outcome for p in (*parts, *loose) if p.answer]
     if len(outcomes) > 1:
         return law.combine(outcomes)
-    return law.read_outcome(response, citations)
+    return outcome_of(response, tuple(citations))
 
 
 def _mentions(

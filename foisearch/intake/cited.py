@@ -5,24 +5,42 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
+from typing import Literal
 
 from foisearch import law
-from foisearch.disclosure import Citation, Status
+from foisearch.disclosure import Citation, Outcome, Status
 
 _REFUSES = re.compile(
     r"\b(?:exempt|refus|with(?:held|hold)|engage|by virtue|freedom of information|FOIA?\b)", re.I
 )
 
 
+@lru_cache(maxsize=16)
+def cited_in(text: str, place: Literal["request", "response"], regime: str) -> tuple[Citation, ...]:
+    """The citations in a text.
+
+    The texts of a record of one part are read for the whole and for the part: the cache makes
+    that one reading.
+    """
+    return law.read_citations(text, place=place, regime=regime or None)
+
+
+@lru_cache(maxsize=16)
+def outcome_of(answer: str, citations: tuple[Citation, ...]) -> Outcome:
+    """How an answer ended; cached for the same reason."""
+    return law.read_outcome(answer, citations)
+
+
 class Cited:
     """The citations of a record: those of the request, and those of the response."""
 
     def __init__(self, regime: str, request: str, response: str, questions: Sequence[str]) -> None:
-        self.request = law.read_citations(request, place="request", regime=regime or None)
+        self.request = cited_in(request, "request", regime)
         asked_of = _other_acts(self.request)
         self.response = tuple(
             _taken_up(c, response, asked_of, _inside(c, response, questions))
-            for c in law.read_citations(response, place="response", regime=regime or None)
+            for c in cited_in(response, "response", regime)
         )
 
     def all(self) -> tuple[Citation, ...]:

@@ -189,19 +189,44 @@ def denied_before(words: str) -> bool:
     return NOT_BEFORE.search(words) is not None
 
 
+FAMILIES = {
+    "own_voice": OWN_VOICE,
+    "cue": CUE,
+    "requester": REQUESTER,
+    "question": QUESTION,
+    "statistic": STATISTIC,
+    "reliance": RELIANCE,
+    "elsewhere": ELSEWHERE,
+    "hypothetical": HYPOTHETICAL,
+    "prose": PROSE,
+}
+
+
 class Cues:
-    """Where each family of words stands in one text."""
+    """Where each family of words stands in one text; looked for when first asked about.
+
+    Most texts cite nothing, and then none of it is needed.
+    """
+
+    own_voice: Places
+    cue: Places
+    requester: Places
+    question: Places
+    statistic: Places
+    reliance: Places
+    elsewhere: Places
+    hypothetical: Places
+    prose: Places
 
     def __init__(self, text: str) -> None:
-        self.own_voice = _places(OWN_VOICE, text)
-        self.cue = _places(CUE, text)
-        self.requester = _places(REQUESTER, text)
-        self.question = _places(QUESTION, text)
-        self.statistic = _places(STATISTIC, text)
-        self.reliance = _places(RELIANCE, text)
-        self.elsewhere = _places(ELSEWHERE, text)
-        self.hypothetical = _places(HYPOTHETICAL, text)
-        self.prose = _places(PROSE, text)
+        self._text = text
+
+    def __getattr__(self, name: str) -> Places:
+        if name not in FAMILIES:
+            raise AttributeError(name)
+        found = _places(FAMILIES[name], self._text)
+        setattr(self, name, found)
+        return found
 
 
 def _places(pattern: str, text: str) -> Places:
