@@ -19,6 +19,7 @@ from foisearch.corpus import Corpus, ResolvedSource
 from foisearch.engine import documents, layout, manifest
 from foisearch.engine.faults import CURE, translated
 from foisearch.engine.manifest import Manifest, SourceStamp
+from foisearch.engine.standing import bodies_fingerprint, refuse_strange
 from foisearch.engine.values import BuildReport
 from foisearch.errors import IndexMissing, IndexUnusable
 
@@ -84,34 +85,10 @@ def build(
         return BuildReport(plan.added, plan.removed, plan.unchanged, time.monotonic() - began)
 
 
-def refuse_strange(folder: Path) -> None:
-    """Refuse a folder that holds something else and no manifest, or that is no folder.
-
-    Raises:
-        IndexUnusable: naming what is there.
-    """
-    cure = "choose another folder with --index"
-    if folder.exists() and not folder.is_dir():
-        raise IndexUnusable(f"{folder} is not a folder", cure)
-    odd = layout.strangers(folder)
-    if odd and not manifest.path(folder).is_file():
-        raise IndexUnusable(f"{folder} is not an index: it holds {odd[0]}", cure)
-
-
 def standard_bodies(corpus: Corpus) -> Authorities:
     """The bodies that foisearch knows and those of the corpus's own table."""
     own = corpus.authorities_path
     return Authorities.standard(own if own.is_file() else None)
-
-
-def bodies_fingerprint(corpus: Corpus) -> str:
-    """Changes when the tables of public bodies do, since their names are indexed."""
-    shipped = Path(__file__).parents[1] / "authorities.csv"
-    total = sha256()
-    for path in (shipped, corpus.authorities_path):
-        if path.is_file():
-            total.update(path.read_bytes())
-    return total.hexdigest()[:16]
 
 
 def _old(folder: Path, rebuild: bool) -> Manifest | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 
 from foisearch.corpus import Corpus
-from foisearch.engine import manifest
-from foisearch.engine.builder import bodies_fingerprint, refuse_strange
+from foisearch.engine import layout, manifest
 from foisearch.engine.manifest import Manifest
 from foisearch.engine.values import IndexKind, IndexState
 from foisearch.errors import IndexMissing, IndexUnusable
@@ -54,3 +54,27 @@ def _changed(found: Manifest, corpus: Corpus) -> int:
         if stamp is None or stamp.records_sha256 != entry.records_sha256:
             changed += entry.disclosures + entry.publications
     return changed + sum(s.records() for file, s in found.sources.items() if file not in now)
+
+
+def refuse_strange(folder: Path) -> None:
+    """Refuse a folder that holds something else and no manifest, or that is no folder.
+
+    Raises:
+        IndexUnusable: naming what is there.
+    """
+    cure = "choose another folder with --index"
+    if folder.exists() and not folder.is_dir():
+        raise IndexUnusable(f"{folder} is not a folder", cure)
+    odd = layout.strangers(folder)
+    if odd and not manifest.path(folder).is_file():
+        raise IndexUnusable(f"{folder} is not an index: it holds {odd[0]}", cure)
+
+
+def bodies_fingerprint(corpus: Corpus) -> str:
+    """Changes when the tables of public bodies do, since their names are indexed."""
+    shipped = Path(__file__).parents[1] / "authorities.csv"
+    total = sha256()
+    for path in (shipped, corpus.authorities_path):
+        if path.is_file():
+            total.update(path.read_bytes())
+    return total.hexdigest()[:16]
