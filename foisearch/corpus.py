@@ -11,11 +11,11 @@ import fcntl
 import hashlib
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
@@ -24,6 +24,9 @@ from foisearch.disclosure import Disclosure, Kind
 from foisearch.errors import CorpusError
 from foisearch.identity import Conflict, Resolver
 from foisearch.text import slugify
+
+if TYPE_CHECKING:
+    from foisearch.authorities import Authorities
 
 MANIFEST_VERSION = 1
 
@@ -82,6 +85,17 @@ class Corpus:
         """The table of the corpus's own bodies, beside those that foisearch knows."""
         return self.folder / "authorities.csv"
 
+    def authorities(self) -> Authorities:
+        """The bodies that foisearch knows and those of the corpus's own table.
+
+        Raises:
+            RecordError: the table is malformed.
+        """
+        from foisearch.authorities import Authorities
+
+        own = self.authorities_path
+        return Authorities.standard(own if own.is_file() else None)
+
     def exists(self) -> bool:
         """Whether anything has been imported."""
         return self.manifest_path.is_file()
@@ -111,10 +125,13 @@ class Corpus:
                 "restore it from a copy, or import the sources again into a new --corpus folder",
             ) from None
 
-    def digest(self) -> str:
-        """SHA-256 over every source's records: changes exactly when a record does."""
+    def digest(self, sources: Sequence[SourceEntry] | None = None) -> str:
+        """SHA-256 over every source's records: changes exactly when a record does.
+
+        ``sources`` are those of :meth:`sources`, where they have been read already.
+        """
         total = hashlib.sha256()
-        for entry in self.sources():
+        for entry in self.sources() if sources is None else sources:
             total.update(f"{entry.file}\0{entry.records_sha256}\n".encode())
         if self.authorities_path.is_file():
             total.update(self.authorities_path.read_bytes())

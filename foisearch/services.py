@@ -110,10 +110,7 @@ class Services:
     def authorities(self) -> Authorities:
         """Every body known, those of the corpus's own table included."""
         if self._authorities is None:
-            from foisearch.authorities import Authorities
-
-            extra = self.corpus.authorities_path
-            self._authorities = Authorities.standard(extra if extra.is_file() else None)
+            self._authorities = self.corpus.authorities()
         return self._authorities
 
     def index(self) -> Index:

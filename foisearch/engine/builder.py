@@ -78,17 +78,11 @@ def build(
         plan = _Plan(old, bodies_fingerprint(corpus))
         if old is not None and old.bodies != plan.bodies:
             plan.old = None  # names of bodies stand in every record: none can be kept
-        bodies = bodies or standard_bodies(corpus)
+        bodies = bodies or corpus.authorities()
         _sweep(folder, keep=old.generation if old else "")
         digest = corpus.digest()
         _write(corpus, folder, plan, old, digest, bodies, progress)
         return BuildReport(plan.added, plan.removed, plan.unchanged, time.monotonic() - began)
-
-
-def standard_bodies(corpus: Corpus) -> Authorities:
-    """The bodies that foisearch knows and those of the corpus's own table."""
-    own = corpus.authorities_path
-    return Authorities.standard(own if own.is_file() else None)
 
 
 def _old(folder: Path, rebuild: bool) -> Manifest | None:

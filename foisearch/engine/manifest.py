@@ -96,7 +96,7 @@ def read(folder: Path) -> Manifest:
         data = orjson.loads(path(folder).read_bytes())
     except FileNotFoundError:
         if odd := layout.strangers(folder):
-            raise _foreign(folder, odd) from None
+            raise foreign(folder, odd) from None
         raise IndexMissing(f"there is no index in {folder}", "run: foisearch index") from None
     except OSError as error:
         raise IndexUnusable(f"cannot read {path(folder)}: {error.strerror}", CURE) from None
@@ -105,7 +105,8 @@ def read(folder: Path) -> Manifest:
     return _checked(data, folder)
 
 
-def _foreign(folder: Path, odd: list[str]) -> IndexUnusable:
+def foreign(folder: Path, odd: list[str]) -> IndexUnusable:
+    """The error for a folder that holds ``odd`` things and no index."""
     return IndexUnusable(
         f"{folder} is not an index: it holds {odd[0]}", "choose another folder with --index"
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 
-from foisearch.corpus import Corpus
+from foisearch.corpus import Corpus, SourceEntry
 from foisearch.engine import layout, manifest
 from foisearch.engine.manifest import Manifest
 from foisearch.engine.values import IndexKind, IndexState
@@ -18,7 +19,8 @@ def state(folder: Path, corpus: Corpus) -> IndexState:
     Raises:
         CorpusError: the corpus's manifest cannot be read.
     """
-    records = sum(entry.disclosures + entry.publications for entry in corpus.sources())
+    sources = corpus.sources()
+    records = sum(entry.disclosures + entry.publications for entry in sources)
     try:
         refuse_strange(folder)
         found = manifest.read(folder)
@@ -30,8 +32,8 @@ def state(folder: Path, corpus: Corpus) -> IndexState:
     except OSError as error:
         problem = f"the index in {folder} lost its files ({error.strerror})"
         return IndexState(IndexKind.UNUSABLE, problem=problem, changed=records)
-    changed = _changed(found, corpus)
-    fresh = changed == 0 and found.corpus_digest == corpus.digest()
+    changed = _changed(found, corpus, sources)
+    fresh = changed == 0 and found.corpus_digest == corpus.digest(sources)
     counts = found.counts()
     return IndexState(
         IndexKind.FRESH if fresh else IndexKind.STALE,
@@ -43,9 +45,9 @@ def state(folder: Path, corpus: Corpus) -> IndexState:
     )
 
 
-def _changed(found: Manifest, corpus: Corpus) -> int:
+def _changed(found: Manifest, corpus: Corpus, sources: Sequence[SourceEntry]) -> int:
     """About how many records a refresh has to add or take away."""
-    now = {entry.file: entry for entry in corpus.sources()}
+    now = {entry.file: entry for entry in sources}
     if found.bodies != bodies_fingerprint(corpus):
         return max(sum(e.disclosures + e.publications for e in now.values()), 1)
     changed = 0
@@ -62,12 +64,11 @@ def refuse_strange(folder: Path) -> None:
     Raises:
         IndexUnusable: naming what is there.
     """
-    cure = "choose another folder with --index"
     if folder.exists() and not folder.is_dir():
-        raise IndexUnusable(f"{folder} is not a folder", cure)
+        raise IndexUnusable(f"{folder} is not a folder", "choose another folder with --index")
     odd = layout.strangers(folder)
     if odd and not manifest.path(folder).is_file():
-        raise IndexUnusable(f"{folder} is not an index: it holds {odd[0]}", cure)
+        raise manifest.foreign(folder, odd)
 
 
 def bodies_fingerprint(corpus: Corpus) -> str:

@@ -79,9 +79,19 @@ def _by_repetition(
             answers[index].append(paragraph)
     if len(seen) < max(2, len(questions) * 2 // 5):
         return None
-    missing = [q.number for q, a in zip(questions, answers, strict=True) if not a]
+    return _given(questions, answers, preamble)
+
+
+def _given(
+    questions: Sequence[Question],
+    answers: Sequence[Sequence[Paragraph]],
+    preamble: Sequence[Paragraph],
+) -> Alignment:
+    """Each question with the paragraphs collected for it; questions left without any are named."""
+    paired = list(zip(questions, answers, strict=True))
+    missing = [question.number for question, answer in paired if not answer]
     problem = f"no answer was found for part {', '.join(missing)}" if missing else ""
-    answered = tuple(Answered(q, render(a)) for q, a in zip(questions, answers, strict=True))
+    answered = tuple(Answered(question, render(answer)) for question, answer in paired)
     return Alignment(answered, preamble=render(preamble), problem=problem)
 
 
@@ -110,10 +120,7 @@ def _by_number(questions: Sequence[Question], response: Sequence[Paragraph]) -> 
         walker.take(paragraph)
     if not any(walker.answers):
         return None
-    missing = [q.number for q, a in zip(questions, walker.answers, strict=True) if not a]
-    problem = f"no answer was found for part {', '.join(missing)}" if missing else ""
-    answered = tuple(Answered(q, render(a)) for q, a in zip(questions, walker.answers, strict=True))
-    return Alignment(answered, preamble=render(walker.preamble), problem=problem)
+    return _given(questions, walker.answers, walker.preamble)
 
 
 def _answer_labels(response: Sequence[Paragraph]) -> dict[str, int]:

@@ -10,7 +10,6 @@ from itertools import zip_longest
 from foisearch import law
 from foisearch.authorities import Authorities, Authority
 from foisearch.disclosure import (
-    UNKNOWN_DATE,
     Citation,
     Disclosure,
     Kind,
@@ -58,6 +57,21 @@ class Context:
     authorities: Authorities
     hidden_links: tuple[tuple[int, str], ...] = ()
 
+    @property
+    def slug(self) -> str:
+        """The id of the body that answers, ``unknown`` where that is not known."""
+        return self.authority.id if self.authority else UNKNOWN
+
+    @property
+    def authority_name(self) -> str:
+        """Its name, empty where it is not known."""
+        return self.authority.name if self.authority else ""
+
+    @property
+    def regime(self) -> str:
+        """The law that it answers under, empty where that is not known."""
+        return self.authority.regime if self.authority else ""
+
 
 def assemble(draft: Draft, context: Context) -> Disclosure:
     """The record of one draft."""
@@ -66,17 +80,16 @@ def assemble(draft: Draft, context: Context) -> Disclosure:
     whole = paragraphs(draft.body, context.width)
     alignment, inside = _align(asked, replied, draft.confidence)
     request, response, body = render(asked), render(replied), render(whole)
-    regime = context.authority.regime if context.authority else ""
+    regime = context.regime
     cited = Cited(regime, request, response or body, [a.question.text for a in inside])
     parts = _parts(alignment, response, regime)
     loose = tuple(_part(a, regime) for a in alignment.loose)
-    slug = context.authority.id if context.authority else UNKNOWN
     text = response or body
     return Disclosure(
-        id=f"{slug}/{collapse_space(draft.ref).replace(' ', '_')}",
+        id=f"{context.slug}/{collapse_space(draft.ref).replace(' ', '_')}",
         kind=Kind.DISCLOSURE,
-        authority=slug,
-        authority_name=context.authority.name if context.authority else "",
+        authority=context.slug,
+        authority_name=context.authority_name,
         regime=regime,
         ref=draft.ref,
         topic=draft.topic,
@@ -88,7 +101,7 @@ def assemble(draft: Draft, context: Context) -> Disclosure:
         citations=cited.all(),
         forces=_mentions(draft, request, response, body, context),
         outcome=_outcome(response, alignment, parts, loose, cited.response),
-        received=dates.received(text) if text else UNKNOWN_DATE,
+        received=dates.received(text),
         responded=dates.responded(text),
         published=context.published,
         attachments=_attachments(join(draft.response) or body),
@@ -104,19 +117,18 @@ def publication(
 ) -> Disclosure:
     """The record of a document that holds no disclosure."""
     body = render(paragraphs(lines, context.width))
-    slug = context.authority.id if context.authority else UNKNOWN
     return Disclosure(
-        id=f"{slug}/publication:{name}",
+        id=f"{context.slug}/publication:{name}",
         kind=Kind.PUBLICATION,
-        authority=slug,
-        authority_name=context.authority.name if context.authority else "",
-        regime=context.authority.regime if context.authority else "",
+        authority=context.slug,
+        authority_name=context.authority_name,
+        regime=context.regime,
         ref="",
         topic=None,
         request="",
         response="",
         body=body,
-        forces=context.authorities.mentions(body, "body", (slug,)),
+        forces=context.authorities.mentions(body, "body", (context.slug,)),
         published=context.published,
         links=_links(body, lines, context),
         provenance=provenance(lines, context),

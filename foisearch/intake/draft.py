@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from foisearch.disclosure import SplitConfidence
+from foisearch.intake.labels import Split
 from foisearch.intake.lines import Document, Line
+from foisearch.intake.mending import mend_bullets
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,29 @@ class Draft:
     body: tuple[Line, ...] = ()
     confidence: SplitConfidence = SplitConfidence.HIGH
     warnings: tuple[str, ...] = ()
+
+
+def drafted(
+    ref: str, topic: str | None, lines: Sequence[Line], split: Split, problem: str = ""
+) -> Draft:
+    """The draft of a record that was split so, its bullets mended.
+
+    ``problem`` is what is uncertain about it besides; empty where nothing is.
+    """
+    request, first = mend_bullets(split.request)
+    response, second = mend_bullets(split.response)
+    body, third = mend_bullets(split.body)
+    said = (problem, split.warning, *first, *second, *third)
+    return Draft(
+        ref=ref,
+        topic=topic,
+        lines=tuple(lines),
+        request=tuple(request),
+        response=tuple(response),
+        body=tuple(body),
+        confidence=split.confidence,
+        warnings=tuple(warning for warning in said if warning),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,8 +55,7 @@ def import_paths(
         UsageError: ``options.authority`` is no body's id.
     """
     options = options or ImportOptions()
-    extra = corpus.authorities_path
-    authorities = Authorities.standard(extra if extra.is_file() else None)
+    authorities = corpus.authorities()
     if options.authority and authorities.get(options.authority) is None:
         raise UsageError(f"no body has the id {options.authority!r}", "see foisearch stats")
     found = list(_find(paths))
@@ -161,7 +160,7 @@ class _Run:
             return FileReport(
                 name, FileStatus.UNCHANGED, old.reader, old.disclosures, old.publications
             )
-        source = decode(name, data)
+        source = decode(name, data, sha256)
         if not source.text.strip("\ufeff \t\n"):
             raise SourceError(f"{name} is empty", "check how it was saved")
         if records:

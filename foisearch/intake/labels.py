@@ -13,13 +13,12 @@ from dataclasses import dataclass
 
 from foisearch.disclosure import SplitConfidence
 from foisearch.intake.lines import Line, trim
-from foisearch.intake.paragraphs import MarkerKind, marker_of
+from foisearch.intake.paragraphs import SENTENCE_END, MarkerKind, marker_of
 
 _LABEL = re.compile(r"^\s*(?P<label>Request|Response)(?:ed information)?\s*:?\s*$", re.I)
 _INLINE = re.compile(
     r"^\s*(?P<label>Request|Response)\s*:?\s+(?P<rest>(?:[A-Z“\"‘']|\(?(?:\d{1,2}|[a-z])[.)])\S*.*)$"
 )
-_SENTENCE_END = re.compile(r"[.?!:;][\"'”’)]*$")
 SUMMARY = re.compile(
     r"^(?:you (?:have |had )?(?:also )?(?:ask|request|wr[io]te|sought|seek|want|put|raise|sent|"
     r"enquire|made)|your (?:request|questions?|email|letter)|"
@@ -94,7 +93,7 @@ def _label(line: Line, before: Sequence[Line], seen: set[str]) -> tuple[str, str
         return "", ""
     # "Response Our team …" is a label only where the text before it has come to an end.
     previous = next((ln.text for ln in reversed(before) if not ln.blank), "")
-    sentence_open = bool(previous) and not _SENTENCE_END.search(previous) and not before[-1].blank
+    sentence_open = bool(previous) and not SENTENCE_END.search(previous) and not before[-1].blank
     return ("", "") if sentence_open else (match["label"].lower(), match["rest"])
 
 
@@ -132,12 +131,10 @@ def _mend_sentence(
 ) -> tuple[list[Line], list[Line], bool]:
     """Move a sentence that the label cut in two wholly to the response."""
     last, first = request[-1].text, response[0].text.lstrip()
-    if _SENTENCE_END.search(last) or not first[:1].islower():
+    if SENTENCE_END.search(last) or not first[:1].islower():
         return request, response, False
     cut = len(request) - 1
-    while (
-        cut > 0 and not request[cut - 1].blank and not _SENTENCE_END.search(request[cut - 1].text)
-    ):
+    while cut > 0 and not request[cut - 1].blank and not SENTENCE_END.search(request[cut - 1].text):
         cut -= 1
     if cut == 0:
         return request, response, False
@@ -196,7 +193,7 @@ def turn(text: Sequence[Line]) -> int:
         if not position or not _ANSWERS.match(line.text.strip()):
             continue
         before = next((ln.text for ln in reversed(text[:position]) if not ln.blank), "")
-        if _SENTENCE_END.search(before):
+        if SENTENCE_END.search(before):
             return position
     return 0
 

@@ -21,14 +21,19 @@ _BULLET = re.compile(r"^\s*([•●▪◦‣∙·]|[-–*o])\s*$")
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """Lines after mending, and the links that were found in them (each once, in order).
+    """Lines after mending.
 
-    ``hidden`` are those that no longer stand in the text, with the numbers of their lines.
+    ``hidden`` are addresses that no longer stand in the text, with the numbers of their lines.
     """
 
     lines: tuple[Line, ...]
-    links: tuple[str, ...]
     hidden: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def links(self) -> tuple[str, ...]:
+        """The hidden addresses, then those in the text, each once, in order."""
+        visible = (link for line in self.lines for link in links_in(line.text))
+        return tuple(dict.fromkeys([*(link for _, link in self.hidden), *visible]))
 
 
 def mend(lines: Sequence[Line]) -> Mended:
@@ -37,10 +42,7 @@ def mend(lines: Sequence[Line]) -> Mended:
     ``HYPERLINK "address" text`` becomes ``text``; the address is returned among the links.
     """
     mended, hidden = _drop_field_codes(list(lines))
-    mended = _join_links(mended)
-    visible = [clean_link(match[0]) for line in mended for match in _URL.finditer(line.text)]
-    links = dict.fromkeys([*(link for _, link in hidden), *visible])
-    return Mended(tuple(mended), tuple(links), tuple(hidden))
+    return Mended(tuple(_join_links(mended)), tuple(hidden))
 
 
 def clean_link(link: str) -> str:

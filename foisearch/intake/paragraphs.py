@@ -77,7 +77,7 @@ _LEFT_OVER = frozenset(".,:;•-–|*_")
 
 MAX_WRAP_WIDTH = 115
 
-_SENTENCE_END = re.compile(r"[.?!:;][\"'”’)]*$")
+SENTENCE_END = re.compile(r"[.?!:;][\"'”’)]*$")
 
 
 def marker_of(text: str) -> tuple[Marker | None, str]:
@@ -145,7 +145,7 @@ def _continues(previous: str, text: str, width: int) -> bool:
     """Whether ``text`` goes on with the paragraph that the line ``previous`` belongs to."""
     if marker_of(text)[0] is not None and not _inside_citation(previous, text):
         return False
-    if _FILE_NAME.match(text) and not _SENTENCE_END.search(previous):
+    if _FILE_NAME.match(text) and not SENTENCE_END.search(previous):
         return True
     if previous.endswith("?") and not text[0].islower():
         return False
@@ -153,18 +153,18 @@ def _continues(previous: str, text: str, width: int) -> bool:
     word = len(text.split(" ", 1)[0])
     had_room = len(previous) + 1 + word < width * 0.85
     if text[0].isdigit():
-        ended = bool(_SENTENCE_END.search(previous)) or _is_row(previous)
+        ended = bool(SENTENCE_END.search(previous)) or _is_row(previous)
         return not (had_room and ended)
     if not (text[0].isupper() or text[0] in "\"'“‘("):
         return True
-    if _SENTENCE_END.search(previous):
+    if SENTENCE_END.search(previous):
         return not had_room
     return not (had_room and len(previous) < width * 0.6)
 
 
 def _page_break(previous: str, text: str) -> bool:
     """Whether a sentence goes on below a blank line, as it does where a page ended."""
-    if not text[0].islower() or marker_of(text)[0] or _SENTENCE_END.search(previous):
+    if not text[0].islower() or marker_of(text)[0] or SENTENCE_END.search(previous):
         return False
     in_list = marker_of(previous)[0] is not None
     return bool(_OPEN_END.search(previous)) or (not in_list and len(previous.split()) > 3)
@@ -180,7 +180,7 @@ def _inside_citation(previous: str, text: str) -> bool:
 
 def is_prose(text: str) -> bool:
     """Whether a paragraph is a sentence, and not a cell, a heading or a figure."""
-    return len(text.split()) >= 6 and text[0].isalpha() and bool(_SENTENCE_END.search(text))
+    return len(text.split()) >= 6 and text[0].isalpha() and bool(SENTENCE_END.search(text))
 
 
 def render(found: Sequence[Paragraph]) -> str:

@@ -73,8 +73,10 @@ def read_bytes(path: Path, limit: int = MAX_DOCUMENT_BYTES) -> bytes:
     return data
 
 
-def decode(name: str, data: bytes) -> Source:
+def decode(name: str, data: bytes, sha256: str = "") -> Source:
     """The text of ``data``: by byte order mark, as UTF-8, UTF-16 by its shape, or Windows-1252.
+
+    ``sha256`` is the digest of ``data`` where it is known already.
 
     Raises:
         SourceError: it is not text.
@@ -104,7 +106,7 @@ def decode(name: str, data: bytes) -> Source:
         warnings.append(f"{controls} control characters taken out")
     return Source(
         name=name,
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=sha256 or hashlib.sha256(data).hexdigest(),
         text=strip_controls(text),
         encoding=encoding,
         warnings=tuple(warnings),

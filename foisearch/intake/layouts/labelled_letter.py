@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 from foisearch.disclosure import SplitConfidence
 from foisearch.intake import dates
-from foisearch.intake.draft import Draft, Layout, Reading
+from foisearch.intake.draft import Draft, Layout, Reading, drafted
+from foisearch.intake.labels import Split
 from foisearch.intake.lines import Document, Line, trim
-from foisearch.intake.mending import mend_bullets
 
 _TOKEN = r"(?:(?:FOI|RFI|EIR|FOISA)[ /-]?)?(?=[\w./-]*\d\d)[A-Za-z0-9][\w./-]{2,40}"
 _REFERENCE = re.compile(
@@ -72,11 +72,8 @@ def read(document: Document) -> Reading:
     request, response = _split(lines[first:])
     topic = found.title or _title(lines[: min(found.position, first)])
     if request and response:
-        asked, one = mend_bullets(trim(request))
-        replied, two = mend_bullets(trim(response))
-        draft = Draft(
-            found.ref, topic, tuple(lines), tuple(asked), tuple(replied), warnings=(*one, *two)
-        )
+        parted = Split(tuple(trim(request)), tuple(trim(response)))
+        draft = drafted(found.ref, topic, lines, parted)
     else:
         whole = [line for i, line in enumerate(lines) if i != found.position]
         draft = Draft(

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from foisearch.intake import labels
-from foisearch.intake.draft import Draft, Layout, Reading
+from foisearch.intake.draft import Draft, Layout, Reading, drafted
 from foisearch.intake.lines import Document, Line, trim
 from foisearch.intake.mending import mend_bullets
 from foisearch.text import collapse_space, fold
@@ -103,21 +103,7 @@ def _heading(header: Sequence[Line]) -> str:
 
 def _draft(ref: str, lines: Sequence[Line], body: list[Line], topics: Mapping[str, str]) -> Draft:
     topic, rest, problem = _take_topic(body, topics)
-    parted = labels.split(rest)
-    request, first = mend_bullets(parted.request)
-    response, second = mend_bullets(parted.response)
-    whole, third = mend_bullets(parted.body)
-    warnings = [problem, parted.warning, *first, *second, *third]
-    return Draft(
-        ref=ref,
-        topic=topic,
-        lines=tuple(lines),
-        request=tuple(request),
-        response=tuple(response),
-        body=tuple(whole),
-        confidence=parted.confidence,
-        warnings=tuple(w for w in warnings if w),
-    )
+    return drafted(ref, topic, lines, labels.split(rest), problem)
 
 
 def _take_topic(

@@ -12,9 +12,8 @@ from collections.abc import Sequence
 
 from foisearch.disclosure import SplitConfidence
 from foisearch.intake import labels
-from foisearch.intake.draft import Draft, Layout, Reading
+from foisearch.intake.draft import Layout, Reading, drafted
 from foisearch.intake.lines import Document, Line, trim
-from foisearch.intake.mending import mend_bullets
 
 _REFERENCE_LINE = re.compile(
     r"^\W{0,3}(?:(?:freedom of information|FOI|environmental information(?: regulations)?|EIR)"
@@ -68,32 +67,10 @@ def read(document: Document) -> Reading:
     assert match is not None
     topic, heading_lines = _topic(lines[:at])
     body = trim(lines[at + 1 :])
-    request, response, problem = _split(body)
-    if problem and not response:
-        whole, more = mend_bullets(body)
-        draft = Draft(
-            match["ref"],
-            topic,
-            tuple(lines),
-            body=tuple(whole),
-            confidence=SplitConfidence.NONE,
-            warnings=(problem, *more),
-        )
-    else:
-        asked, first = mend_bullets(request)
-        replied, second = mend_bullets(response)
-        draft = Draft(
-            match["ref"],
-            topic,
-            tuple(lines),
-            tuple(asked),
-            tuple(replied),
-            confidence=SplitConfidence.LOW if problem else SplitConfidence.HIGH,
-            warnings=tuple(w for w in (problem, *first, *second) if w),
-        )
-    left = [line for line in heading_lines if not line.blank]
+    draft = drafted(match["ref"], topic, lines, _split(body))
     warnings = [
-        f"line {line.number} above the reference was left out: {line.text[:80]}" for line in left
+        f"line {line.number} above the reference was left out: {line.text[:80]}"
+        for line in heading_lines
     ]
     return Reading((draft,), topic or "", tuple(warnings))
 
@@ -117,7 +94,7 @@ def _topic(above: Sequence[Line]) -> tuple[str | None, list[Line]]:
     return None, kept
 
 
-def _split(body: Sequence[Line]) -> tuple[list[Line], list[Line], str]:
+def _split(body: Sequence[Line]) -> labels.Split:
     """Request and response, and what is uncertain about them."""
     start, inline = _request_start(body)
     decision, guessed = _decision(body, start), ""
@@ -125,7 +102,8 @@ def _split(body: Sequence[Line]) -> tuple[list[Line], list[Line], str]:
         decision += start
         guessed = "no sentence of decision: split where the authority begins to speak"
     if decision <= start:
-        return [], [], "no line was found at which the response begins: kept whole, not split"
+        problem = "no line was found at which the response begins: kept whole, not split"
+        return labels.Split((), (), tuple(body), SplitConfidence.NONE, problem)
     request = list(body[start:decision])
     if inline:
         request.insert(0, inline)
@@ -133,7 +111,12 @@ def _split(body: Sequence[Line]) -> tuple[list[Line], list[Line], str]:
     problem = guessed
     if not start:
         problem = "no line introduces the request: the text above the decision was taken"
-    return [*lead, *trim(request)], trim(body[decision:]), problem
+    return labels.Split(
+        (*lead, *trim(request)),
+        tuple(trim(body[decision:])),
+        confidence=SplitConfidence.LOW if problem else SplitConfidence.HIGH,
+        warning=problem,
+    )
 
 
 def _request_start(body: Sequence[Line]) -> tuple[int, Line | None]:
