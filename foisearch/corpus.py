@@ -11,7 +11,7 @@ import fcntl
 import hashlib
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
@@ -22,7 +22,7 @@ import orjson
 from foisearch import record
 from foisearch.disclosure import Disclosure, Kind
 from foisearch.errors import CorpusError
-from foisearch.identity import Conflict, Resolver
+from foisearch.identity import Conflict, Resolver, Said, said
 from foisearch.text import slugify
 
 if TYPE_CHECKING:
@@ -58,15 +58,28 @@ class SourceEntry:
 
 @dataclass(frozen=True, slots=True)
 class ResolvedSource:
-    """A source and its records with ids that are unique in the whole corpus.
+    """A source whose records have ids that are unique in the whole corpus.
 
+    ``renamed`` says, by their place, which records got another id or (``None``) are left out.
     ``digest`` covers the records and their ids: equal digests mean that nothing has to be
     indexed again.
     """
 
+    corpus: Corpus
     entry: SourceEntry
-    disclosures: tuple[Disclosure, ...]
+    renamed: Mapping[int, str | None]
     digest: str
+
+    def disclosures(self) -> Iterator[Disclosure]:
+        """The records, read one by one.
+
+        Raises:
+            CorpusError: the record file is missing or is not what the manifest says.
+        """
+        for place, disclosure in enumerate(self.corpus.records(self.entry)):
+            name = self.renamed.get(place, disclosure.id)
+            if name is not None:
+                yield disclosure if name == disclosure.id else replace(disclosure, id=name)
 
 
 class Corpus:
@@ -137,30 +150,54 @@ class Corpus:
             total.update(self.authorities_path.read_bytes())
         return total.hexdigest()
 
-    def records(self, entry: SourceEntry) -> list[Disclosure]:
-        """The records of one source, with the ids that they have on their own.
+    def records(self, entry: SourceEntry) -> Iterator[Disclosure]:
+        """The records of one source, with the ids that they have on their own, one by one.
 
         Raises:
             CorpusError: the record file is missing or is not what the manifest says.
         """
+        for value in self._objects(entry):
+            with self._readable(entry):
+                found = record.from_json(value)
+            yield found
+
+    def _objects(self, entry: SourceEntry) -> Iterator[dict[str, Any]]:
+        """The JSON objects of a record file, which is found to be the one imported."""
         path = self.folder / entry.records
         try:
-            data = path.read_bytes()
+            stream = path.open("rb")
         except OSError as error:
             raise CorpusError(
                 f"cannot read {path}: {error.strerror}", f"import {entry.file} again"
             ) from None
-        if hashlib.sha256(data).hexdigest() != entry.records_sha256:
-            raise CorpusError(
-                f"{path} was changed by hand or damaged", f"import {entry.file} again with --again"
-            )
+        with stream:
+            if hashlib.file_digest(stream, "sha256").hexdigest() != entry.records_sha256:
+                raise CorpusError(
+                    f"{path} was changed by hand or damaged",
+                    f"import {entry.file} again with --again",
+                )
+            stream.seek(0)
+            for line in stream:
+                with self._readable(entry):
+                    value = orjson.loads(line)
+                yield value
+
+    @contextmanager
+    def _readable(self, entry: SourceEntry) -> Iterator[None]:
+        """What is no record raises an error that names the file."""
         try:
-            return [record.from_json(orjson.loads(line)) for line in data.splitlines()]
+            yield
         except (ValueError, KeyError, TypeError):
             raise CorpusError(
-                f"{path} holds something that is not a record",
+                f"{self.folder / entry.records} holds something that is not a record",
                 f"import {entry.file} again with --again",
             ) from None
+
+    def _said(self, entry: SourceEntry) -> Iterator[Said]:
+        for value in self._objects(entry):
+            with self._readable(entry):
+                found = said(value)
+            yield found
 
     def resolved(self) -> Iterator[ResolvedSource]:
         """Every source with its records under ids unique in the corpus.
@@ -170,22 +207,20 @@ class Corpus:
         """
         resolver = Resolver()
         for entry in self.sources():
-            disclosures = tuple(resolver.resolve(entry.file, self.records(entry)))
-            ids = "\n".join(d.id for d in disclosures)
-            digest = hashlib.sha256(f"{entry.records_sha256}\n{ids}".encode()).hexdigest()
-            yield ResolvedSource(entry, disclosures, digest)
+            renamed = resolver.renamed(entry.file, self._said(entry))
+            digest = hashlib.sha256(f"{entry.records_sha256}\n{renamed}".encode()).hexdigest()
+            yield ResolvedSource(self, entry, renamed, digest)
 
     def disclosures(self) -> Iterator[Disclosure]:
         """Every record of the corpus, publications included, ids unique."""
         for source in self.resolved():
-            yield from source.disclosures
+            yield from source.disclosures()
 
     def conflicts(self) -> tuple[Conflict, ...]:
         """Records of one authority and reference on which two sources disagree."""
         resolver = Resolver()
         for entry in self.sources():
-            for _ in resolver.resolve(entry.file, self.records(entry)):
-                pass
+            resolver.renamed(entry.file, self._said(entry))
         return tuple(resolver.conflicts)
 
     @contextmanager
