@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from time import monotonic
 from typing import Protocol
 
 from foisearch.render.terminal import Styling, Terminal, decide_styling
 from foisearch.text import strip_controls, truncate
 
 LONGEST_NAME = 40
+OFTEN = 0.1
+"""Seconds between two drawings."""
 
 
 class Progress(Protocol):
@@ -42,19 +45,33 @@ def progress(terminal: Terminal, title: str) -> Iterator[Progress | None]:
 @contextmanager
 def _bar(terminal: Terminal, title: str) -> Iterator[Callable[[int, int, str], None]]:
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
 
     color = decide_styling(terminal.color, terminal.environ, True) is Styling.COLOR
     console = Console(file=terminal.stderr, no_color=not color, highlight=False, markup=False)
-    what = TextColumn("{task.fields[what]}", markup=False)
-    columns = (TextColumn(title, markup=False), BarColumn(), MofNCompleteColumn(), what)
+    columns = (
+        TextColumn(title, markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}", markup=False),
+        TimeRemainingColumn(compact=True),
+        TextColumn("{task.fields[what]}", markup=False),
+    )
     # The bar goes when the work is done: the report that follows says more.
     with Bar(*columns, console=console, transient=True) as bar:
-        task = bar.add_task(title, total=None, what="")
+        task = bar.add_task(title, total=None, what="", rate="")
+        drawn = 0.0
 
         def update(done: int, total: int, what: str) -> None:
+            nonlocal drawn
+            now = monotonic()
+            if now - drawn < OFTEN and done < total:
+                return  # telling costs more than a record does
+            drawn = now
             name = truncate(strip_controls(what), LONGEST_NAME)
-            bar.update(task, completed=done, total=total, what=name)
+            speed = bar.tasks[0].speed
+            rate = f"{speed:,.0f}/s" if speed and speed >= 1 else ""
+            bar.update(task, completed=done, total=total, what=name, rate=rate)
 
         yield update
