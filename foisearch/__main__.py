@@ -1,12 +1,75 @@
-"""``python -m foisearch`` and the ``foisearch`` script."""
+"""The program: the ``foisearch`` script, ``python -m foisearch``, and this file run as it is.
+
+The launcher runs the file itself, without what Python makes ready at its start (``-S``): a search
+that :mod:`foisearch.cold` can answer needs none of it.  For everything else it is made up for.
+"""
 
 from __future__ import annotations
 
 import sys
 
-from foisearch.cli.main import main
+_CHECKOUT = __file__.rpartition("/")[0].rpartition("/")[0]
+INTERRUPTED = 130
 
 __all__ = ["main"]
 
+
+def main() -> int:
+    """Run the command line and return its exit status."""
+    if "search" in sys.argv and ("--json" in sys.argv or "--ids" in sys.argv):
+        try:
+            from foisearch.cold import entry
+
+            status = entry.run(sys.argv[1:])
+        except ImportError:  # a Python without the modules that it needs
+            status = None
+        except KeyboardInterrupt:
+            return INTERRUPTED
+        except OSError as error:
+            return _cannot_write(error)
+        if status is not None:
+            return status
+    if sys.flags.no_site:
+        _load_site()
+    from foisearch.cli.main import main as run
+
+    return run()
+
+
+def _load_site() -> None:
+    """Make the libraries known, in the order in which they would have been."""
+    import site
+
+    added = _CHECKOUT in sys.path
+    if added:
+        sys.path.remove(_CHECKOUT)
+    site.main()
+    if added and _CHECKOUT not in sys.path:
+        sys.path.append(_CHECKOUT)
+
+
+def _cannot_write(error: OSError) -> int:
+    """What :func:`foisearch.cli.main.main` does then; a reader that went away is no error."""
+    import os
+
+    from foisearch.render.terminal import Terminal
+
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):
+            return 0
+        Terminal().note(f"{error.filename or 'cannot write'}: {error.strerror or error}")
+    except OSError:
+        pass  # where standard error is gone as well, nobody is left to tell
+    return 2
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    if not __package__:  # this file was run as it is
+        sys.path.append(_CHECKOUT)
+    exit_status = main()
+    if "os" not in sys.modules:  # so little was loaded that nothing has to be taken down
+        from posix import _exit
+
+        _exit(exit_status)
+    sys.exit(exit_status)

@@ -72,27 +72,66 @@ def scan_with_nltk(text: str) -> Iterator[tuple[int, int]]:
 
 @lru_cache(maxsize=1)
 def _nltk_tokenizer() -> Any:
-    from nltk.tokenize.regexp import RegexpTokenizer
-
-    return RegexpTokenizer(PATTERN)
+    return _nltk_alone("nltk.tokenize.regexp").RegexpTokenizer(PATTERN)
 
 
 @lru_cache(maxsize=1)
 def _snowball() -> Callable[[str], str]:
-    from nltk.stem.snowball import SnowballStemmer
-
-    stem: Callable[[str], str] = SnowballStemmer("english").stem
+    stem: Callable[[str], str] = _nltk_alone("nltk.stem.snowball").SnowballStemmer("english").stem
     return stem
 
 
-class Stemmer:
-    """Folded words to stems, from the words already ``known`` and by Snowball for the rest.
+def _nltk_alone(module: str) -> Any:
+    """A module of NLTK without the hundreds that ``import nltk`` brings along: 0.2 s less.
 
-    ``known`` grows with every new word; the builder writes it beside the index.
+    While it is imported, empty packages over the same folders stand in for NLTK's own; afterwards
+    all are taken away again, and whoever imports NLTK gets the whole.  Where that does not work, or
+    NLTK has been imported, the module is imported like any other.
+    """
+    import os
+    import sys
+    from importlib import import_module
+    from importlib.util import find_spec
+    from types import ModuleType
+
+    if "nltk" not in sys.modules:
+        try:
+            spec = find_spec("nltk")
+            for name in ("nltk", "nltk.stem", "nltk.tokenize", "nltk.corpus"):
+                package = ModuleType(name)
+                inner = name.split(".")[1:]
+                folders = spec.submodule_search_locations if spec else None
+                package.__path__ = [os.path.join(folder, *inner) for folder in folders or ()]
+                sys.modules[name] = package
+            # Snowball asks for the corpus of stop words by name, and uses it only when told to.
+            vars(package)["stopwords"] = None
+            return import_module(module)
+        except Exception:  # another NLTK may be built in another way
+            pass
+        finally:
+            for name in [n for n in sys.modules if n.partition(".")[0] == "nltk"]:
+                del sys.modules[name]
+    return import_module(module)
+
+
+class Stemmer:
+    """Folded words to stems: those already ``known``, those of an index, the rest by Snowball.
+
+    Args:
+        known: words met before; it grows with every new one.
+        lookup: the stem of a word that an index holds, ``None`` for others.
+        spellings: the words that an index holds of a stem.
     """
 
-    def __init__(self, known: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        known: Mapping[str, str] | None = None,
+        lookup: Callable[[str], str | None] | None = None,
+        spellings: Callable[[str], list[str]] | None = None,
+    ) -> None:
         self.known: dict[str, str] = dict(known or {})
+        self._lookup = lookup
+        self._spellings = spellings
 
     def __call__(self, word: str) -> str:
         """The stem of a folded word; what is not all letters has none and stays as it is."""
@@ -100,8 +139,16 @@ class Stemmer:
         if stem is None:
             if not word.isalpha():
                 return word
-            stem = self.known[word] = _snowball()(word)
+            stem = self._lookup(word) if self._lookup else None
+            if stem is None:
+                stem = _snowball()(word)
+            self.known[word] = stem
         return stem
+
+    def spellings(self, stem: str) -> list[str]:
+        """The words met or indexed whose stem it is."""
+        held = self._spellings(stem) if self._spellings else []
+        return [*held, *(word for word, other in self.known.items() if other == stem)]
 
 
 class Analyzer:
@@ -118,7 +165,7 @@ class Analyzer:
         scanner: Callable[[str], Iterator[tuple[int, int]]] = scan,
     ) -> None:
         self.stemmer = stemmer or Stemmer()
-        self._scan = scanner
+        self.scan = scanner
         self._seen: dict[str, Expansion] = {}
 
     def expansion(self, surface: str) -> Expansion:
@@ -132,7 +179,7 @@ class Analyzer:
 
     def tokens(self, text: str, position: int = 0) -> Iterator[Token]:
         """Every term of ``text`` with its place, positions counted from ``position``."""
-        for start, end in self._scan(text):
+        for start, end in self.scan(text):
             expansion = self.expansion(text[start:end])
             for e in expansion.emissions:
                 yield Token(e.term, position + e.position, start + e.start, start + e.end)
@@ -145,7 +192,7 @@ class Analyzer:
         wanted: dict[str, tuple[Emission, ...]] = {}
         length: dict[str, int] = {}
         position = 0
-        for start, end in self._scan(text):
+        for start, end in self.scan(text):
             surface = text[start:end]
             emissions = wanted.get(surface)
             if emissions is None:
@@ -163,10 +210,10 @@ class Analyzer:
 
     def terms(self, text: str) -> Iterator[str]:
         """The main term of every position, in order; joined forms and ancestors left out."""
-        for start, end in self._scan(text):
+        for start, end in self.scan(text):
             yield from self.expansion(text[start:end]).alternatives[-1]
 
     def sequences(self, text: str) -> tuple[tuple[tuple[str, ...], ...], ...]:
         """For each surface of ``text``, the alternatives that a question looks for."""
-        found = (self.expansion(text[start:end]).alternatives for start, end in self._scan(text))
+        found = (self.expansion(text[start:end]).alternatives for start, end in self.scan(text))
         return tuple(alternatives for alternatives in found if alternatives)

@@ -108,10 +108,7 @@ def _flattened(text: str) -> str:
 
 def _heads(terms: set[str], analyzer: Analyzer) -> set[str]:
     """How words of these terms begin in a text."""
-    written: dict[str, list[str]] = {term: [term] for term in terms}
-    for word, stem in analyzer.stemmer.known.items():
-        if stem in written:
-            written[stem].append(word)
+    written = {term: [term, *analyzer.stemmer.spellings(term)] for term in terms}
     heads = {_shared_head(words)[:6] or term[:1] for term, words in written.items()}
     # 1234 may be written 1,234.
     heads |= {f"{int(t):,}"[:5] for t in terms if t.isascii() and t.isdigit() and 3 < len(t) < 19}

@@ -30,7 +30,7 @@ FLOORS = (
         "periods",
     ),
     ("engine",),
-    ("search", "snippet", "prior"),
+    ("search", "snippet", "prior", "cold"),
     ("render",),
     ("cli", "repl", "services", "__main__"),
 )
@@ -55,7 +55,8 @@ WITHIN = {
 FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 
 OUTSIDE = {
-    "whoosh": {"engine", "analysis"},
+    "whoosh": {"engine"},
+    "numpy": {"engine"},
     "nltk": {"analysis"},
     "rich": {"render", "cli", "repl"},
     "prompt_toolkit": {"repl"},
@@ -63,6 +64,10 @@ OUTSIDE = {
     "platformdirs": {"locations", "repl"},
 }
 """Who may use what is not ours."""
+
+
+IMPORTERS = {"import_module", "_nltk_alone"}
+"""Functions that import the module that they are given."""
 
 
 def room(path: Path) -> str:
@@ -89,7 +94,7 @@ def imports(path: Path) -> set[str]:
             found.update(f"{base}.{alias.name}" for alias in node.names)
         elif (
             isinstance(node, ast.Call)
-            and getattr(node.func, "attr", getattr(node.func, "id", "")) == "import_module"
+            and getattr(node.func, "attr", getattr(node.func, "id", "")) in IMPORTERS
             and node.args
             and isinstance(node.args[0], ast.Constant)
         ):

@@ -127,36 +127,30 @@ def test_an_index_is_there_when_it_is_needed(
 
 
 ONE_SHOT = """
-import sys, json, resource
+import sys, json
 from pathlib import Path
 import foisearch.search
 from foisearch import engine
 with engine.open_index(Path(sys.argv[1])) as index:
     result = foisearch.search.search(index, foisearch.search.SearchRequest(sys.argv[2]))
-used = resource.getrusage(resource.RUSAGE_SELF)
-heavy = [name for name in ("nltk", "rich", "prompt_toolkit", "numpy") if name in sys.modules]
-print(json.dumps([result.total, heavy, (used.ru_utime + used.ru_stime) * 1000]))
+heavy = [name for name in ("nltk", "rich", "prompt_toolkit", "whoosh") if name in sys.modules]
+print(json.dumps([result.total, heavy]))
 """
 
 
-@pytest.mark.parametrize("query", ["tasers drawn", '"tasers drawn" AND tase*', "topic:Taser -xyz"])
+@pytest.mark.parametrize("query", ["tasers drawn", '"tasers drawn" AND tase*', "topic:Taser -many"])
 def test_a_search_for_known_words_imports_nothing_heavy(folder: Path, query: str) -> None:
-    best = 9e9
-    for _ in range(2):
-        done = subprocess.run(
-            [sys.executable, "-c", ONE_SHOT, str(folder / "index"), query.replace("-xyz", "-many")],
-            check=True,
-            capture_output=True,
-        )
-        _total, heavy, milliseconds = json.loads(done.stdout)
-        assert heavy == []
-        best = min(best, milliseconds)
-    assert best < 600  # 150 on a quiet machine with compiled files
+    """The engine takes numpy; stems and spellings come from the index."""
+    command = [sys.executable, "-c", ONE_SHOT, str(folder / "index"), query]
+    done = subprocess.run(command, check=True, capture_output=True)
+    total, heavy = json.loads(done.stdout)
+    assert (total, heavy) == (0 if "-" in query else 12, [])
 
 
-def test_nothing_outside_the_engine_imports_whoosh() -> None:
+def test_the_door_imports_no_engine() -> None:
     code = (
         "import sys, foisearch.search, foisearch.query, foisearch.snippet, foisearch.engine\n"
-        "assert not [m for m in sys.modules if m.startswith(('whoosh', 'nltk'))]"
+        "found = [m for m in sys.modules if m.startswith(('whoosh', 'nltk', 'numpy', 'orjson'))]\n"
+        "assert not found, found"
     )
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import foisearch
 from bench.engines.protocol import TOP, Engine, Searcher, read
 from foisearch.analysis import Analyzer, Stemmer, scan_with_nltk
-from foisearch.engine import plan, ranking
+from foisearch.engine import facets, plan, ranking
 from foisearch.engine.container import Container
 from foisearch.engine.entry import Entry
 from foisearch.engine.matching import Matcher
@@ -66,7 +66,7 @@ class FoisearchSearcher(Searcher):
         return self._fetched(ranking.ranked(self._matcher(), self._any(words), "newest", TOP)[1])
 
     def facets(self, words: list[str]) -> Facets:
-        return ranking.facets(self._matcher(), self._any(words), "force_id")
+        return facets.facets(self._matcher(), self._any(words), "force_id")
 
     def deep(self, asked: tuple[list[str], int]) -> Hits:
         words, offset = asked

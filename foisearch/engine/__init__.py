@@ -1,29 +1,29 @@
-"""The engine's door: build an index, see how it stands, open it.  Whoosh lives behind it.
+"""The engine's door: build an index, see how it stands, open it.
 
-Nothing here imports Whoosh until an index is built or opened.
+Nothing is imported before it is used: a one-shot search reads the files of the index without most
+of this room.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING
-
-from foisearch.engine.values import (
-    BuildReport,
-    Counts,
-    Found,
-    IndexKind,
-    IndexState,
-    ResolvedFilters,
-    Vocabulary,
-)
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
+    from typing import Any
 
     from foisearch.authorities import Authorities
     from foisearch.corpus import Corpus
     from foisearch.engine.index import Index
+    from foisearch.engine.values import (
+        BuildReport,
+        Counts,
+        Found,
+        IndexKind,
+        IndexState,
+        ResolvedFilters,
+        Vocabulary,
+    )
 
 __all__ = [
     "BuildReport",
@@ -37,6 +37,15 @@ __all__ = [
     "open_index",
     "state",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """The values that go in and out, from :mod:`foisearch.engine.values`."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from foisearch.engine import values
+
+    return getattr(values, name)
 
 
 def state(index_folder: Path, corpus: Corpus) -> IndexState:

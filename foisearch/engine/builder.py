@@ -2,48 +2,57 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
-from hashlib import sha256
 from pathlib import Path
-from typing import Any
-
-import orjson
 
 from foisearch.analysis import Analyzer, Stemmer, scan_with_nltk
 from foisearch.authorities import Authorities
-from foisearch.corpus import Corpus, ResolvedSource
-from foisearch.engine import documents, layout, manifest
-from foisearch.engine.faults import CURE, translated
+from foisearch.corpus import Corpus
+from foisearch.engine import (
+    deletion,
+    documents,
+    layout,
+    manifest,
+    merging,
+    names,
+    opening,
+    standing,
+)
+from foisearch.engine.container import Container
+from foisearch.engine.faults import translated
+from foisearch.engine.files import FileEntry, SegmentEntry
 from foisearch.engine.manifest import Manifest, SourceStamp
-from foisearch.engine.standing import bodies_fingerprint, refuse_strange
+from foisearch.engine.runs import RunWriter
+from foisearch.engine.unpacking import fits
 from foisearch.engine.values import BuildReport
-from foisearch.errors import IndexMissing, IndexUnusable
+from foisearch.engine.words import stem_from
+from foisearch.errors import CorpusError, IndexMissing, IndexUnusable
 
 Progress = Callable[[int, int], None]
-TIDY_BELOW = 1_000
-"""Up to this many records, a build ends in one segment, so that ranking is as after a rebuild."""
-_MEMORY_MB = 256
+TIDY_BELOW = 5_000
+"""Up to this many records, a build ends in one segment."""
+_RATIO = 3
+"""A segment that is not this many times as large as the next smaller ones is merged with them."""
+_MOST_DEAD = 4
+"""A segment of which more than one document in so many is deleted is written anew."""
 
 
 @dataclass(slots=True)
 class _Plan:
     """The state that a build starts from and what it adds up on the way."""
 
+    folder: Path
     old: Manifest | None
     bodies: str
+    known: dict[str, SourceStamp] = field(default_factory=dict)
     stamps: dict[str, SourceStamp] = field(default_factory=dict)
+    gone: list[str] = field(default_factory=list)
     added: int = 0
     removed: int = 0
     unchanged: int = 0
-
-    def known(self, source: ResolvedSource) -> SourceStamp | None:
-        """The stamp of a source that need not be indexed again."""
-        stamp = self.old.sources.get(source.entry.file) if self.old else None
-        return stamp if stamp and stamp.digest == source.digest else None
 
 
 def build(
@@ -72,16 +81,21 @@ def build(
         CorpusError: the corpus cannot be read.
     """
     began = time.monotonic()
-    refuse_strange(folder)
+    standing.refuse_strange(folder)
     with layout.locked(folder), translated(folder, reading=False):
         old = _old(folder, rebuild)
-        plan = _Plan(old, bodies_fingerprint(corpus))
+        plan = _Plan(folder, old, standing.bodies_fingerprint(corpus))
         if old is not None and old.bodies != plan.bodies:
             plan.old = None  # names of bodies stand in every record: none can be kept
-        bodies = bodies or corpus.authorities()
-        _sweep(folder, keep=old.generation if old else "")
-        digest = corpus.digest()
-        _write(corpus, folder, plan, old, digest, bodies, progress)
+        if plan.old is not None:
+            plan.known = manifest.read_stamps(plan.old, folder)
+        _sweep(folder)
+        try:
+            made = _made(corpus, plan, bodies or corpus.authorities(), progress)
+            if made != old:
+                manifest.write(made, folder)
+        finally:
+            _sweep(folder)
         return BuildReport(plan.added, plan.removed, plan.unchanged, time.monotonic() - began)
 
 
@@ -91,153 +105,155 @@ def _old(folder: Path, rebuild: bool) -> Manifest | None:
         return None
     try:
         old = manifest.read(folder)
-        manifest.verify(old, folder)
     except IndexMissing:
         return None
-    except FileNotFoundError:
-        raise IndexUnusable(f"the index in {folder} lost its files", CURE) from None
+    with translated(folder):
+        opening.verify(old, folder)
     return old
 
 
-def _sweep(folder: Path, keep: str) -> None:
-    """Remove generations that a build left half done, or that were replaced.
+def _sweep(folder: Path) -> None:
+    """Remove what does not count.
 
-    Nothing is lost on a rebuild either: without a usable manifest no generation counts, and with
-    one the generation is found in it by :func:`_current`.
+    That is asked of the manifest as it lies there, whatever we meant it to say: an interrupt may
+    come when the new one is in its place already, or its last step may fail.
     """
-    keep = keep or _current(folder)
-    for generation in layout.generations(folder):
-        if generation.name != keep and not generation.is_symlink():
-            shutil.rmtree(generation, ignore_errors=True)
-
-
-def _current(folder: Path) -> str:
     try:
-        return manifest.read(folder).generation
-    except (IndexMissing, IndexUnusable):
-        return ""
+        kept = manifest.read(folder).files()
+    except IndexMissing:
+        kept = set()
+    except IndexUnusable as error:
+        if isinstance(error.__cause__, OSError):
+            return  # who knows what it lists
+        kept = {layout.MANIFEST}
+    layout.sweep(folder, kept)
 
 
-def _write(
-    corpus: Corpus,
-    folder: Path,
-    plan: _Plan,
-    old: Manifest | None,
-    digest: str,
-    bodies: Authorities,
-    progress: Progress | None,
-) -> None:
-    number = old.number + 1 if old else 1
-    generation = folder / f"gen-{number:06d}-{os.urandom(4).hex()}"
-    generation.mkdir()
-    done = False
+def _made(corpus: Corpus, plan: _Plan, bodies: Authorities, progress: Progress | None) -> Manifest:
+    """The manifest of the new state, its files written."""
+    digest, fresh = corpus.digest(), manifest.stamped(standing.origins(corpus))
+    old, folder = plan.old, plan.folder
+    with ExitStack() as stack:
+        segments = opening.open_segments(old, folder) if old else []
+        for segment in segments:
+            stack.callback(segment.close)
+        analyzer = Analyzer(Stemmer(lookup=lambda word: stem_from(segments, word)), scan_with_nltk)
+        runs = RunWriter(folder, analyzer, dict(old.pivots) if old else {})
+        stack.callback(runs.close)
+        _feed(runs, corpus, plan, bodies, progress)
+        written = runs.finish()
+        if old is not None and not plan.added and not plan.removed:
+            return _unchanged(old, plan, digest, fresh)
+        gone = [documents.source_term(file) for file in plan.gone]
+        with translated(folder):  # what is read here is the old index
+            entries = deletion.deleted(old.segments if old else (), segments, gone, folder)
+            entries += tuple(_entry(path) for path in written)
+            entries = _tidied(entries, folder, runs.pivots)
+    return Manifest(
+        number=old.number + 1 if old else 1,
+        fingerprint=manifest.analysis_fingerprint(),
+        bodies=plan.bodies,
+        corpus_digest=digest,
+        pivots=runs.pivots,
+        segments=entries,
+        sources=manifest.write_stamps(plan.stamps, folder),
+        names=_names(bodies, folder),
+        fresh=fresh,
+    )
+
+
+def _unchanged(
+    old: Manifest, plan: _Plan, digest: str, fresh: dict[str, tuple[int, int]]
+) -> Manifest:
+    """The manifest when no record changed: what is said of the sources may have."""
+    sources = old.sources
+    if plan.stamps != plan.known:
+        sources = manifest.write_stamps(plan.stamps, plan.folder)
+    return replace(old, corpus_digest=digest, fresh=fresh, sources=sources)
+
+
+def _names(bodies: Authorities, folder: Path) -> FileEntry:
+    """The names that words of a query may be taken for, written beside the index."""
+    target = layout.new_path(folder, "names")
+    return FileEntry(target.name, *names.write(str(target), names.known(bodies)))
+
+
+def _entry(path: Path) -> SegmentEntry:
+    container = Container(str(path))
     try:
-        if plan.old is not None:
-            layout.clone(folder / plan.old.generation, generation)
-        changed = _index(corpus, generation, plan, bodies, progress)
-        if not changed and old is not None and plan.old is old:
-            fresh = replace(old, corpus_digest=digest, sources=plan.stamps)
-            if fresh != old:
-                manifest.write(fresh, folder)
-            return
-        layout.sync_files(generation)
-        layout.sync_folder(folder)
-        made = Manifest(
-            generation.name,
-            number,
-            manifest.analysis_fingerprint(),
-            plan.bodies,
-            digest,
-            manifest.describe(generation),
-            plan.stamps,
+        return SegmentEntry(
+            path.name, container.size, container.checksum, container.fact("documents")
         )
-        manifest.write(made, folder)
-        done = True
     finally:
-        if not done:
-            shutil.rmtree(generation, ignore_errors=True)
-    _sweep(folder, keep=generation.name)
+        container.close()
 
 
-def _index(
-    corpus: Corpus, generation: Path, plan: _Plan, bodies: Authorities, progress: Progress | None
-) -> bool:
-    """Write one generation; says whether it differs from the one before."""
-    words = generation / layout.WORDS
-    stemmer = Stemmer(orjson.loads(words.read_bytes()) if plan.old is not None else None)
-    index = _open(generation, Analyzer(stemmer, scan_with_nltk), anew=plan.old is None)
-    writer = index.writer(limitmb=_MEMORY_MB)
-    try:
-        _feed(writer, corpus, plan, bodies, progress)
-        changed = bool(plan.added or plan.removed) or plan.old is None
-        if not changed:
-            writer.cancel()
-        else:
-            writer.commit(optimize=plan.added + plan.unchanged <= TIDY_BELOW)
-    except BaseException:
-        # After any failure the writer may hold half a document: nothing of it may be kept.
-        writer.cancel()
-        raise
-    finally:
-        index.close()
-    (generation / layout.WHOOSH_LOCK).unlink(missing_ok=True)
-    if changed:
-        words.unlink(missing_ok=True)  # it may be a link to the file of the generation before
-        words.write_bytes(orjson.dumps(stemmer.known, option=orjson.OPT_SORT_KEYS))
-    return changed
+def _tidied(
+    entries: tuple[SegmentEntry, ...], folder: Path, pivots: dict[str, int]
+) -> tuple[SegmentEntry, ...]:
+    """The segments, merged so that they stay few, the largest first."""
+    found = sorted((e for e in entries if e.live()), key=SegmentEntry.live, reverse=True)
+    rest = sum(map(SegmentEntry.live, found))
+    low = 0
+    for entry in found:
+        rest -= entry.live()
+        if entry.live() <= max(TIDY_BELOW, _RATIO * rest):
+            break
+        low += 1
+    few, many = found[:low], found[low:]
+    few = [e if _sound(e) else _merged([e], folder, pivots) for e in few]
+    if len(many) > 1 or (many and not _sound(many[0])):
+        many = [_merged(many, folder, pivots)]
+    return (*few, *many)
 
 
-def _open(generation: Path, analyzer: Analyzer, *, anew: bool) -> Any:
-    """The Whoosh index of a generation, made if it begins from nothing."""
-    from whoosh.index import create_in, open_dir
+def _sound(entry: SegmentEntry) -> bool:
+    dead = entry.dead.documents if entry.dead else 0
+    return not dead or (entry.live() > TIDY_BELOW and dead * _MOST_DEAD <= entry.documents)
 
-    from foisearch.engine import safe_pickle, schema
 
-    safe_pickle.guard()
-    fields = schema.make(analyzer)
-    if anew:
-        return create_in(generation, fields)
-    with translated(generation):
-        return open_dir(generation, schema=fields)
+def _merged(entries: list[SegmentEntry], folder: Path, pivots: dict[str, int]) -> SegmentEntry:
+    target = layout.new_path(folder, "seg")
+    with ExitStack() as stack:
+        segments = [opening.open_segment(entry, folder, pivots) for entry in entries]
+        for segment in segments:
+            stack.callback(segment.close)
+        merging.merge(segments, target)
+    return _entry(target)
 
 
 def _feed(
-    writer: Any, corpus: Corpus, plan: _Plan, bodies: Authorities, progress: Progress | None
+    runs: RunWriter, corpus: Corpus, plan: _Plan, bodies: Authorities, progress: Progress | None
 ) -> None:
-    """Give the writer every source that changed, and take away what is no longer there."""
+    """Index every source that changed, and note which are no longer there as they were."""
     total = sum(entry.disclosures + entry.publications for entry in corpus.sources())
-    done = 0
-    gone = dict(plan.old.sources) if plan.old else {}
+    left = dict(plan.known)
     for source in corpus.resolved():
         file = source.entry.file
-        if stamp := plan.known(source):
-            plan.stamps[file] = gone.pop(file)
+        stamp = left.pop(file, None)
+        if stamp is not None and stamp.digest == source.digest:
+            plan.stamps[file] = stamp
             plan.unchanged += stamp.records()
-            done += len(source.disclosures)
             continue
-        if old := gone.pop(file, None):
-            _delete(writer, file)
-            plan.removed += old.records()
+        if stamp is not None:
+            plan.gone.append(file)
+            plan.removed += stamp.records()
         tally = documents.Tally()
-        for disclosure in source.disclosures:
-            writer.add_document(**documents.document(disclosure, _source_term(file), bodies))
+        term = documents.source_term(file)
+        for disclosure in source.disclosures():
+            entry = documents.entry(disclosure, term, bodies)
+            if not fits(entry.record):
+                raise CorpusError(
+                    f"{disclosure.id} is too long for the index", "import it in parts"
+                )
+            runs.add(entry)
             tally.add(disclosure)
-            done += 1
+            plan.added += 1
             if progress is not None:
+                done = plan.added + plan.unchanged
                 progress(done, max(total, done))
-        plan.added += len(source.disclosures)
         plan.stamps[file] = SourceStamp(
             source.digest, source.entry.records_sha256, tally.newest, tally.counts, tally.names
         )
-    for file, stamp in gone.items():
-        _delete(writer, file)
-        plan.removed += stamp.records()
-
-
-def _delete(writer: Any, file: str) -> None:
-    writer.delete_by_term("source", _source_term(file))
-
-
-def _source_term(file: str) -> str:
-    """A source's file name as a short term."""
-    return sha256(file.encode("utf-8", "surrogatepass")).hexdigest()[:24]
+    plan.gone += left
+    plan.removed += sum(stamp.records() for stamp in left.values())

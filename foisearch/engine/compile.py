@@ -1,40 +1,31 @@
-"""From the tree of a query to a Whoosh query, and what to highlight of it.
+"""From the tree of a query to a plan, and what to highlight of what it finds.
 
-A clause is *scored* when its matches add to the ranking (words, phrases, references, provisions)
-and a *filter* when it only lets records through (dates, outcomes, bodies that answered).
+A plan is *scored* when its matches add to the ranking (words, phrases, references, provisions) and
+a *filter* when it only lets records through (dates, outcomes, bodies that answered).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, product
-from typing import Any
 
 from foisearch.analysis import FUNCTION_WORDS, Analyzer
 from foisearch.authorities import Authorities
-from foisearch.engine import recognise, terms
+from foisearch.engine import plan, recognise
+from foisearch.engine.documents import FORCE_ID, UNDATED
 from foisearch.engine.keys import Keys
+from foisearch.engine.plan import Plan
 from foisearch.engine.recognise import Named
-from foisearch.engine.schema import FORCE_ID
+from foisearch.engine.values import ResolvedFilters
 from foisearch.engine.words import Words
 from foisearch.errors import QueryError
-from foisearch.fields import BY_NAME, FIELDS, FieldKind
+from foisearch.fields import BY_NAME, FieldKind
 from foisearch.query import ast
 from foisearch.query.wanted import Wanted
 from foisearch.text import fold
 
-TEXT_FIELDS = tuple(f.name for f in FIELDS if f.default and f.kind is FieldKind.TEXT)
-"""Where bare words are looked for."""
 _READINGS = 8  # ways to write one phrase that are tried
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A Whoosh query, and whether its score counts."""
-
-    query: Any
-    scored: bool
 
 
 @dataclass(slots=True)
@@ -59,8 +50,8 @@ class Compiler:
     understood: dict[str, None] = field(default_factory=dict)
     _negated: int = 0
 
-    def compile(self, node: ast.Node) -> Clause:
-        """The query for ``node``.
+    def compile(self, node: ast.Node) -> Plan:
+        """The plan for ``node``.
 
         Raises:
             QueryError: a value names nothing, or there is no word in the query.
@@ -75,10 +66,10 @@ class Compiler:
         ignored = [f"ignored: {', '.join(self.ignored)}"] if self.ignored else []
         return [*ignored, *self.understood]
 
-    def _clause(self, node: ast.Node, scope: str, boost: float) -> Clause | None:
+    def _clause(self, node: ast.Node, scope: str, boost: float) -> Plan | None:
         match node:
             case ast.Everything():
-                return Clause(terms.all_records(), False)
+                return plan.Everything()
             case ast.Boosted():
                 return self._clause(node.node, scope, boost * node.factor)
             case ast.Scoped():
@@ -97,38 +88,35 @@ class Compiler:
             case _:
                 return self._leaf(node, scope, boost)
 
-    def _leaf(self, node: ast.Node, scope: str, boost: float) -> Clause | None:
+    def _leaf(self, node: ast.Node, scope: str, boost: float) -> Plan | None:
         if scope and BY_NAME[scope].kind is FieldKind.KEY:
             return self._key(node, scope, boost)
-        fields = (scope,) if scope else TEXT_FIELDS
         match node:
             case ast.Word():
                 return self._word(node, scope, boost)
             case ast.Phrase():
-                clause = self._text(node.text, fields, boost, node.slop)
-                return self._or_body(clause, node.text, scope, boost)
+                found = self._text(node.text, scope, boost, node.slop)
+                return self._or_body(found, node.text, scope, boost)
             case ast.Pattern():
-                clause = self._any_term(self.words.matching(node.text, fields), fields, boost)
+                described = self._any_term(self.words.matching(node.text), scope, boost)
                 if not scope and any(char.isdigit() for char in node.text):
-                    refs = self.words.keys("ref", node.text)
-                    more = terms.AnyTerm("ref", refs, boost * BY_NAME["ref"].boost)
-                    clause = Clause(terms.either([clause.query, more]), True)
-                return clause
+                    refs = self._refs(self.words.keys("ref", node.text), boost)
+                    return _either([described, refs])
+                return described
             case ast.Fuzzy():
-                near = self.words.near(node.text, node.distance)
-                return self._any_term(near, fields, boost)
+                return self._any_term(self.words.near(node.text, node.distance), scope, boost)
             case _:
                 return None
 
     # Combinations.
 
-    def _and(self, nodes: Sequence[ast.Node], scope: str, boost: float) -> Clause | None:
+    def _and(self, nodes: Sequence[ast.Node], scope: str, boost: float) -> Plan | None:
         positive = [n for n in nodes if not isinstance(n, ast.Not)]
         negative = [n.node for n in nodes if isinstance(n, ast.Not)]
         found = [self._clause(each, scope, boost) for each in positive]
         return self._without([clause for clause in found if clause], negative, scope)
 
-    def _any_of(self, nodes: Sequence[ast.Node], scope: str, boost: float) -> Clause | None:
+    def _any_of(self, nodes: Sequence[ast.Node], scope: str, boost: float) -> Plan | None:
         negative = [n.node for n in nodes if isinstance(n, ast.Not)]
         narrow = [n for n in nodes if _narrows(n)]
         wide = [n for n in nodes if not _narrows(n) and not isinstance(n, ast.Not)]
@@ -139,7 +127,7 @@ class Compiler:
             required += [either] if either else []
         return self._without(required, negative, scope)
 
-    def _wide(self, nodes: Sequence[ast.Node], scope: str, boost: float) -> list[Clause | None]:
+    def _wide(self, nodes: Sequence[ast.Node], scope: str, boost: float) -> list[Plan | None]:
         """Clauses for words side by side; function words among others are left out."""
         if scope:
             return [self._clause(each, scope, boost) for each in nodes]
@@ -148,7 +136,7 @@ class Compiler:
         if content and len(content) < len(together):
             small = (each for each in together if _is_function_word(each))
             self.ignored |= {each.text: None for each in small if isinstance(each, ast.Word)}
-        idioms = [self._text(idiom, TEXT_FIELDS, boost) for idiom in _idioms(together)]
+        idioms = [self._text(idiom, "", boost) for idiom in _idioms(together)]
         clauses = [
             self._named(each, boost) if isinstance(each, Named) else self._clause(each, "", boost)
             for each in content or together
@@ -156,49 +144,49 @@ class Compiler:
         return [*clauses, *idioms]
 
     def _without(
-        self, positive: list[Clause], negative: Sequence[ast.Node], scope: str
-    ) -> Clause | None:
+        self, positive: list[Plan], negative: Sequence[ast.Node], scope: str
+    ) -> Plan | None:
         self._negated += 1
         found = [self._clause(each, scope, 1.0) for each in negative]
         self._negated -= 1
-        unwanted = [clause.query for clause in found if clause]
+        unwanted = _either([each for each in found if each])
         if not positive and not unwanted:
             return None
-        kept = both(positive) if positive else Clause(terms.all_records(), False)
-        if not unwanted:
-            return kept
-        return Clause(terms.without(kept.query, terms.either(unwanted)), kept.scored)
+        kept = both(positive) if positive else plan.Everything()
+        return plan.Sift(kept, unwanted, keep=False) if unwanted else kept
 
     # Leaves.
 
-    def _word(self, node: ast.Word, scope: str, boost: float) -> Clause | None:
+    def _word(self, node: ast.Word, scope: str, boost: float) -> Plan | None:
         if not scope and (name := recognise.name_of(node.text, node, self.bodies)):
             return self._named(name, boost)
-        clause = self._text(node.text, (scope,) if scope else TEXT_FIELDS, boost)
-        if not scope and clause and (ref := recognise.reference_term(node.text)):
-            more = terms.term("ref", ref, boost * BY_NAME["ref"].boost)
-            clause = Clause(terms.either([clause.query, more]), True)
-        return self._or_body(clause, node.text, scope, boost)
+        found = self._text(node.text, scope, boost)
+        if not scope and found and (ref := recognise.reference_term(node.text)):
+            found = _either([found, self._refs([ref], boost)])
+        return self._or_body(found, node.text, scope, boost)
 
-    def _or_body(self, clause: Clause | None, text: str, scope: str, boost: float) -> Clause | None:
+    def _refs(self, forms: Iterable[str], boost: float) -> Plan:
+        """Records with any of these references."""
+        weight = boost * BY_NAME["ref"].boost
+        return _either([plan.Ref(form, weight) for form in sorted(forms)]) or plan.Any(())
+
+    def _or_body(self, found: Plan | None, text: str, scope: str, boost: float) -> Plan | None:
         """In the field of bodies, also those that ``text`` is another name of."""
         body = self.bodies.resolve(text) if scope == "force" else None
         if body is None:
-            return clause
-        more = terms.term(FORCE_ID, body.id, boost * BY_NAME["force"].boost)
-        return Clause(terms.either([clause.query, more] if clause else [more]), True)
+            return found
+        more = plan.Key(FORCE_ID, frozenset((body.id,)), boost * BY_NAME["force"].boost)
+        return _either([found, more] if found else [more])
 
-    def _named(self, name: Named, boost: float) -> Clause | None:
+    def _named(self, name: Named, boost: float) -> Plan | None:
         weight = boost * BY_NAME["force" if name.field == FORCE_ID else name.field].boost
-        clause = self._text(name.text, TEXT_FIELDS, boost)
-        keys = [terms.term(name.field, key, weight) for key in name.keys]
+        words = self._text(name.text, "", boost)
+        keys: list[Plan] = [plan.Key(name.field, frozenset((k,)), weight) for k in name.keys]
         if not self._negated:
             self.understood[name.note()] = None
-        return Clause(terms.either([*([clause.query] if clause else []), *keys]), True)
+        return _either([words, *keys] if words else keys)
 
-    def _text(
-        self, text: str, fields: tuple[str, ...], boost: float, slop: int = 0
-    ) -> Clause | None:
+    def _text(self, text: str, scope: str, boost: float, slop: int = 0) -> Plan | None:
         """``text`` as a word or a phrase, in any way that the analyzer knows to write it."""
         sequences = [alternatives[::-1] for alternatives in self.analyzer.sequences(text)]
         if not sequences:
@@ -208,59 +196,79 @@ class Compiler:
             for parts in islice(product(*sequences), _READINGS)
         ]
         for reading in readings:
-            self._want(fields, tuple(frozenset((term,)) for term in reading), slop)
-        return _text_clause(
-            fields, boost, lambda name, b: [terms.phrase(name, r, slop, b) for r in readings]
-        )
+            self._want(scope, tuple(frozenset((term,)) for term in reading), slop)
+        return _either([_sequence(reading, scope, slop, boost) for reading in readings])
 
-    def _any_term(self, found: frozenset[str], fields: tuple[str, ...], boost: float) -> Clause:
-        self._want(fields, (found,), 0)
-        return _text_clause(fields, boost, lambda name, b: [terms.AnyTerm(name, found, b)])
+    def _any_term(self, found: frozenset[str], scope: str, boost: float) -> Plan:
+        self._want(scope, (found,), 0)
+        return plan.AnyTerm(found, scope, boost)
 
-    def _key(self, node: ast.Node, scope: str, boost: float) -> Clause | None:
+    def _key(self, node: ast.Node, scope: str, boost: float) -> Plan | None:
         keys = Keys(self.source, self.words, self.bodies).of(scope, node)
         if scope == "exemption" and not self._negated:
             head = self.analyzer.stemmer("section")
             for number in dict.fromkeys(key.rpartition(":")[2] for key in sorted(keys)[:50]):
                 self.wanted.append(Wanted("", (frozenset((head,)), frozenset((number,)))))
-        if not BY_NAME[scope].boost:
-            return Clause(terms.AnyTerm(scope, keys), False)
-        return Clause(terms.AnyTerm(scope, keys, boost * BY_NAME[scope].boost), True)
+        if scope == "ref":
+            return self._refs(keys, boost)
+        return plan.Key(scope, keys, boost * BY_NAME[scope].boost)
 
-    def period(self, node: ast.Period) -> Clause:
+    def period(self, node: ast.Period) -> Plan:
         """Records dated within a span, or, when those are asked for, without a date."""
         if self.undated == node.name:
-            return Clause(terms.AnyTerm(node.name, ("unknown",)), False)
-        found = Keys(self.source, self.words, self.bodies).within(node)
-        return Clause(terms.AnyTerm(node.name, found), False)
+            return plan.Key(node.name, frozenset((UNDATED,)))
+        return plan.Key(node.name, Keys(self.source, self.words, self.bodies).within(node))
 
-    def _want(self, fields: tuple[str, ...], steps: tuple[frozenset[str], ...], slop: int) -> None:
+    def _want(self, scope: str, steps: tuple[frozenset[str], ...], slop: int) -> None:
         if not self._negated:
-            name = "" if fields == TEXT_FIELDS or fields == ("force",) else fields[0]
-            self.wanted.append(Wanted(name, steps, slop))
+            self.wanted.append(Wanted("" if scope == "force" else scope, steps, slop))
 
 
-def both(clauses: list[Clause]) -> Clause:
-    """All of the clauses; filters let through, the others score."""
-    scored = [clause.query for clause in clauses if clause.scored]
-    filters = [clause.query for clause in clauses if not clause.scored]
+def both(plans: Sequence[Plan]) -> Plan:
+    """All of the plans; filters let through, the others score."""
+    scored = [each for each in plans if plan.scored(each)]
+    filters = [each for each in plans if not plan.scored(each)]
     if not scored or not filters:
-        return Clause(terms.every(scored or filters), bool(scored))
-    return Clause(terms.require(terms.every(scored), terms.every(filters)), True)
+        return _every(plans)
+    return plan.Sift(_every(scored), _every(filters))
 
 
-def _either(clauses: list[Clause]) -> Clause | None:
-    if not clauses:
-        return None
-    scored = any(clause.scored for clause in clauses)
-    return Clause(terms.either([clause.query for clause in clauses]), scored)
+def _every(plans: Sequence[Plan]) -> Plan:
+    return plans[0] if len(plans) == 1 else plan.All(tuple(plans))
 
 
-def _text_clause(
-    fields: tuple[str, ...], boost: float, make: Callable[[str, float], list[Any]]
-) -> Clause:
-    queries = [q for name in fields for q in make(name, boost * BY_NAME[name].boost)]
-    return Clause(terms.either(queries), True)
+def _either(plans: Sequence[Plan]) -> Plan | None:
+    """Any of the plans, in one row where one of them is such a row itself."""
+    flat: list[Plan] = []
+    for each in plans:
+        flat += each.plans if isinstance(each, plan.Any) else [each]
+    if len(flat) == 1:
+        return flat[0]
+    return plan.Any(tuple(flat)) if plans else None
+
+
+def _sequence(terms: tuple[str, ...], scope: str, slop: int, boost: float) -> Plan:
+    """One word, or several that follow one another."""
+    if len(terms) == 1:
+        return plan.Word(terms[0], scope, boost)
+    return plan.Phrase(terms, scope, slop, boost)
+
+
+def dated(node: ast.Node, filters: ResolvedFilters) -> set[str]:
+    """The date fields that every hit must satisfy."""
+    found = {"published"} if filters.since or filters.until else set()
+    nodes: list[ast.Node] = [node]
+    while nodes:
+        each = nodes.pop()
+        if isinstance(each, ast.Period):
+            found.add(each.name)
+        elif isinstance(each, ast.And):
+            nodes += each.nodes
+        elif isinstance(each, ast.AnyOf):
+            nodes += [n for n in each.nodes if isinstance(n, ast.Period | ast.Or)]
+        elif isinstance(each, ast.Or) and all(isinstance(n, ast.Period) for n in each.nodes):
+            nodes += each.nodes
+    return found
 
 
 def _narrows(node: ast.Node) -> bool:

@@ -1,9 +1,10 @@
-"""A record as the index holds it: which text goes into which field, and what is counted."""
+"""A record as the index takes it: which text goes into which field, and what is counted."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from hashlib import sha256
 from typing import Any
 
 import orjson
@@ -11,38 +12,44 @@ import orjson
 from foisearch import record
 from foisearch.authorities import Authorities
 from foisearch.disclosure import Disclosure, Kind, PartialDate, Status
+from foisearch.engine.entry import Entry
+from foisearch.engine.refs import ref_terms
 from foisearch.law import ancestors
-from foisearch.text import collapse_space, fold, ref_key, slugify
+from foisearch.text import collapse_space, fold, slugify
 
-_DIGITS = re.compile(r"[0-9]+")
-SEPARATOR = "\x1e"
-"""Stands between the texts of one field: no phrase reaches over it."""
+FORCE_ID = "force_id"
+"""The key field of the bodies named, beside the words of their names in ``force``."""
 UNDATED = "unknown"
 """What a date field holds where the date is not known."""
 
 
-def document(d: Disclosure, source: str, bodies: Authorities) -> dict[str, Any]:
-    """The values of the index's fields for one record of the source ``source``."""
-    values: dict[str, Any] = {
-        "id": d.id,
-        "source": source,
-        "record": orjson.dumps(record.to_json(d)),
-        "ref": " ".join(ref_terms(d.ref)),
-        "force": SEPARATOR.join(_force_names(d, bodies)),
-        "force_id": " ".join(_slugs(d)),
-        "exemption": " ".join(provision_terms(applied(d))),
-        "authority": slugify(d.authority),
-        "outcome": " ".join(outcomes(d)),
-        "kind": str(d.kind),
-        "published": str(d.published) or UNDATED,
-        "received": str(d.received) or UNDATED,
-        "responded": str(d.responded) or UNDATED,
-    }
-    values |= {name: SEPARATOR.join(filter(None, pieces)) for name, pieces in texts(d).items()}
-    values = {name: value for name, value in values.items() if value}
-    values["order_date"] = d.published.value.toordinal() if d.published.value else 0
-    values["order_ref"] = ref_order(d.ref).encode()
-    return values
+def entry(d: Disclosure, source: str, bodies: Authorities) -> Entry:
+    """What the index takes of one record of the source ``source``."""
+    pieces = {name: tuple(filter(None, values)) for name, values in texts(d).items()}
+    return Entry(
+        id=d.id,
+        texts=pieces | {"force": tuple(_force_names(d, bodies))},
+        keys={
+            "source": (source,),
+            FORCE_ID: _slugs(d),
+            "exemption": provision_terms(applied(d)),
+            "authority": (_slug(d.authority) or "unknown",),
+            "outcome": outcomes(d),
+            "kind": (str(d.kind),),
+            "published": (str(d.published) or UNDATED,),
+            "received": (str(d.received) or UNDATED,),
+            "responded": (str(d.responded) or UNDATED,),
+        },
+        refs=ref_terms(d.ref),
+        ref=d.ref,
+        day=d.published.value.toordinal() if d.published.value else 0,
+        record=orjson.dumps(record.to_json(d)),
+    )
+
+
+def source_term(file: str) -> str:
+    """A source's file name as a short value of the key field ``source``."""
+    return sha256(file.encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 
 def texts(d: Disclosure) -> dict[str, tuple[str, ...]]:
@@ -58,21 +65,6 @@ def texts(d: Disclosure) -> dict[str, tuple[str, ...]]:
     }
 
 
-def ref_terms(ref: str) -> list[str]:
-    """The forms of a reference: without punctuation, and its last digits on their own."""
-    key = ref_key(ref)
-    digits = _DIGITS.findall(fold(ref))
-    long = [run for run in digits if len(run) >= 4]
-    tail = [long[-1], long[-1].lstrip("0")] if long else []
-    return list(dict.fromkeys(term for term in (key, *tail) if term))
-
-
-def ref_order(ref: str) -> str:
-    """A key that sorts references as people do: numbers by value, the absent last."""
-    padded = _DIGITS.sub(lambda m: m.group()[-20:].zfill(20), fold(ref))
-    return padded or "\uffff"
-
-
 def applied(d: Disclosure) -> tuple[str, ...]:
     """Provisions relied on in the whole or in any part, each once."""
     citations = [*d.citations, *(c for p in (*d.parts, *d.loose_answers) for c in p.citations)]
@@ -81,12 +73,25 @@ def applied(d: Disclosure) -> tuple[str, ...]:
 
 def provision_terms(keys: Iterable[str]) -> list[str]:
     """Each key and every provision that contains it, with its regime and without."""
+    return list(dict.fromkeys(term for key in keys for term in _containing(key)))
+
+
+@lru_cache(maxsize=4_096)
+def _containing(key: str) -> tuple[str, ...]:
     terms: dict[str, None] = {}
-    for key in keys:
-        for whole in ancestors(key) or (key,):
-            whole = fold(whole).replace(" ", "")
-            terms |= {whole: None, whole.partition(":")[2]: None}
-    return [term for term in terms if term]
+    for whole in ancestors(key) or (key,):
+        whole = fold(whole).replace(" ", "")
+        terms |= {whole: None, whole.partition(":")[2]: None}
+    return tuple(term for term in terms if term)
+
+
+# Few bodies are named by many records.
+_slug = lru_cache(maxsize=16_384)(slugify)
+
+
+@lru_cache(maxsize=16_384)
+def _plain(name: str) -> str:
+    return fold(collapse_space(name))
 
 
 def outcomes(d: Disclosure) -> list[str]:
@@ -110,9 +115,10 @@ def _answered(d: Disclosure) -> Iterator[str]:
 
 def _with_parts(text: str, pieces: Iterator[str]) -> Iterator[str]:
     """``text`` and then the pieces that do not already stand in it, so that none counts twice."""
-    said = [collapse_space(text)]
     yield text
+    said: list[str] = []
     for piece in pieces:
+        said = said or [collapse_space(text)]
         plain = collapse_space(piece)
         if plain and not any(plain in earlier for earlier in said):
             said.append(plain)
@@ -120,19 +126,19 @@ def _with_parts(text: str, pieces: Iterator[str]) -> Iterator[str]:
 
 
 def _slugs(d: Disclosure) -> list[str]:
-    named = (slugify(m.authority) for m in d.forces)
-    return [slug for slug in dict.fromkeys((slugify(d.authority), *named)) if slug != "unknown"]
+    named = (_slug(m.authority) for m in d.forces)
+    return [slug for slug in dict.fromkeys((_slug(d.authority), *named)) if slug != "unknown"]
 
 
 def _force_names(d: Disclosure, bodies: Authorities) -> Iterator[str]:
     """Every name of the bodies that the record names, each once."""
     written = [m.text for m in d.forces] + [m.name for m in d.forces]
-    names = dict.fromkeys(fold(collapse_space(n)) for n in (d.authority_name, *written))
+    names = dict.fromkeys(_plain(n) for n in (d.authority_name, *written))
     for slug in _slugs(d):
         body = bodies.get(slug)
         if body is not None:
             every = (*body.sure_names(), body.short, *body.ambiguous, slug)
-            names |= dict.fromkeys(fold(collapse_space(n)) for n in every)
+            names |= dict.fromkeys(_plain(n) for n in every)
     yield from (name for name in names if name)
 
 
@@ -159,10 +165,10 @@ class Tally:
             return
         self.counts["disclosures"] += 1
         self.newest = max(self.newest, _day(d.published))
-        self.names |= {slugify(m.authority): m.name for m in d.forces if m.name}
+        self.names |= {_slug(m.authority): m.name for m in d.forces if m.name}
         if d.authority_name:
-            self.names[slugify(d.authority)] = d.authority_name
-        self._count("authorities", [slugify(d.authority)])
+            self.names[_slug(d.authority)] = d.authority_name
+        self._count("authorities", [_slug(d.authority)])
         self._count("forces", _slugs(d))
         self._count("years", [str(d.published)[:4] or UNDATED])
         self._count("outcomes", [str(d.outcome)])

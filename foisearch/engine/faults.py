@@ -1,43 +1,30 @@
-"""Whoosh's exceptions, which share no base class, turned into ours.
+"""Whatever goes wrong with files turned into errors of our tree.
 
 Only programming mistakes pass through as they are.
 """
 
 from __future__ import annotations
 
-import pickle
 import struct
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from foisearch.errors import FoisearchError, IndexBusy, IndexUnusable
-
-CURE = "run: foisearch index --rebuild"
-"""What to do about an index that cannot be used."""
+from foisearch.engine.container import CURE
+from foisearch.errors import FoisearchError, IndexUnusable
 
 _DAMAGE = (
-    pickle.UnpicklingError,
     struct.error,
     zlib.error,
     EOFError,
-    KeyError,
-    IndexError,
+    LookupError,
     ValueError,
-    TypeError,
-    AttributeError,
-    AssertionError,
-    NameError,
-    OverflowError,
+    ArithmeticError,
     MemoryError,
+    RecursionError,
 )
-_WHOOSH_BUSY = frozenset({"LockError"})
-
-
-def is_whoosh(kind: type[BaseException]) -> bool:
-    """Whether an exception class was made by Whoosh."""
-    return any(base.__module__.split(".")[0] == "whoosh" for base in kind.__mro__)
+"""What Python and numpy raise over bytes, numbers and texts that are not what they should be."""
 
 
 def translate(error: BaseException, folder: Path, *, reading: bool = True) -> FoisearchError | None:
@@ -48,25 +35,18 @@ def translate(error: BaseException, folder: Path, *, reading: bool = True) -> Fo
     """
     if isinstance(error, FoisearchError):
         return error
-    if is_whoosh(type(error)):
-        if type(error).__name__ in _WHOOSH_BUSY:
-            return IndexBusy(f"another process is writing {folder}", "wait for it to end")
-        return IndexUnusable(f"the index in {folder} is damaged ({_named(error)})", CURE)
     if isinstance(error, OSError):
         return IndexUnusable(
             f"cannot use the index in {folder}: {error.strerror or error}",
             "see that the folder can be written and has room, or choose another with --index",
         )
-    if reading and isinstance(error, _DAMAGE):
+    if reading and isinstance(error, _DAMAGE) and not isinstance(error, UnicodeEncodeError):
         return IndexUnusable(f"the index in {folder} is damaged ({_named(error)})", CURE)
     return None
 
 
 def _named(error: BaseException) -> str:
-    try:
-        text = str(error)
-    except AttributeError:  # some of Whoosh's cannot be printed
-        text = ""
+    text = " ".join(str(error).split())
     return f"{type(error).__name__}: {text}"[:120].rstrip(": ")
 
 

@@ -9,10 +9,9 @@ from datetime import date
 from foisearch.authorities import Authorities
 from foisearch.disclosure import Kind, Outcome
 from foisearch.engine import recognise
-from foisearch.engine.documents import UNDATED
 from foisearch.engine.words import Words
 from foisearch.errors import QueryError
-from foisearch.query import ast, dates
+from foisearch.query import ast
 from foisearch.text import fold, ref_key, slugify
 
 
@@ -53,18 +52,16 @@ class Keys:
         return (choice(name, text),)
 
     def _authority(self, text: str) -> str:
-        return slug(text, self.bodies, self.words.keys("authority", "*"))
+        return slug(text, self.bodies, self.words.values("authority"))
 
     def within(self, period: ast.Period) -> frozenset[str]:
         """The dates of a field, whole or partial, whose period touches the span."""
-        held = self.words.keys(period.name, "*")
         since, until = period.since or date.min, period.until or date.max
-        found = set()
-        for term in held - {UNDATED}:
-            first, last = dates.span(term)
-            if first and last and first <= until and last >= since:
-                found.add(term)
-        return frozenset(found)
+        return frozenset(
+            value
+            for value, first, last in self.words.periods(period.name)
+            if first <= until and last >= since
+        )
 
 
 def provision(text: str) -> tuple[str, ...]:

@@ -3,48 +3,46 @@
 ::
 
     index/
-      README.md          for people who find the folder
-      manifest.json      which generation counts, and what every file in it must be
-      .lock              held while an index is written
-      gen-000007-1f2e…/  one generation: Whoosh's files and words.json
+      README.md           for people who find the folder
+      manifest.json       which files count, and what each of them must be
+      .lock               held while an index is written
+      seg-1f2e….foi       a segment: postings, positions, dictionary and records of some documents
+      dead-3a41….foi      which documents of a segment were deleted since it was written
+      sources-….foi       from what the index was built, and what it holds
+      names-….foi         names that words of a query may be taken for
 
-A generation is written apart and never changed; renaming the manifest makes it the one that
-counts.  So a build that stops half way, however it stops, leaves the old index as it was.
+Files are written once and never changed; renaming the manifest makes those count that it lists.
+So a build that stops half way, however it stops, leaves the old index as it was.
 """
 
 from __future__ import annotations
 
 import fcntl
-import hashlib
 import os
 import re
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from foisearch.errors import IndexBusy, IndexUnusable
 
-VERSION = 1
+VERSION = 2
 """Rises when an older index can no longer be read."""
-GAP = 1_000
-"""Positions left free between two texts of one field: more than a phrase may leap."""
 MANIFEST = "manifest.json"
-WORDS = "words.json"
-WHOOSH_LOCK = "MAIN_WRITELOCK"
 _OURS = frozenset({MANIFEST, ".lock", "README.md", ".gitignore", ".gitkeep"})
 _HALF = re.compile(r"\.manifest\.json\.[0-9]+\Z")
-_GENERATION = re.compile(r"gen-[0-9]{6,}-[0-9a-f]{8}\Z")
+_FILE = re.compile(r"(?:seg|dead|sources|names)-[0-9a-f]{12}\.foi\Z")
+_FORMER = re.compile(r"gen-[0-9]{6,}-[0-9a-f]{8}\Z")  # folders of version 1
 
 
-def is_generation(name: str) -> bool:
-    """Whether a folder's name is one that we give to generations."""
-    return _GENERATION.match(name) is not None
+def is_file_name(name: str) -> bool:
+    """Whether a name is one that we give to files of the index."""
+    return _FILE.match(name) is not None
 
 
-def generations(folder: Path) -> list[Path]:
-    """The generation folders that are there, used or left over."""
-    return sorted(p for p in folder.glob("gen-*") if is_generation(p.name) and p.is_dir())
+def new_path(folder: Path, kind: str) -> Path:
+    """A name that no other file has; ``kind`` is ``seg``, ``dead``, ``sources`` or ``names``."""
+    return folder / f"{kind}-{os.urandom(6).hex()}.foi"
 
 
 def strangers(folder: Path) -> list[str]:
@@ -52,14 +50,26 @@ def strangers(folder: Path) -> list[str]:
     if not folder.is_dir():
         return []
     names = (entry.name for entry in os.scandir(folder))
-    return sorted(n for n in names if not (n in _OURS or is_generation(n) or _HALF.match(n)))
+    return sorted(name for name in names if not _is_ours(name))
 
 
-def fingerprint_file(path: Path) -> tuple[int, str]:
-    """Size and SHA-256 of a file."""
-    with path.open("rb") as stream:
-        digest = hashlib.file_digest(stream, "sha256").hexdigest()
-        return os.fstat(stream.fileno()).st_size, digest
+def _is_ours(name: str) -> bool:
+    return name in _OURS or any(form.match(name) for form in (_FILE, _HALF, _FORMER))
+
+
+def sweep(folder: Path, keep: Collection[str]) -> None:
+    """Remove files that a build left half done, or that were replaced, and those of version 1."""
+    import shutil
+
+    for entry in list(os.scandir(folder)):
+        if entry.name in keep:
+            continue
+        with suppress(OSError):  # what cannot be removed now, a later build removes
+            if entry.is_dir(follow_symlinks=False):
+                if _FORMER.match(entry.name):
+                    shutil.rmtree(entry.path, ignore_errors=True)
+            elif _FILE.match(entry.name) or _HALF.match(entry.name):
+                os.unlink(entry.path)
 
 
 def sync_folder(folder: Path) -> None:
@@ -71,37 +81,19 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def sync_files(folder: Path) -> None:
-    """Make a folder and every file in it durable: Whoosh does not, and unlinks what it replaces."""
-    for path in folder.iterdir():
-        with path.open("rb") as stream:
-            os.fsync(stream.fileno())
-    sync_folder(folder)
-
-
 def write_durably(path: Path, data: bytes) -> None:
     """Write ``data`` so that after a crash ``path`` holds what it held before or all of it."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        with temporary.open("wb") as stream:
+        with temporary.open("xb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
+        sync_folder(path.parent)
         temporary.replace(path)
         sync_folder(path.parent)
     finally:
         temporary.unlink(missing_ok=True)
-
-
-def clone(old: Path, new: Path) -> None:
-    """A generation that begins as a copy; files are linked, for Whoosh never changes one."""
-    for path in old.iterdir():
-        if path.name == WHOOSH_LOCK:
-            continue
-        try:
-            os.link(path, new / path.name)
-        except OSError:  # another file system, or one without links
-            shutil.copyfile(path, new / path.name)
 
 
 @contextmanager
@@ -114,14 +106,23 @@ def locked(folder: Path) -> Iterator[None]:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        lock = (folder / ".lock").open("w")
+        # A link is not followed, and what is there is not emptied: it may be no lock of ours.
+        lock = os.open(folder / ".lock", os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o666)
     except OSError as error:
-        raise IndexUnusable(
-            f"cannot write to {folder}: {error.strerror}", "choose another folder with --index"
-        ) from None
-    with lock:
+        raise _not_ours_to_write(folder, error) from None
+    try:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
+        except BlockingIOError:
             raise IndexBusy(f"another process is writing {folder}", "wait for it to end") from None
+        except OSError as error:
+            raise _not_ours_to_write(folder, error) from None
         yield
+    finally:
+        os.close(lock)
+
+
+def _not_ours_to_write(folder: Path, error: OSError) -> IndexUnusable:
+    return IndexUnusable(
+        f"cannot write to {folder}: {error.strerror}", "choose another folder with --index"
+    )

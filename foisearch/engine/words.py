@@ -4,45 +4,86 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
 from functools import cached_property
-from typing import Any
+from pathlib import Path
 
-from foisearch.analysis import Stemmer
+import numpy as np
+from numpy.typing import NDArray
+
+from foisearch.engine.documents import UNDATED
+from foisearch.engine.faults import translated
+from foisearch.engine.segment import Segment
+from foisearch.query import dates
 from foisearch.surfaces import TERM_LENGTH
 from foisearch.text import fold
 
 _JOINTS = re.compile("[-\u2010\u2011\u2013./_'\u2019\\\\+]+")
 _WILD = re.compile(r"\*|(?<=[^\W_])\?(?=[^\W_*?])")
+_FIRST_LETTER = b"\x20"  # below any word, above every key
+
+
+def stem_from(segments: Sequence[Segment], word: str) -> str | None:
+    """The stem of a folded word, where a segment knows it."""
+    wanted = word.encode("utf-8", "surrogatepass")
+    with _reading(segments):
+        for segment in segments:
+            number = segment.words.find(wanted)
+            if number >= 0:
+                stem = segment.dictionary[int(segment.array("word.term", "u4")[number])].decode()
+                if not stem.isalpha():
+                    raise segment.container.damaged()
+                return stem
+    return None
+
+
+def written_as(segments: Sequence[Segment], stem: str) -> list[str]:
+    """The folded words, in any segment, whose stem it is."""
+    found: dict[str, None] = {}
+    with _reading(segments):
+        for segment in segments:
+            listed = segment.listed(stem[:TERM_LENGTH])
+            if listed is not None:
+                numbers = np.flatnonzero(segment.array("word.term", "u4") == listed.number)
+                found |= dict.fromkeys(segment.words[n].decode() for n in numbers.tolist())
+    return list(found)
+
+
+@contextmanager
+def _reading(segments: Sequence[Segment]) -> Iterator[None]:
+    """Whatever is wrong with the segments leaves as an error of ours."""
+    with translated(Path(segments[0].container.path).parent if segments else Path()):
+        for segment in segments:
+            segment.container.see_whole()
+        yield
 
 
 class Words:
     """All words of the index with their stems, and its terms that are no words.
 
     Args:
-        stemmer: the stemmer that holds the table of the index.
-        reader: the Whoosh reader, asked for terms such as references and amounts.
+        segments: the open segments of the index.
     """
 
-    def __init__(self, stemmer: Stemmer, reader: Any) -> None:
-        self.stemmer = stemmer
-        self._table = dict(stemmer.known)
-        self._reader = reader
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        self._lists = [_WordList(segment) for segment in segments]
+        self._segments = segments
+        self._periods: dict[str, list[tuple[str, date, date]]] = {}
 
-    @cached_property
-    def _sorted(self) -> list[str]:
-        return sorted(self._table)
-
-    def matching(self, pattern: str, fields: tuple[str, ...]) -> frozenset[str]:
-        """The terms, in any of the text ``fields``, of words that ``pattern`` describes.
+    def matching(self, pattern: str) -> frozenset[str]:
+        """The terms of words, and of what is no word, that ``pattern`` describes.
 
         ``*`` stands for any characters or none, ``?`` between letters for one.
         """
         head, test = _test(pattern)
-        found = {self._table[word] for word in self._from(head) if test.match(word)}
-        for name in fields:
-            found.update(term for term in self.others(name, head) if test.match(term))
-        return frozenset(term[:TERM_LENGTH] for term in found)
+        found: set[str] = set()
+        with _reading(self._segments):
+            for words in self._lists:
+                found |= words.stems(head, test)
+                found |= {term for term in words.others(head) if test.match(term)}
+        return frozenset(found)
 
     def near(self, word: str, distance: int) -> frozenset[str]:
         """The terms of words at most ``distance`` letters away from ``word``, itself included.
@@ -50,30 +91,139 @@ class Words:
         The distance is Levenshtein's: letters put in, left out or changed.
         """
         word = fold(word)[:TERM_LENGTH]
-        found = {stem for other, stem in self._table.items() if within(word, other, distance)}
-        return frozenset(term[:TERM_LENGTH] for term in found)
-
-    def others(self, name: str, head: str = "") -> Iterator[str]:
-        """The terms of a field that begin with ``head`` and are not made of letters only."""
-        for raw in self._reader.expand_prefix(name, head.encode()):
-            term = raw.decode()
-            if not term.isalpha():
-                yield term
+        found: set[str] = set()
+        with _reading(self._segments):
+            for words in self._lists:
+                found |= words.near(word, distance)
+        return frozenset(found)
 
     def keys(self, name: str, pattern: str) -> frozenset[str]:
         """The values of a key field that ``pattern`` describes."""
         _, test = _test(pattern)
-        terms = (raw.decode() for raw in self._reader.lexicon(name))
-        return frozenset(term for term in terms if test.match(term))
+        with _reading(self._segments):
+            return frozenset(value for value in self._values(name) if test.match(value))
 
-    def _from(self, head: str) -> Iterator[str]:
-        if not head:
-            yield from self._sorted
-            return
-        for place in range(bisect_left(self._sorted, head), len(self._sorted)):
-            if not self._sorted[place].startswith(head):
+    def values(self, name: str) -> frozenset[str]:
+        """All values of a key field."""
+        with _reading(self._segments):
+            return frozenset(self._values(name))
+
+    def _values(self, name: str) -> Iterator[str]:
+        for segment in self._segments:
+            if name == "ref":
+                from foisearch.engine.refs import ref_terms
+
+                for ref in segment.strings("ref").values():
+                    yield from ref_terms(ref.decode())
+            else:
+                yield from segment.key_numbers(name)
+
+    def periods(self, name: str) -> list[tuple[str, date, date]]:
+        """The values of a date field that are dates, with their first and last days."""
+        found = self._periods.get(name)
+        if found is None:
+            known = sorted(self.values(name) - {UNDATED})
+            spans = ((value, *dates.span(value)) for value in known)
+            found = self._periods[name] = [(v, a, b) for v, a, b in spans if a and b]
+        return found
+
+    def all(self) -> frozenset[str]:
+        """Every folded word; for completion."""
+        with _reading(self._segments):
+            return frozenset(word for words in self._lists for word in words.words())
+
+
+class _WordList:
+    """The words of one segment."""
+
+    def __init__(self, segment: Segment) -> None:
+        self._segment = segment
+
+    def words(self) -> list[str]:
+        """All of them, in order."""
+        return [word.decode() for word in self._segment.strings("word").values()]
+
+    @cached_property
+    def _joined(self) -> str:
+        """All words, one a line: one search over it is quicker than one for each word."""
+        return "\n" + "\n".join(self.words()) + "\n"
+
+    @cached_property
+    def _line_starts(self) -> NDArray[np.int64]:
+        sizes = np.fromiter(map(len, self.words()), np.int64)
+        return np.concatenate(([0], np.cumsum(sizes + 1)))
+
+    @cached_property
+    def _other_terms(self) -> list[str]:
+        """The terms that are not made of letters only, in order."""
+        dictionary = self._segment.dictionary
+        low = bisect_left(dictionary, _FIRST_LETTER)
+        terms = (dictionary[n].decode() for n in range(low, len(dictionary)))
+        return [term for term in terms if not term.isalpha()]
+
+    def stems(self, head: str, test: re.Pattern[str]) -> set[str]:
+        """The stems of the words that begin with ``head`` and that ``test`` matches."""
+        words = self._segment.words
+        if head:
+            low, high = words.span(head.encode("utf-8", "surrogatepass"))
+            numbers = list(range(low, high))
+            if test.pattern != _anything_after(head):
+                numbers = [n for n in numbers if test.match(words[n].decode())]
+        else:
+            lines = re.compile(rf"(?<=\n)(?:{test.pattern[:-2]})(?=\n)".replace(".", r"[^\n]"))
+            starts = [m.start() - 1 for m in lines.finditer(self._joined)]
+            numbers = np.searchsorted(self._line_starts, starts).tolist()
+        return self._stems(numbers)
+
+    def _stems(self, numbers: Sequence[int]) -> set[str]:
+        terms = self._segment.array("word.term", "u4")[np.array(numbers, np.int64)]
+        return {self._segment.dictionary[n].decode() for n in np.unique(terms).tolist()}
+
+    def others(self, head: str) -> Iterator[str]:
+        """The terms that begin with ``head`` and are not made of letters only."""
+        terms = self._other_terms
+        for place in range(bisect_left(terms, head), len(terms)):
+            if not terms[place].startswith(head):
                 return
-            yield self._sorted[place]
+            yield terms[place]
+
+    @cached_property
+    def _bags(self) -> NDArray[np.uint64]:
+        """For each word the bytes that occur in it, as bits: words near one another share most."""
+        strings = self._segment.strings("word")
+        bits = np.uint64(1) << _BAG.take(strings.text)
+        if not len(bits):
+            return np.zeros(0, np.uint64)
+        return np.bitwise_or.reduceat(bits, strings.offsets[:-1].astype(np.int64))
+
+    def near(self, word: str, distance: int) -> set[str]:
+        """The stems of the words at most ``distance`` letters away."""
+        raw = np.frombuffer(word.encode("utf-8", "surrogatepass"), np.uint8)
+        bag = np.bitwise_or.reduce(np.uint64(1) << _BAG.take(raw)) if len(raw) else np.uint64(0)
+        sizes = np.diff(self._segment.strings("word").offsets.astype(np.int64))
+        # One edit takes away at most one kind of byte and brings in one (a letter has up to 4).
+        likely = np.bitwise_count(self._bags ^ bag) <= 2 * distance
+        likely &= np.abs(sizes - len(raw)) <= 4 * distance
+        words = self._segment.words
+        numbers = [
+            n for n in np.flatnonzero(likely).tolist() if within(word, words[n].decode(), distance)
+        ]
+        return self._stems(numbers)
+
+
+def _bag_bits() -> NDArray[np.uint64]:
+    bits = np.full(256, 63, np.uint64)  # all that is not ASCII counts as one
+    bits[:128] = np.arange(128) % 60
+    for place, letter in enumerate(b"abcdefghijklmnopqrstuvwxyz0123456789"):
+        bits[letter] = place
+    return bits
+
+
+_BAG = _bag_bits()
+
+
+def _anything_after(head: str) -> str:
+    return re.escape(head) + r".*\Z"
 
 
 def _test(pattern: str) -> tuple[str, re.Pattern[str]]:

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from foisearch import engine
 from foisearch.corpus import Corpus, SourceEntry
 from foisearch.disclosure import (
     Citation,
@@ -62,3 +63,9 @@ def put(folder: Path, sources: Mapping[str, Sequence[Disclosure]]) -> Corpus:
             entry = SourceEntry(file, "0" * 64, "text")
             writer.replace(entry, list(records))
     return corpus
+
+
+def held(index: Path) -> list[str]:
+    """The references of all records of an index, in order of their ids."""
+    with engine.open_index(index) as opened:
+        return [d.ref for d in opened.all()]

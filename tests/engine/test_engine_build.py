@@ -1,33 +1,27 @@
-"""Building: what changed, all or nothing, and files that are not what they should be."""
+"""Building: what changed, segments that stay few, and readers that it does not disturb."""
 
 from __future__ import annotations
 
-import contextlib
 import fcntl
-import gc
-import json
-import pickle
+import os
 import random
-import shutil
-import signal
 import subprocess
 import sys
-import time
+import threading
+from collections.abc import Callable
+from math import log
 from pathlib import Path
 
 import pytest
-from engine_records import disclosure, on, put
+from engine_records import disclosure, held, on, put
 
-from foisearch import engine
+from foisearch import authorities, engine, search
 from foisearch.corpus import Corpus
-from foisearch.engine import IndexKind, builder, layout, manifest
-from foisearch.errors import (
-    FoisearchError,
-    IndexBusy,
-    IndexMissing,
-    IndexUnusable,
-)
+from foisearch.disclosure import Disclosure
+from foisearch.engine import IndexKind, builder, layout, manifest, unpacking
+from foisearch.errors import CorpusError, IndexBusy, IndexMissing, IndexUnusable
 from foisearch.query import parse
+from foisearch.search import SearchRequest
 
 A = [disclosure("1", request="alpha tasers", published=on("2021-02"))]
 B = [disclosure("2", request="beta drones"), disclosure("3", request="gamma drones")]
@@ -40,9 +34,14 @@ def made(tmp_path: Path) -> tuple[Corpus, Path]:
     return corpus, tmp_path / "index"
 
 
-def held(index: Path) -> list[str]:
-    with engine.open_index(index) as opened:
-        return [d.ref for d in opened.all()]
+@pytest.fixture
+def untidy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Segments are merged by their sizes even where they are small."""
+    monkeypatch.setattr(builder, "TIDY_BELOW", 0)
+
+
+def names(index: Path) -> set[str]:
+    return {path.name for path in index.iterdir()}
 
 
 def test_what_changed_is_told_and_indexed(tmp_path: Path) -> None:
@@ -52,15 +51,19 @@ def test_what_changed_is_told_and_indexed(tmp_path: Path) -> None:
     seen: list[tuple[int, int]] = []
     report = engine.build(corpus, index, progress=lambda done, total: seen.append((done, total)))
     assert (report.added, report.removed, report.unchanged) == (3, 0, 0)
-    assert seen == [(1, 3), (2, 3), (3, 3)]
+    assert seen == sorted(seen)
+    assert seen[-1] == (3, 3)
     state = engine.state(index, corpus)
     assert (state.kind, state.disclosures, state.newest_published) == (
         IndexKind.FRESH,
         3,
         "2021-02-01",
     )
+    assert names(index) == manifest.read(index).files() | {".lock"}
+    before = {path: (path.stat().st_ino, path.read_bytes()) for path in index.iterdir()}
     report = engine.build(corpus, index)
     assert (report.added, report.removed, report.unchanged) == (0, 0, 3)
+    assert {p: (p.stat().st_ino, p.read_bytes()) for p in index.iterdir()} == before
     put(tmp_path / "corpus", {"b": B[:1], "c": [disclosure("4", request="delta")]})
     state = engine.state(index, corpus)
     assert (state.kind, state.changed) == (IndexKind.STALE, 2)
@@ -71,7 +74,7 @@ def test_what_changed_is_told_and_indexed(tmp_path: Path) -> None:
     assert engine.state(index, corpus).kind is IndexKind.FRESH
     report = engine.build(corpus, index, rebuild=True)
     assert (report.added, report.removed, report.unchanged) == (3, 0, 0)
-    assert len(layout.generations(index)) == 1
+    assert names(index) == manifest.read(index).files() | {".lock"}
 
 
 def test_an_empty_corpus_has_an_index(tmp_path: Path) -> None:
@@ -79,14 +82,20 @@ def test_an_empty_corpus_has_an_index(tmp_path: Path) -> None:
     engine.build(corpus, tmp_path / "index")
     assert engine.state(tmp_path / "index", corpus).kind is IndexKind.FRESH
     with engine.open_index(tmp_path / "index") as index:
-        assert index.search(parse("drones")).total == 0
-        assert index.search(parse("")).total == 0
-        assert index.search(parse("dr*ne published:2021 -x")).total == 0
+        for query in ("drones", "", "dr*ne published:2021 -x", "drnoes~2", '"a b"', "ref:12*"):
+            assert index.search(parse(query)).total == 0
+        assert (index.all(), index.get("1"), index.slugs("authority")) == ([], [], frozenset())
+        assert index.vocabulary().words == frozenset()
+    put(tmp_path / "corpus", {"a": A})
+    engine.build(corpus, tmp_path / "index")
+    assert held(tmp_path / "index") == ["1"]
+    put(tmp_path / "corpus", {"a": []})
+    engine.build(corpus, tmp_path / "index")
+    assert held(tmp_path / "index") == []
+    assert not manifest.read(tmp_path / "index").segments
 
 
 def test_new_names_of_bodies_are_indexed(made: tuple[Corpus, Path]) -> None:
-    from foisearch import authorities
-
     corpus, index = made
     header = Path(authorities.__file__).with_name("authorities.csv").read_text().splitlines()[0]
     row = dict.fromkeys(header.split(","), "")
@@ -96,69 +105,189 @@ def test_new_names_of_bodies_are_indexed(made: tuple[Corpus, Path]) -> None:
     assert engine.build(corpus, index).added == 3
 
 
-def test_an_open_index_outlives_a_build(made: tuple[Corpus, Path]) -> None:
+def test_a_record_that_could_not_be_read_again_is_not_indexed(
+    made: tuple[Corpus, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus, index = made
+    monkeypatch.setattr(unpacking, "MOST_BYTES", 5_000)
+    put(corpus.folder, {"c": [disclosure("4", body="x" * 5_000)]})
+    with pytest.raises(CorpusError, match="iopc/4 is too long for the index"):
+        engine.build(corpus, index)
+    assert held(index) == ["1", "2", "3"]
+
+
+# Segments.
+
+
+@pytest.mark.usefixtures("untidy")
+def test_segments_stay_few(tmp_path: Path) -> None:
+    """One source after another, of any sizes: about as many segments as the logarithm says."""
+    pick = random.Random(5)
+    index = tmp_path / "index"
+    number = 0
+    for source in range(20):
+        count = 1 + pick.randrange(6) * pick.randrange(3)
+        records = [disclosure(f"{number + n}", request=f"w{n}") for n in range(count)]
+        number += count
+        corpus = put(tmp_path / "corpus", {f"s{source}": records})
+        assert engine.build(corpus, index).added == count
+        found = manifest.read(index)
+        sizes = [segment.live() for segment in found.segments]
+        assert sum(sizes) == number
+        assert len(sizes) <= 1 + log(number, 3)
+        for place, size in enumerate(sizes):
+            assert size > 3 * sum(sizes[place + 1 :])
+        assert names(index) == found.files() | {".lock"}
+    assert sorted(map(int, held(index))) == list(range(number))
+
+
+def test_small_indexes_have_one_segment(tmp_path: Path) -> None:
+    index = tmp_path / "index"
+    for source in range(4):
+        corpus = put(tmp_path / "corpus", {f"{source}": [disclosure(f"{source}")], "0": []})
+        engine.build(corpus, index)
+        assert len(manifest.read(index).segments) == int(source > 0)
+        assert not any(segment.dead for segment in manifest.read(index).segments)
+
+
+@pytest.mark.usefixtures("untidy")
+def test_what_is_replaced_or_deleted_is_gone_at_once(tmp_path: Path) -> None:
+    index = tmp_path / "index"
+
+    def records(word: str, count: int, start: int) -> list[Disclosure]:
+        texts = (disclosure(f"{n}", request=f"drones {word}") for n in range(start, start + count))
+        return list(texts)
+
+    def total(query: str) -> int:
+        with engine.open_index(index) as opened:
+            return opened.search(parse(query)).total
+
+    corpus = put(tmp_path / "corpus", {"a": records("horses", 40, 0), "b": records("dogs", 5, 100)})
+    engine.build(corpus, index)
+    put(tmp_path / "corpus", {"b": records("cats", 3, 200)})
+    engine.build(corpus, index)
+    large, small = manifest.read(index).segments
+    assert (large.documents, large.live(), small.documents) == (45, 40, 3)
+    assert large.dead is not None
+    assert (total("dogs"), total("cats"), total("drones"), total("")) == (0, 3, 43, 43)
+    with engine.open_index(index) as opened:
+        assert (opened.get("100"), opened.get("iopc/100")) == ([], [])
+        assert len(opened.all()) == len(opened) == 43
+        assert opened.counts().disclosures == 43
+    put(tmp_path / "corpus", {"b": []})
+    engine.build(corpus, index)
+    assert (total("cats"), total("drones")) == (0, 40)
+    assert [segment.live() for segment in manifest.read(index).segments] == [40]
+    # The same source again and again: more and more of the segment is dead.
+    put(tmp_path / "corpus", {"b": records("dogs", 12, 100)})
+    engine.build(corpus, index)
+    put(tmp_path / "corpus", {"a": records("horses", 1, 0)})
+    engine.build(corpus, index)
+    assert (total("horses"), total("dogs"), total("")) == (1, 12, 13)
+    for segment in manifest.read(index).segments:
+        assert segment.dead is None or 4 * segment.dead.documents <= segment.documents
+    assert names(index) == manifest.read(index).files() | {".lock"}
+
+
+@pytest.mark.usefixtures("untidy")
+def test_a_segment_with_many_deleted_is_written_anew(tmp_path: Path) -> None:
+    def records(start: int, count: int) -> list[Disclosure]:
+        return [disclosure(f"{n}", request="drones") for n in range(start, start + count)]
+
+    index = tmp_path / "index"
+    parts = {"a": records(0, 30), "b": records(100, 10), "c": records(200, 3)}
+    corpus = put(tmp_path / "corpus", parts)
+    engine.build(corpus, index)
+    put(tmp_path / "corpus", {"c": []})
+    engine.build(corpus, index)
+    (segment,) = manifest.read(index).segments
+    assert (segment.documents, segment.live()) == (43, 40)
+    put(tmp_path / "corpus", {"b": []})
+    engine.build(corpus, index)
+    (segment,) = manifest.read(index).segments
+    assert (segment.documents, segment.dead) == (30, None)
+    assert len(held(index)) == 30
+
+
+# Readers.
+
+
+def test_an_open_index_outlives_builds(made: tuple[Corpus, Path]) -> None:
     corpus, index = made
     with engine.open_index(index) as before:
         put(corpus.folder, {"b": []})
         engine.build(corpus, index)
+        engine.build(corpus, index, rebuild=True)
         assert before.search(parse("drones")).total == 2
         assert [d.ref for d in before.all()] == ["1", "2", "3"]
+        assert before.search(parse("dr*es gamm~1")).total == 2
     assert held(index) == ["1"]
 
 
-@pytest.mark.parametrize("error", [KeyboardInterrupt, RuntimeError])
-def test_a_build_that_fails_leaves_the_old_index(
-    made: tuple[Corpus, Path], error: type[BaseException]
+def test_readers_in_threads_keep_their_state(made: tuple[Corpus, Path]) -> None:
+    """While segments are replaced under them, and while others open the index anew."""
+    corpus, index = made
+    queries = ["drones", "alpha tasers", '"beta drones"', "gam*", "tasrs~1", "published:2021", ""]
+    stop = threading.Event()
+    wrong: list[object] = []
+
+    def answers(opened: engine.index.Index) -> list[str]:  # type: ignore[name-defined]
+        return [repr(search.search(opened, SearchRequest(query)).hits) for query in queries] + [
+            repr(opened.all())
+        ]
+
+    def ask(opened: engine.index.Index, expected: list[str]) -> None:  # type: ignore[name-defined]
+        while not stop.is_set() and not wrong:
+            if (found := answers(opened)) != expected:
+                wrong.append(found)
+
+    def reopen() -> None:
+        while not stop.is_set() and not wrong:
+            try:
+                with engine.open_index(index) as opened:
+                    count = len(opened)
+                    if opened.search(parse("")).total != count or len(opened.all()) != count:
+                        wrong.append(count)
+            except Exception as error:
+                wrong.append(error)
+
+    with engine.open_index(index) as opened, engine.open_index(index) as same:
+        expected = answers(opened)
+        threads = [threading.Thread(target=ask, args=(opened, expected)) for _ in range(2)]
+        threads += [
+            threading.Thread(target=ask, args=(same, expected)),
+            threading.Thread(target=reopen),
+        ]
+        for thread in threads:
+            thread.start()
+        for number in range(4):
+            put(corpus.folder, {"b": B[: number % 3], f"c{number % 4}": [disclosure(f"c{number}")]})
+            engine.build(corpus, index, rebuild=number == 2)
+        stop.set()
+        for thread in threads:
+            thread.join()
+        assert answers(opened) == expected
+    assert not wrong
+
+
+def test_who_opens_while_files_are_replaced_gets_the_new_ones(
+    made: tuple[Corpus, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Between the look at the manifest and the look at the files a build may end."""
     corpus, index = made
-    before = {p: p.read_bytes() for p in index.rglob("*") if p.is_file()}
-    put(corpus.folder, {"c": [disclosure("4"), disclosure("5")]})
+    real = manifest.read_stamps
+    builds = [True]
 
-    def stop(done: int, total: int) -> None:
-        raise error
+    def late(found: manifest.Manifest, folder: Path) -> object:
+        if builds and builds.pop():
+            put(corpus.folder, {"c": [disclosure("4")]})
+            engine.build(corpus, index, rebuild=True)
+        return real(found, folder)
 
-    for rebuild in (False, True):
-        with pytest.raises(error):
-            engine.build(corpus, index, progress=stop, rebuild=rebuild)
-        assert {p: p.read_bytes() for p in index.rglob("*") if p.is_file()} == before
-    assert engine.build(corpus, index).added == 2
-
-
-KILLED = """
-import sys
-from pathlib import Path
-from foisearch import engine
-from foisearch.corpus import Corpus
-print("go", flush=True)
-engine.build(Corpus(Path(sys.argv[1])), Path(sys.argv[2]), rebuild=sys.argv[3] == "1")
-"""
-
-
-def test_kill_at_any_moment_leaves_a_whole_index(made: tuple[Corpus, Path]) -> None:
-    corpus, index = made
-    text = " ".join(f"word{i}" for i in range(300))
-    put(corpus.folder, {"c": [disclosure(f"{i}", response=text) for i in range(100, 300)]})
-    old, new = ["1", "2", "3"], 203
-    pick = random.Random(7)
-    finished = 0
-    for attempt in range(10):
-        process = subprocess.Popen(
-            [sys.executable, "-c", KILLED, str(corpus.folder), str(index), str(attempt % 2)],
-            stdout=subprocess.PIPE,
-        )
-        assert process.stdout is not None
-        process.stdout.readline()
-        time.sleep(pick.uniform(0.0, 1.3))
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        process.stdout.close()
-        now = held(index)
-        assert now == old or len(now) == new
-        finished += now != old
-    engine.build(corpus, index)
-    assert len(held(index)) == new
-    assert len(layout.generations(index)) == 1
-    assert sorted(p.name for p in index.iterdir() if p.is_file()) == [".lock", "manifest.json"]
+    monkeypatch.setattr(manifest, "read_stamps", late)
+    assert held(index) == ["1", "2", "3", "4"]
+    builds.append(True)
+    assert engine.state(index, corpus).kind is IndexKind.FRESH
 
 
 def test_only_one_builds(made: tuple[Corpus, Path]) -> None:
@@ -169,6 +298,38 @@ def test_only_one_builds(made: tuple[Corpus, Path]) -> None:
             engine.build(corpus, index)
         assert held(index) == ["1", "2", "3"]
     engine.build(corpus, index)
+
+
+WAITING = """
+import sys
+from pathlib import Path
+from foisearch import engine
+from foisearch.corpus import Corpus
+def wait(done, total):
+    print("building", flush=True)
+    sys.stdin.readline()
+engine.build(Corpus(Path(sys.argv[1])), Path(sys.argv[2]), rebuild=True, progress=wait)
+"""
+
+
+def test_only_one_of_two_processes_builds(made: tuple[Corpus, Path]) -> None:
+    corpus, index = made
+    put(corpus.folder, {"c": [disclosure("4")]})
+    command = [sys.executable, "-c", WAITING, str(corpus.folder), str(index)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        with pytest.raises(IndexBusy, match="another process"):
+            engine.build(corpus, index)
+        note = search.ensure_index(corpus, index).notes[0]
+        assert "another process" in note
+        assert held(index) == ["1", "2", "3"]
+        process.communicate(b"\n" * 9)
+    assert held(index) == ["1", "2", "3", "4"]
+    assert engine.build(corpus, index).added == 0
+
+
+# Folders and files.
 
 
 def test_folders_that_are_not_ours_are_left_alone(tmp_path: Path) -> None:
@@ -197,142 +358,37 @@ def test_folders_that_are_not_ours_are_left_alone(tmp_path: Path) -> None:
     assert (tmp_path / "empty" / "notes.txt").exists()
 
 
-def damages(index: Path) -> list[tuple[str, Path]]:
-    files = sorted(p for p in index.rglob("*") if p.is_file() and p.name != ".lock")
-    return [(how, file) for file in files for how in ("flip", "cut", "empty", "gone")]
-
-
-def test_every_file_is_checked_before_it_is_read(made: tuple[Corpus, Path], tmp_path: Path) -> None:
-    corpus, index = made
-    pick = random.Random(3)
-    for how, file in damages(index):
-        copy = tmp_path / "copy"
-        shutil.copytree(index, copy)
-        broken = copy / file.relative_to(index)
-        data = bytearray(broken.read_bytes())
-        if how == "flip":
-            data[pick.randrange(len(data))] ^= 0x10
-        broken.write_bytes(bytes(data[: len(data) // 2] if how == "cut" else data))
-        if how == "empty":
-            broken.write_bytes(b"")
-        if how == "gone":
-            broken.unlink()
-        if how == "flip" and broken.name == "manifest.json":
-            _open_or_refuse(copy)
-        elif how == "gone" and broken.name == "manifest.json":
-            with pytest.raises(IndexMissing):
-                engine.open_index(copy)
-        else:
-            with pytest.raises(IndexUnusable) as caught:
-                engine.open_index(copy)
-            assert "foisearch index --rebuild" in caught.value.cure
-            if how != "flip":
-                assert engine.state(copy, corpus).kind is IndexKind.UNUSABLE
-            if broken.name != "manifest.json" or how != "gone":
-                with pytest.raises(IndexUnusable):
-                    engine.build(corpus, copy)
-        engine.build(corpus, copy, rebuild=True)
-        assert held(copy) == ["1", "2", "3"]
-        shutil.rmtree(copy)
-
-
-def _open_or_refuse(index: Path) -> None:
-    """A bit of the manifest that is no digest may change without harm."""
-    with contextlib.suppress(FoisearchError):
-        engine.open_index(index).close()
-
-
-class Planted:
-    """Runs code when it is unpickled."""
-
-    def __init__(self, mark: Path) -> None:
-        self.mark = mark
-
-    def __reduce__(self) -> object:
-        return (Path.touch, (self.mark,))
-
-
-def plant(index: Path, mark: Path, name: str | None) -> None:
-    """Put a pickle that runs code at the head of a file, or in a newer table of contents."""
-    (generation,) = layout.generations(index)
-    toc = next(generation.glob("_MAIN_*.toc"))
-    if name is None:
-        (generation / "_MAIN_99.toc").write_bytes(pickle.dumps(Planted(mark)))
-        return
-    data = toc.read_bytes()
-    at = data.rindex(b"\x80")
-    toc.write_bytes(data[:at] + pickle.dumps(Planted(mark)))
-
-
-# Whoosh leaves a file open when its table of contents cannot be read.
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-@pytest.mark.filterwarnings("ignore::ResourceWarning")
-@pytest.mark.parametrize("name", ["toc", None])
-@pytest.mark.parametrize("forged", [False, True])
-def test_a_planted_pickle_never_runs(
-    made: tuple[Corpus, Path], tmp_path: Path, name: str | None, forged: bool
+@pytest.mark.parametrize("rebuild", [False, True])
+def test_everything_is_made_durable(
+    made: tuple[Corpus, Path], monkeypatch: pytest.MonkeyPatch, rebuild: bool
 ) -> None:
-    """Not even when whoever planted it wrote the digests to match."""
+    """Files, then their names, then the manifest, then its name."""
     corpus, index = made
-    mark = tmp_path / "ran"
-    plant(index, mark, name)
-    if forged:
-        (generation,) = layout.generations(index)
-        data = json.loads((index / "manifest.json").read_text())
-        data["files"] = manifest.describe(generation)
-        (index / "manifest.json").write_text(json.dumps(data))
-    with pytest.raises(IndexUnusable):
-        engine.open_index(index)
-    put(corpus.folder, {"z": A})
-    with pytest.raises(FoisearchError):
-        engine.build(corpus, index)
-    assert not mark.exists()
-    gc.collect()
+    done: list[str] = []
 
+    def noted(name: str) -> Callable[..., object]:
+        real = getattr(os, name)
 
-def test_the_planted_pickle_would_run(tmp_path: Path) -> None:
-    pickle.loads(pickle.dumps(Planted(tmp_path / "ran")))
-    assert (tmp_path / "ran").exists()
+        def call(first: object, *rest: object, **more: object) -> object:
+            where = (
+                Path(f"/proc/self/fd/{first}").resolve() if name == "fsync" else Path(str(first))
+            )
+            done.append(f"{name} {where.name}")
+            return real(first, *rest, **more)
 
+        return call
 
-@pytest.mark.parametrize("change", ["format_version", "fingerprint"])
-def test_another_version_is_refused_and_rebuilt(made: tuple[Corpus, Path], change: str) -> None:
-    corpus, index = made
-    data = json.loads((index / "manifest.json").read_text())
-    data[change] = "other"
-    (index / "manifest.json").write_text(json.dumps(data))
-    with pytest.raises(IndexUnusable, match="another foisearch"):
-        engine.open_index(index)
-    with pytest.raises(IndexUnusable):
-        engine.build(corpus, index)
-    assert engine.build(corpus, index, rebuild=True).added == 3
-    assert held(index) == ["1", "2", "3"]
-
-
-@pytest.mark.parametrize("generation", ["../elsewhere", "gen-1", "", "gen-000001-zzzzzzzz"])
-def test_a_manifest_cannot_point_elsewhere(made: tuple[Corpus, Path], generation: str) -> None:
-    _, index = made
-    data = json.loads((index / "manifest.json").read_text())
-    data["generation"] = generation
-    (index / "manifest.json").write_text(json.dumps(data))
-    with pytest.raises(IndexUnusable):
-        engine.open_index(index)
-
-
-def test_everything_is_made_durable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    synced: list[str] = []
-    real = layout.os.fsync
-
-    def fsync(descriptor: int) -> None:
-        synced.append(Path(f"/proc/self/fd/{descriptor}").resolve().name)
-        real(descriptor)
-
-    monkeypatch.setattr(layout.os, "fsync", fsync)
-    corpus = put(tmp_path / "corpus", {"a": A})
-    synced.clear()
-    engine.build(corpus, tmp_path / "index")
-    (generation,) = layout.generations(tmp_path / "index")
-    assert {p.name for p in generation.iterdir()} | {generation.name, "index"} <= set(synced)
-    manifest_at = next(i for i, name in enumerate(synced) if name.startswith(".manifest"))
-    assert manifest_at > max(i for i, name in enumerate(synced) if name == generation.name)
-    assert builder.TIDY_BELOW > 0
+    for name in ("fsync", "replace"):
+        monkeypatch.setattr(os, name, noted(name))
+    put(corpus.folder, {"c": [disclosure("4")]})
+    done.clear()
+    engine.build(corpus, index, rebuild=rebuild)
+    renamed = f".manifest.json.{os.getpid()}"
+    replaced = done.index(f"replace {renamed}")
+    files = manifest.read(index).files() - {layout.MANIFEST}
+    for name in (*files, renamed):
+        assert f"fsync {name}" in done[:replaced]
+    named = replaced - 1
+    assert done[named] == "fsync index"
+    assert all(done.index(f"fsync {name}") < named for name in files)
+    assert done[replaced + 1 :] == ["fsync index"]

@@ -1,0 +1,260 @@
+"""The open index: searching it, fetching from it, counting in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+
+import orjson
+
+from foisearch import record
+from foisearch.analysis import Analyzer, Stemmer
+from foisearch.authorities import Authorities
+from foisearch.disclosure import Disclosure
+from foisearch.engine import compile as compiling
+from foisearch.engine import manifest, opening, plan, ranking, scoring, words
+from foisearch.engine.compile import Compiler
+from foisearch.engine.documents import FORCE_ID
+from foisearch.engine.faults import translated
+from foisearch.engine.manifest import Manifest, SourceStamp
+from foisearch.engine.matching import Matcher
+from foisearch.engine.plan import Plan
+from foisearch.engine.segment import Segment
+from foisearch.engine.unpacking import unpacked
+from foisearch.engine.values import Counts, Found, ResolvedFilters, Vocabulary
+from foisearch.query import ast
+from foisearch.text import ref_key
+
+
+def open_index(folder: Path, bodies: Authorities | None = None) -> Index:
+    """Open the index in ``folder``.
+
+    Every byte that is read of it, now or later, is checked before it is used.
+
+    Raises:
+        IndexMissing: there is none.
+        IndexUnusable: it is damaged, of another version, or not ours.
+    """
+
+    def opened(found: Manifest) -> Index:
+        stamps = manifest.read_stamps(found, folder)
+        segments = opening.open_segments(found, folder)
+        return Index(found, folder, segments, stamps, bodies or Authorities.standard())
+
+    with translated(folder):
+        return manifest.settled(folder, opened)
+
+
+class Index:
+    """An open index; made by :func:`open_index`.
+
+    It shows one state of the corpus until it is closed, whatever is built meanwhile.  Several
+    threads may search it at once.
+    """
+
+    def __init__(
+        self,
+        found: Manifest,
+        folder: Path,
+        segments: Sequence[Segment],
+        stamps: dict[str, SourceStamp],
+        bodies: Authorities,
+    ) -> None:
+        self.bodies = bodies
+        self.segments = list(segments)
+        self._manifest = found
+        self._folder = folder
+        self._stamps = stamps
+        self._documents = found.documents()
+        self._words = words.Words(self.segments)
+        stemmer = Stemmer(
+            lookup=lambda word: words.stem_from(self.segments, word),
+            spellings=lambda stem: words.written_as(self.segments, stem),
+        )
+        self.analyzer = Analyzer(stemmer)
+
+    def __enter__(self) -> Index:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        value: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the files."""
+        for segment in self.segments:
+            segment.close()
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """Whatever is wrong with the files leaves as an error of ours."""
+        with translated(self._folder):
+            for segment in self.segments:
+                segment.container.see_whole()
+            yield
+
+    @property
+    def corpus_digest(self) -> str:
+        """The digest of the corpus that was indexed."""
+        return self._manifest.corpus_digest
+
+    def __len__(self) -> int:
+        return self._documents
+
+    def search(
+        self,
+        node: ast.Node,
+        filters: ResolvedFilters | None = None,
+        *,
+        source: str = "",
+        sort: str = "relevance",
+        limit: int = 10,
+        offset: int = 0,
+    ) -> Found:
+        """The records that ``node`` and ``filters`` match, best or first first, ties by id.
+
+        Args:
+            node: the query.
+            filters: what every hit must satisfy too.
+            source: the query as typed, for errors that point into it.
+            sort: ``relevance``, ``newest``, ``oldest`` or ``ref``.
+            limit: the most hits to return, 0 or more.
+            offset: hits to leave out before the first.
+
+        Raises:
+            QueryError: a value in the query names nothing.
+            IndexUnusable: the index turns out to be damaged.
+        """
+        filters = filters or ResolvedFilters()
+        compiler = self._compiler(source)
+        asked = self._whole(compiler, node, filters)
+        with self._reading():
+            total, page = ranking.ranked(
+                self._matcher(), asked, sort, offset + limit if limit else 0
+            )
+            hits = tuple((_shown(score), self._fetch(s, doc)) for score, s, doc in page[offset:])
+            notes = [*compiler.notes(), *self._left_out(node, filters, source)]
+        wanted = tuple(dict.fromkeys(compiler.wanted))
+        return Found(total, hits, wanted, tuple(notes))
+
+    def get(self, name: str) -> list[Disclosure]:
+        """The record with this id; failing that, all that have this reference, in order of id.
+
+        References are compared without punctuation; where none is equal, those count whose last
+        digits ``name`` is.
+        """
+        with self._reading():
+            found = self._with_id(name.strip())
+            if not found and (key := ref_key(name)):
+                found = self._matching(plan.Ref(key))
+                found = [d for d in found if d.ref_key == key] or found
+        return sorted(found, key=lambda d: d.id)
+
+    def _with_id(self, name: str) -> list[Disclosure]:
+        wanted = name.encode("utf-8", "surrogatepass")
+        for number, segment in enumerate(self.segments):
+            doc = segment.with_id(wanted)
+            if doc >= 0:
+                return [self._fetch(number, doc)]
+        return []
+
+    def all(self) -> list[Disclosure]:
+        """Every record in order of id."""
+        with self._reading():
+            return sorted(self._matching(plan.Everything()), key=lambda d: d.id)
+
+    def _matching(self, asked: Plan) -> list[Disclosure]:
+        matcher = self._matcher()
+        return [
+            self._fetch(number, doc)
+            for number, segment in enumerate(self.segments)
+            for doc in ranking.matches(matcher, segment, asked)[0].tolist()
+        ]
+
+    def slugs(self, name: str) -> frozenset[str]:
+        """The slugs that occur in ``authority`` or ``force_id``."""
+        return self._words.values(name)
+
+    def counts(self) -> Counts:
+        """How many disclosures there are by body, year, outcome and provision."""
+        return manifest.counts(self._stamps)
+
+    def vocabulary(self) -> Vocabulary:
+        """The values that occur, with names; for completion."""
+        from foisearch.law import nearest
+
+        counts = self.counts()
+        names: dict[str, str] = {}
+        for stamp in self._stamps.values():
+            names |= stamp.names
+        provisions = {}
+        for key in counts.provisions:
+            known = nearest(key)
+            provisions[key] = known.name if known else ""
+        return Vocabulary(
+            forces={slug: self._name(slug, names) for slug in counts.forces},
+            authorities={slug: self._name(slug, names) for slug in counts.authorities},
+            provisions=provisions,
+            outcomes=tuple(counts.outcomes),
+            words=self._all_words,
+        )
+
+    @cached_property
+    def _all_words(self) -> frozenset[str]:
+        return self._words.all()
+
+    def _name(self, slug: str, names: dict[str, str]) -> str:
+        body = self.bodies.get(slug)
+        return body.name if body else names.get(slug, slug)
+
+    def _matcher(self) -> Matcher:
+        return Matcher(self.segments, self._documents)
+
+    def _compiler(self, source: str, undated: str = "") -> Compiler:
+        return Compiler(source, self.analyzer, self._words, self.bodies, undated)
+
+    def _whole(self, compiler: Compiler, node: ast.Node, filters: ResolvedFilters) -> Plan:
+        keys = {
+            FORCE_ID: filters.forces,
+            "authority": filters.authorities,
+            "exemption": filters.exemptions,
+            "outcome": filters.outcomes,
+            "kind": filters.kinds,
+        }
+        plans = [compiler.compile(node)]
+        for name, values in keys.items():
+            plans += [plan.Key(name, frozenset(values))] if values else []
+        if filters.since or filters.until:
+            plans.append(compiler.period(ast.Period("published", filters.since, filters.until)))
+        return compiling.both(plans)
+
+    def _left_out(self, node: ast.Node, filters: ResolvedFilters, source: str) -> list[str]:
+        """How many records match but for a date that is not known."""
+        notes = []
+        for name in sorted(compiling.dated(node, filters)):
+            asked = self._whole(self._compiler(source, undated=name), node, filters)
+            if count := ranking.ranked(self._matcher(), asked, "relevance", 0)[0]:
+                date = {"published": "publication", "received": "receipt", "responded": "response"}
+                one = "1 matching record has" if count == 1 else f"{count} matching records have"
+                was = "was" if count == 1 else "were"
+                notes.append(f"{one} no {date[name]} date and {was} left out")
+        return notes
+
+    def _fetch(self, number: int, doc: int) -> Disclosure:
+        data = unpacked(self.segments[number].string("record", doc))
+        try:
+            return record.from_json(orjson.loads(data))
+        except TypeError as error:  # elsewhere that is a mistake of ours
+            raise ValueError(str(error)) from None
+
+
+def _shown(score: int) -> float:
+    """A score in the unit of the formula, to as many places as it is exact for."""
+    return round(score / (scoring.GRAIN * scoring.STEPS), 6)
