@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[1]
 BASE = "3.11.9"
 
 # A Python that answers what the launchers ask of one.  "venv" copies the stand-in, "pip" does what
-# FAKE_PIP says, "-P -m foisearch" shows what it was given.
+# FAKE_PIP says, "-S -P …/foisearch/__main__.py" shows what it was given.
 FAKE = r"""#!/bin/sh
 echo "$*" | head -n 1 >>"$FAKE_LOG"
 case $1 in
@@ -30,7 +30,7 @@ case $1 in
     [ -z "$3" ] || [ "$3" = 11 ] || exit 0
     echo "${FAKE_VERSION-3.11.9} $FAKE_SELF"
     exit 0 ;;
--P)
+-S)
     shift 3
     printf 'ran in %s with' "$PWD"
     for word in "$@"; do printf ' [%s]' "$word"; done
@@ -134,7 +134,8 @@ def test_later_use_only_runs(machine: Machine) -> None:
     status, out, err = machine.run("x", FAKE_STATUS="1")
     assert (status, err) == (1, "")
     assert "with [x]" in out
-    assert machine.log.read_text() == "-P -m foisearch x\n"
+    program = machine.checkout / "foisearch" / "__main__.py"
+    assert machine.log.read_text() == f"-S -P {program} x\n"
 
 
 def new_lock(machine: Machine) -> None:
