@@ -21,14 +21,11 @@ release() {
 }
 
 # use_environment VENV LOCKFILE [MINOR]: make VENV ready, with Python 3.MINOR if one is named.
-# On later runs this starts a few small processes and no Python.
+# On later runs this starts one small process (cksum) and no Python.
 use_environment() {
     venv=$1 lockfile=$2 minor=${3-}
     sum=$(cksum <"$lockfile") || die "cannot read $lockfile" "restore it: git checkout -- ${lockfile##*/}"
-    if is_fresh; then
-        remember
-        return
-    fi
+    is_fresh && return
     trap 'release; exit 130' INT
     trap 'release; exit 143' TERM
     trap 'release; exit 129' HUP
@@ -48,17 +45,6 @@ is_fresh() {
     [ "$had_sum" = "$sum" ] && [ "$had_checkout" = "$checkout" ] || return 1
     # Only a Python that was asked for by name can differ from the one that is there.
     [ -z "${FOISEARCH_PYTHON-}" ] || [ -n "$minor" ] || [ "$had_python" = "$FOISEARCH_PYTHON" ]
-}
-
-# remember: leave a copy of the lock file, as old as itself, and a stamp younger than both, by which
-# bin/foisearch sees without reading either that nothing changed.  If that fails, it reads them.
-remember() {
-    cp -p "$lockfile" "$venv/foisearch.lock.$$" 2>/dev/null &&
-        cp "$venv/foisearch.stamp" "$venv/stamp.$$" 2>/dev/null &&
-        mv "$venv/foisearch.lock.$$" "$venv/foisearch.lock" 2>/dev/null &&
-        mv "$venv/stamp.$$" "$venv/foisearch.stamp" 2>/dev/null && return
-    rm -f "$venv/foisearch.lock.$$" "$venv/stamp.$$" 2>/dev/null
-    return 0
 }
 
 # acquire LOCK: mkdir is the one step that only one of several processes can win.
