@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parent / "engine"))
 from engine_records import disclosure
+from pace import is_linear
 
 from foisearch.analysis import Analyzer
 from foisearch.occurrences import find
@@ -116,19 +116,17 @@ def test_far_into_a_long_text(where: int) -> None:
     assert marked(snippet) == ["Handcuffs’"] or marked(snippet) == ["Handcuffs"]
 
 
-def test_a_long_text_is_read_quickly() -> None:
+def test_a_long_text_is_read_in_time_that_grows_with_it() -> None:
     text = "The officers of the force used body-worn video in 1,234 searches. " * 16_000
     assert len(text) > 1_000_000
     sought = wanted("officers", "video", "body worn", "of the force", "1234")
-    record = disclosure("1", response=text)
-    snippets(record, sought, ANALYZER)
-    best = 9.0
-    for _ in range(5):
-        start = time.process_time()
-        found = snippets(record, sought, ANALYZER)
-        best = min(best, time.process_time() - start)
-    assert {"video", "body-worn", "1,234"} <= {m for s in found for m in marked(s)}
-    assert best < 0.12  # 30 ms on a quiet machine; this one may be busy
+
+    def read(size: int) -> list[str]:
+        record = disclosure("1", response=text[:size])
+        return [m for s in snippets(record, sought, ANALYZER) for m in marked(s)]
+
+    assert {"video", "body-worn", "1,234"} <= set(read(len(text)))
+    assert is_linear(read, len(text))
 
 
 WORDS = ["drone", "drones", "body-worn", "taser", "s.40(2)", "officer’s", "the", "x" * 30, "—", "é"]

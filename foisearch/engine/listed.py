@@ -100,7 +100,7 @@ class Listed:
         docs = self.elements()
         if self.df == len(docs):
             return docs, self.impacts
-        real = self.impacts.nonzero()[0]
+        real = (self.impacts > 0).nonzero()[0]
         return docs.take(real), self.impacts.take(real)
 
     def placed(self, documents: int) -> tuple[Ints, Ints]:
@@ -112,7 +112,7 @@ class Listed:
         docs = self.elements()
         if self.df == len(docs):
             return docs, np.arange(len(docs))
-        real = self.impacts.nonzero()[0]
+        real = (self.impacts > 0).nonzero()[0]
         return docs.take(real), real
 
     def flags(self, documents: int) -> NDArray[np.bool_]:
@@ -149,7 +149,7 @@ class Listed:
         else:
             kept, found = shared(docs, self.elements(), documents)
         if self.df != many and len(kept):
-            real = self.impacts.take(found).nonzero()[0]
+            real = (self.impacts.take(found) > 0).nonzero()[0]
             return kept.take(real), found.take(real)
         return kept, found
 

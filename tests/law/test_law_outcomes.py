@@ -4,12 +4,12 @@ import csv
 import json
 import os
 import re
-import time
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pace import is_linear
 
 from foisearch.disclosure import Outcome
 from foisearch.law import applied_keys, combine, read_citations, read_outcome
@@ -97,13 +97,7 @@ def test_the_table_has_every_outcome_that_can_be_read():
 
 @pytest.mark.parametrize("unit", ["a", "1, ", "we hold ", "no ", "14 in ", "There were 4. ", "; "])
 def test_reading_is_linear_in_the_length_of_the_answer(unit):
-    def seconds(size: int) -> float:
-        began = time.process_time()
-        read_outcome(unit * (size // len(unit)), ())
-        return time.process_time() - began
-
-    seconds(1_000)
-    assert seconds(80_000) < 12 * max(seconds(20_000), 0.1)
+    assert is_linear(lambda size: read_outcome(unit * (size // len(unit)), ()), 80_000)
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import random
-import time
 from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pace import is_linear
 
 from foisearch.errors import QueryError
 from foisearch.fields import FIELDS
@@ -256,6 +256,4 @@ def test_long_garbage_is_read_quickly(seed: int) -> None:
     pick = random.Random(seed)
     query = "".join(pick.choice(ALPHABET) for _ in range(MAX_LENGTH))
     for text in (query, "(" * 5000, '"' * 5001, "a^" * 5000, "a~" * 5000, "a(" * 5000, ":" * 9999):
-        start = time.process_time()
-        parse_leniently(text)
-        assert time.process_time() - start < 0.25
+        assert is_linear(lambda size, text=text: parse_leniently(text[:size]), len(text))
