@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 
 from foisearch.disclosure import Disclosure, Kind, Part
+from foisearch.intake.paragraphs import marker_of
 from foisearch.intake.questions import is_question
 from foisearch.prior.values import Place, Question
-from foisearch.text import collapse_space
+from foisearch.text import collapse_space, fold
 
 LONGEST = 4_000
 """Characters of a question that are compared; what is longer is a document, not a question."""
 MOST = 200
 """Questions of one disclosure that are compared."""
 _SENTENCE = re.compile(r"(?<=[?.!])\s+|\n{2,}")
+_NOT_WORD = re.compile(r"[^0-9a-z£%]+")
 _FEWEST_WORDS = 4
 _RHETORICAL = re.compile(
     r"^(?:what (?:if|happens if|can i do|should i do)|how (?:can|do) (?:i|you) (?:complain|contact|"
@@ -35,9 +37,14 @@ def asked(d: Disclosure) -> tuple[Question, ...]:
     request = collapse_space(d.request)[:LONGEST]
     if len(found) != 1 and request:
         found.append(Question("", request, place=Place.REQUEST))
-    said = " ".join(question.text for question in found)
+    said = " ".join(plain_words(question.text) for question in found)
     found += _in_response(d.response if request or found else d.body or d.response, said)
     return tuple(found[:MOST])
+
+
+def plain_words(text: str) -> str:
+    """``text`` as its bare words: case, accents and punctuation folded away."""
+    return " ".join(_NOT_WORD.sub(" ", fold(text)).split())
 
 
 def _of_part(part: Part) -> Question:
@@ -51,8 +58,8 @@ def _in_response(text: str, said: str) -> list[Question]:
         return []
     found: dict[str, Question] = {}
     for sentence in _SENTENCE.split(text[:200_000]):
-        plain = collapse_space(sentence)
+        plain = marker_of(collapse_space(sentence))[1]
         asks = plain.endswith("?") and len(plain.split()) >= _FEWEST_WORDS and is_question(plain)
-        if asks and plain not in said and not _RHETORICAL.match(plain):
+        if asks and plain_words(plain) not in said and not _RHETORICAL.match(plain):
             found.setdefault(plain, Question("", plain[:LONGEST], place=Place.RESPONSE))
     return list(found.values())
