@@ -211,7 +211,8 @@ class Analyzer:
     def terms(self, text: str) -> Iterator[str]:
         """The main term of every position, in order; joined forms and ancestors left out."""
         for start, end in self.scan(text):
-            yield from self.expansion(text[start:end]).alternatives[-1]
+            for sequence in self.expansion(text[start:end]).alternatives[-1:]:
+                yield from sequence
 
     def sequences(self, text: str) -> tuple[tuple[tuple[str, ...], ...], ...]:
         """For each surface of ``text``, the alternatives that a question looks for."""

@@ -12,6 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from foisearch import blending
 from foisearch.disclosure import Disclosure
 from foisearch.engine import BuildReport, IndexKind, IndexState, ResolvedFilters
 from foisearch.errors import UsageError
@@ -19,12 +20,18 @@ from foisearch.query import parse
 from foisearch.snippet import Snippet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from foisearch.authorities import Authorities
+    from foisearch.blending import Meaning, Way
     from foisearch.corpus import Corpus
     from foisearch.engine.index import Index
+    from foisearch.engine.values import Found
 
+    Alike = Callable[[Sequence[Disclosure]], Sequence[int]]
+
+LOOK_AHEAD = 5
+"""A page on which hits collapse is filled from so many times as many hits, and no more."""
 QUICK_SECONDS = 2.0
 """An index that a refresh brings up to date in less is refreshed without being asked."""
 _RECORDS_PER_SECOND = 150  # of a thousand words each
@@ -61,23 +68,37 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """One search.  An empty ``query`` means everything that the filters let through."""
+    """One search.  An empty ``query`` means everything that the filters let through.
+
+    With ``collapse``, hits of the page that are nearly identical stand under the first of them,
+    and the page is filled from those that follow.  With ``semantic``, what a sentence model finds
+    by the meaning of the query's words is ranked with what the words find.
+    """
 
     query: str = ""
     filters: Filters = Filters()
     limit: int = 10
     offset: int = 0
     sort: Sort = Sort.RELEVANCE
+    collapse: bool = False
+    semantic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One disclosure found.  ``rank`` counts from 1 over the whole result, not the page."""
+    """One disclosure found.  ``rank`` counts from 1 over the whole result, not the page.
+
+    ``alike`` are the ids of hits that stand under this one, being nearly identical; each has a
+    rank of its own, which is left out on the page.  ``found_by`` says of a semantic search what
+    found it: ``words``, ``meaning`` or both.
+    """
 
     rank: int
     score: float
     disclosure: Disclosure
     snippets: tuple[Snippet, ...]
+    alike: tuple[str, ...] = ()
+    found_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +113,15 @@ class SearchResult:
     hits: tuple[Hit, ...]
     total: int
     notes: tuple[str, ...] = ()
+
+    @property
+    def next_offset(self) -> int:
+        """Where the next page begins: behind the hits of this one and those alike to them.
+
+        A page is a whole stretch of the ranking, collapsed or not, so that pages neither lose a
+        hit nor show one twice.
+        """
+        return self.request.offset + sum(1 + len(hit.alike) for hit in self.hits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +138,11 @@ class Ensured:
 
 
 def search(
-    index: Index, request: SearchRequest, authorities: Authorities | None = None
+    index: Index,
+    request: SearchRequest,
+    authorities: Authorities | None = None,
+    alike: Alike | None = None,
+    meaning: Meaning | None = None,
 ) -> SearchResult:
     """Answer ``request`` from an open index.
 
@@ -116,30 +150,64 @@ def search(
         index: from :func:`foisearch.engine.open_index`.
         request: the question; see :class:`SearchRequest`.
         authorities: names of public bodies, the index's own by default.
+        alike: says of each of some disclosures, by place, which is the first that is nearly
+            identical to it; without it nothing collapses.
+        meaning: what a semantic request is answered with too; without it words alone answer.
 
     Raises:
         QueryError: the query breaks a rule, or a value in it names nothing.
         UsageError: a filter's value names nothing, or the page cannot be.
         IndexUnusable: the index turns out to be damaged.
     """
-    from foisearch.snippet import snippets
-
     if request.limit < 0 or request.offset < 0:
         raise UsageError("limit and offset are 0 or more")
-    tree = parse(request.query)
-    found = index.search(
-        tree,
-        resolve(request.filters, index, authorities),
-        source=request.query,
-        sort=str(request.sort),
-        limit=request.limit,
-        offset=request.offset,
+    filters = resolve(request.filters, index, authorities)
+    ranked = blending.ranked(
+        index,
+        blending.Asked(parse(request.query), filters, request.query, request.sort, request.offset),
+        meaning if request.semantic else None,
     )
-    hits = tuple(
-        Hit(rank, score, disclosure, snippets(disclosure, found.wanted, index.analyzer))
-        for rank, (score, disclosure) in enumerate(found.hits, request.offset + 1)
-    )
+    found, ways = ranked(request.limit)
+    groups = [[place] for place in range(len(found.hits))]
+    if alike is not None and request.collapse:
+        groups = _groups(found, alike, request.limit)
+        if len(groups) < len(found.hits):
+            found, ways = ranked(request.limit * LOOK_AHEAD)
+            groups = _groups(found, alike, request.limit)
+    hits = tuple(_hit(index, request, found, ways, group) for group in groups)
     return SearchResult(request, hits, found.total, found.notes)
+
+
+def _hit(
+    index: Index, request: SearchRequest, found: Found, ways: Sequence[Way], group: Sequence[int]
+) -> Hit:
+    """The hit that is the first of a group, with the others under it."""
+    from foisearch.snippet import snippets
+
+    first, *others = group
+    score, disclosure = found.hits[first]
+    way = ways[first] if ways else None
+    if way and way.snippet:
+        shown: tuple[Snippet, ...] = (way.snippet,)
+    else:
+        shown = snippets(disclosure, found.wanted, index.analyzer)
+    alike = tuple(found.hits[place][1].id for place in others)
+    by = way.found_by if way else ("words",) if request.semantic else ()
+    return Hit(request.offset + first + 1, score, disclosure, shown, alike, by)
+
+
+def _groups(found: Found, alike: Alike, most: int) -> list[list[int]]:
+    """Places of hits that are nearly identical, by group in order of the first.
+
+    It ends before the first hit that would begin a group too many, so that what was taken is a
+    whole stretch.
+    """
+    groups: dict[int, list[int]] = {}
+    for place, first in enumerate(alike([disclosure for _, disclosure in found.hits])):
+        if first not in groups and len(groups) == most:
+            break
+        groups.setdefault(first, []).append(place)
+    return list(groups.values())
 
 
 def resolve(

@@ -83,11 +83,16 @@ def snippets(
     return tuple(snippet for _, _, snippet in sorted(chosen, key=lambda each: each[1]))
 
 
+def opening(name: str, text: str, width: int = WIDTH) -> Snippet:
+    """The beginning of a text of a field; nothing in it matched."""
+    return cut(name, text, *_stretch(text, 0, 0, width), [])
+
+
 def _beginning(fields: dict[str, tuple[str, ...]], width: int) -> tuple[Snippet, ...]:
     for name in ("request", "response", "body", "topic"):
         for text in fields[name]:
             if text.strip():
-                return (cut(name, text, *_stretch(text, 0, 0, width), []),)
+                return (opening(name, text, width),)
     return ()
 
 

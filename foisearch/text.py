@@ -59,6 +59,8 @@ def fold(text: str) -> str:
 
     The curly apostrophe becomes the straight one, so that ``Men’s`` equals ``men's``.
     """
+    if text.isascii():  # worth a short way: most texts are
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text.replace("\u2019", "'").replace("\u2018", "'"))
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 

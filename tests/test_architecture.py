@@ -17,7 +17,7 @@ LONGEST_MODULE = 400
 # ``WITHIN`` says, and every floor below.
 FLOORS = (
     ("disclosure", "fields", "errors", "text", "record"),
-    ("law", "authorities", "authority_table", "naming"),
+    ("law", "authorities", "authority_table", "naming", "wording"),
     (
         "corpus",
         "identity",
@@ -30,7 +30,8 @@ FLOORS = (
         "periods",
     ),
     ("engine",),
-    ("search", "snippet", "prior", "cold"),
+    ("semantic",),
+    ("search", "blending", "snippet", "prior", "cold"),
     ("render",),
     ("cli", "repl", "services", "__main__"),
 )
@@ -46,8 +47,9 @@ WITHIN = {
     "periods": {"query"},
     "occurrences": {"analysis", "query", "surfaces"},
     "analysis": {"surfaces"},
-    "search": {"snippet"},
-    "prior": {"search", "snippet"},
+    "blending": {"snippet"},
+    "search": {"blending", "snippet"},
+    "prior": {"blending", "search", "snippet"},
     "cli": {"repl", "services"},
     "repl": {"services", "cli"},
     "__main__": {"cli"},
@@ -56,11 +58,23 @@ FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 
 OUTSIDE = {
     "whoosh": {"engine"},
-    "numpy": {"engine"},
+    "numpy": {"engine", "prior", "semantic"},
     "nltk": {"analysis"},
     "rich": {"render", "cli", "repl"},
     "prompt_toolkit": {"repl"},
-    "orjson": {"corpus", "intake", "engine", "search", "prior", "render", "cli", "repl"},
+    "orjson": {
+        "corpus",
+        "intake",
+        "engine",
+        "semantic",
+        "search",
+        "prior",
+        "render",
+        "cli",
+        "repl",
+    },
+    "onnxruntime": {"semantic"},
+    "holidays": {"law"},
     "platformdirs": {"locations", "repl"},
 }
 """Who may use what is not ours."""

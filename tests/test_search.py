@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import subprocess
 import sys
 from datetime import date
@@ -154,3 +155,96 @@ def test_the_door_imports_no_engine() -> None:
         "assert not found, found"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+class Pages:
+    """An index whose hits are numbers; those of one number by ten are near-identical."""
+
+    def __init__(self, tens: list[int]) -> None:
+        self.tens = tens
+        self.records = [disclosure(f"{place}", request="Why?") for place in range(len(tens))]
+        self.analyzer = None
+        self.bodies = None
+        self.asked: list[tuple[int, int]] = []
+
+    def search(self, node, filters, *, source, sort, limit, offset):  # type: ignore[no-untyped-def]
+        from foisearch.engine.values import Found
+
+        self.asked.append((offset, limit))
+        hits = tuple((1.0, d) for d in self.records[offset : offset + limit])
+        return Found(len(self.records), hits)
+
+    def slugs(self, name: str) -> frozenset[str]:
+        return frozenset()
+
+    def alike(self, found) -> list[int]:  # type: ignore[no-untyped-def]
+        kinds = [self.tens[int(d.ref)] for d in found]
+        return [kinds.index(kind) for kind in kinds]
+
+
+@pytest.fixture(autouse=True)
+def no_snippets(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if "pages" in request.node.name:
+        monkeypatch.setattr("foisearch.snippet.snippets", lambda *_: ())
+
+
+def page(index: Pages, offset: int, limit: int, collapse: bool = True) -> search.SearchResult:
+    asked = SearchRequest("why", limit=limit, offset=offset, collapse=collapse)
+    return search.search(index, asked, alike=index.alike)  # type: ignore[arg-type]
+
+
+def shown(result: search.SearchResult) -> list[tuple[str, tuple[str, ...]]]:
+    return [(hit.disclosure.id, hit.alike) for hit in result.hits]
+
+
+def names(*places: int) -> tuple[str, ...]:
+    return tuple(disclosure(f"{place}").id for place in places)
+
+
+def test_pages_are_filled_from_the_hits_that_follow() -> None:
+    index = Pages([1, 2, 1, 1, 3, 4, 2, 5, 1])
+    result = page(index, 0, 3)
+    assert shown(result) == [
+        (*names(0), names(2, 3)), (*names(1), ()), (*names(4), ()),
+    ]  # fmt: skip
+    assert [hit.rank for hit in result.hits] == [1, 2, 5]
+    assert (result.next_offset, result.total) == (5, 9)
+    assert shown(page(index, 5, 3)) == [
+        (*names(5), ()), (*names(6), ()), (*names(7), ()),
+    ]  # fmt: skip
+
+
+def test_pages_without_anything_alike_cost_one_search() -> None:
+    index = Pages([1, 2, 3, 4, 5])
+    assert page(index, 0, 3).next_offset == 3
+    assert index.asked == [(0, 3)]
+
+
+def test_pages_look_ahead_so_far_and_no_farther() -> None:
+    index = Pages([1] * 1_000)
+    result = page(index, 0, 10)
+    assert index.asked == [(0, 10), (0, 50)]
+    assert (len(result.hits), len(result.hits[0].alike), result.next_offset) == (1, 49, 50)
+
+
+@pytest.mark.parametrize("collapse", [True, False])
+@pytest.mark.parametrize("limit", [1, 2, 3, 7])
+@pytest.mark.parametrize("seed", range(12))
+def test_pages_neither_lose_a_hit_nor_show_one_twice(collapse: bool, limit: int, seed: int) -> None:
+    pick = random.Random(seed)
+    index = Pages([pick.randrange(pick.choice([3, 40])) for _ in range(60)])
+    met: list[str] = []
+    offset = 0
+    while offset < 60:
+        result = page(index, offset, limit, collapse)
+        assert 0 < len(result.hits) <= limit
+        met += sorted(name for id_, alike in shown(result) for name in (id_, *alike))
+        assert sorted(met) == sorted(names(*range(result.next_offset)))
+        offset = result.next_offset
+    assert len(met) == len(set(met)) == 60
+
+
+def test_pages_of_nothing() -> None:
+    assert page(Pages([]), 0, 5).next_offset == 0
+    assert page(Pages([1, 1]), 0, 0).hits == ()
+    assert page(Pages([1, 1]), 9, 5).hits == ()

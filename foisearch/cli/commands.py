@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 COMMANDS: dict[str, str] = {
     "search": "find disclosures, best first",
     "show": "read one disclosure in full",
+    "check": "has this been asked before? a new request, part by part",
+    "similar": "requests similar to one of the corpus",
+    "clusters": "the questions that are asked most",
+    "decide": "write down what two requests are to each other",
     "stats": "count what the corpus holds",
     "cite": "read the provisions cited in a text",
     "import": "read disclosure files into the corpus",

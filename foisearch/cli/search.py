@@ -26,6 +26,9 @@ Without a query, everything that the filters let through is found.
 A filter given several times lets through any of its values; different filters
 must all be met. Quote a query for the shell where it holds quotes or brackets.
 After -- everything is part of the query, words that begin with a hyphen too.
+
+With --semantic what was asked in other words is found too, by the meaning of the
+words that stand in no field; first make vectors: foisearch index --semantic.
 """
 EXAMPLES = (
     ("foisearch search body worn video", "disclosures about body worn video"),
@@ -40,6 +43,7 @@ EXAMPLES = (
     ),
     ("foisearch search drones --force Harrowmere --json", "JSON Lines, for programs"),
     ("foisearch search --outcome not-held --limit 50 --ids", "ids alone, one a line"),
+    ("foisearch search officers sacked --semantic", "also who asked about dismissals"),
 )
 
 
@@ -72,6 +76,15 @@ def add_options(parser: ArgumentParser) -> None:
         metavar="ORDER",
         help="relevance, newest, oldest or ref",
     )
+    meaning = "also by meaning, with the sentence model; first: foisearch index --semantic"
+    add("--semantic", action="store_true", help=meaning)
+    collapse = shown.add_mutually_exclusive_group()
+    every = "near-identical hits one by one, and not under the first of them"
+    collapse.add_argument(
+        "--no-collapse", action="store_false", dest="collapse", default=None, help=every
+    )
+    under = "put them under the first with --json and --ids too"
+    collapse.add_argument("--collapse", action="store_true", default=None, help=under)
     add_formats(shown, ids=True)
 
 
@@ -97,7 +110,15 @@ def request_of(options: Namespace) -> SearchRequest:
         until=read_period(options.until).last if options.until else None,
     )
     query = text_of(options.words)
-    return SearchRequest(query, filters, options.limit, options.offset, Sort(options.sort))
+    # People want a page of different things; a program wants every hit, and the same hits whether
+    # or not a search is simple enough for the cold path, which compares nothing.
+    collapse = options.collapse
+    if collapse is None:
+        collapse = options.format not in {"json", "ids"}
+    sort = Sort(options.sort)
+    return SearchRequest(
+        query, filters, options.limit, options.offset, sort, collapse, options.semantic
+    )
 
 
 def run(options: Namespace, context: Context) -> int:

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from foisearch.analysis import Analyzer
 from foisearch.engine.hashing import LONGEST, Growing, HashTable, Text
 from foisearch.engine.lists import gathered
-from foisearch.surfaces import TERM_LENGTH
+from foisearch.surfaces import TERM_LENGTH, Expansion
 
 Ints = NDArray[np.int64]
 
@@ -61,9 +61,16 @@ class Read:
 
 
 class Chunks:
-    """Chunks to terms; a new one is analysed when it is met, and remembered."""
+    """Chunks to terms; a new one is analysed when it is met, and remembered.
 
-    def __init__(self, analyzer: Analyzer) -> None:
+    Args:
+        analyzer: says what a chunk stands for.
+        main: only the main terms, those of :meth:`~foisearch.analysis.Analyzer.terms`, without
+            joined forms and ancestors; positions mean nothing then.
+    """
+
+    def __init__(self, analyzer: Analyzer, *, main: bool = False) -> None:
+        self._main = main
         # With a memory of its own for surfaces, which goes when this one is dropped.
         self._analyzer = Analyzer(analyzer.stemmer, analyzer.scan)
         self.terms: dict[str, int] = {}
@@ -215,11 +222,22 @@ class Chunks:
             return first, 1, 1
         for start, end in self._analyzer.scan(text):
             expansion = self._analyzer.expansion(text[start:end])
+            if self._main:
+                position += self._main_terms(expansion, position)
+                continue
             for emission in expansion.emissions:
                 self._odd_terms.add(self.term(emission.term))
                 self._odd_places.add(position + emission.position)
             position += expansion.positions
         return first, len(self._odd_terms) - first, position
+
+    def _main_terms(self, expansion: Expansion, position: int) -> int:
+        """List the main terms of a surface, from a position on; how many there are."""
+        terms = [term for sequence in expansion.alternatives[-1:] for term in sequence]
+        for place, term in enumerate(terms):
+            self._odd_terms.add(self.term(term))
+            self._odd_places.add(position + place)
+        return len(terms)
 
     def _read_late(self, which: Ints) -> None:
         """Analyse those odd chunks that were put off."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 
+import numpy as np
 import orjson
+from numpy.typing import NDArray
 
 from foisearch import record
 from foisearch.analysis import Analyzer, Stemmer
@@ -24,9 +26,12 @@ from foisearch.engine.matching import Matcher
 from foisearch.engine.plan import Plan
 from foisearch.engine.segment import Segment
 from foisearch.engine.unpacking import unpacked
-from foisearch.engine.values import Counts, Found, ResolvedFilters, Vocabulary
+from foisearch.engine.values import Counts, Found, Ranked, ResolvedFilters, Vocabulary
 from foisearch.query import ast
 from foisearch.text import ref_key
+
+Foremost = tuple[int, NDArray[np.int64], NDArray[np.float64]]
+"""The number of a segment, documents in it, and what they score."""
 
 
 def open_index(folder: Path, bodies: Authorities | None = None) -> Index:
@@ -132,6 +137,22 @@ class Index:
             QueryError: a value in the query names nothing.
             IndexUnusable: the index turns out to be damaged.
         """
+        found = self.ranked(node, filters, source=source, sort=sort, limit=limit, offset=offset)
+        with self._reading():
+            hits = tuple((score, self._fetch(*place)) for score, place in found.hits)
+        return Found(found.total, hits, found.wanted, found.notes)
+
+    def ranked(
+        self,
+        node: ast.Node,
+        filters: ResolvedFilters | None = None,
+        *,
+        source: str = "",
+        sort: str = "relevance",
+        limit: int = 10,
+        offset: int = 0,
+    ) -> Ranked:
+        """The same as :meth:`search`, as places for :meth:`fetch`."""
         filters = filters or ResolvedFilters()
         compiler = self._compiler(source)
         asked = self._whole(compiler, node, filters)
@@ -139,10 +160,34 @@ class Index:
             total, page = ranking.ranked(
                 self._matcher(), asked, sort, offset + limit if limit else 0
             )
-            hits = tuple((_shown(score), self._fetch(s, doc)) for score, s, doc in page[offset:])
             notes = [*compiler.notes(), *self._left_out(node, filters, source)]
-        wanted = tuple(dict.fromkeys(compiler.wanted))
-        return Found(total, hits, wanted, tuple(notes))
+        hits = tuple((_shown(score), (number, doc)) for score, number, doc in page[offset:])
+        return Ranked(total, hits, tuple(dict.fromkeys(compiler.wanted)), tuple(notes))
+
+    def passing(
+        self,
+        node: ast.Node,
+        filters: ResolvedFilters | None = None,
+        *,
+        source: str = "",
+    ) -> Callable[[int, int], bool]:
+        """Says of a segment and a document in it whether ``node`` and ``filters`` match that.
+
+        Raises:
+            QueryError: a value in the query names nothing.
+            IndexUnusable: the index turns out to be damaged.
+        """
+        asked = self._whole(self._compiler(source), node, filters or ResolvedFilters())
+        with self._reading():
+            matcher = self._matcher()
+            found = [ranking.matches(matcher, segment, asked)[0] for segment in self.segments]
+
+        def passes(number: int, doc: int) -> bool:
+            docs = found[number]
+            at = int(docs.searchsorted(doc))
+            return at < len(docs) and int(docs[at]) == doc
+
+        return passes
 
     def get(self, name: str) -> list[Disclosure]:
         """The record with this id; failing that, all that have this reference, in order of id.
@@ -156,6 +201,33 @@ class Index:
                 found = self._matching(plan.Ref(key))
                 found = [d for d in found if d.ref_key == key] or found
         return sorted(found, key=lambda d: d.id)
+
+    def fetch(self, number: int, doc: int) -> Disclosure:
+        """The record of a document: the number of its segment, and its own in that.
+
+        Raises:
+            IndexUnusable: the index turns out to be damaged.
+        """
+        with self._reading():
+            return self._fetch(number, doc)
+
+    def foremost(self, words: Mapping[str, float], limit: int) -> list[Foremost]:
+        """The documents that likely have most of some words, by the formula of every search.
+
+        Args:
+            words: terms, each with its boost (more than 0).
+            limit: how many are wanted, 1 or more.
+
+        Returns:
+            For each segment that has any, its number, the documents and what they score, best
+            first; likely the ``limit`` best of all are among them: see
+            :mod:`foisearch.engine.likely`.
+        """
+        with self._reading():
+            nodes = tuple(plan.Word(term, boost=boost) for term, boost in words.items())
+            found = ranking.foremost(self._matcher(), plan.Any(nodes), limit) if nodes else []
+        grain = scoring.GRAIN * scoring.STEPS
+        return [(number, docs, scores / grain) for number, docs, scores in found]
 
     def _with_id(self, name: str) -> list[Disclosure]:
         wanted = name.encode("utf-8", "surrogatepass")
@@ -177,6 +249,10 @@ class Index:
             for number, segment in enumerate(self.segments)
             for doc in ranking.matches(matcher, segment, asked)[0].tolist()
         ]
+
+    def newest(self) -> str:
+        """The latest day of publication, ``2024-07-31``; empty where no date is known."""
+        return manifest.newest(self._stamps)
 
     def slugs(self, name: str) -> frozenset[str]:
         """The slugs that occur in ``authority`` or ``force_id``."""

@@ -10,6 +10,8 @@
       dead-3a41….foi      which documents of a segment were deleted since it was written
       sources-….foi       from what the index was built, and what it holds
       names-….foi         names that words of a query may be taken for
+      questions/          what each document asks, for each segment: :mod:`foisearch.prior.store`
+      semantic/           vectors of what they ask: :mod:`foisearch.semantic.segments`
 
 Files are written once and never changed; renaming the manifest makes those count that it lists.
 So a build that stops half way, however it stops, leaves the old index as it was.
@@ -29,7 +31,11 @@ from foisearch.errors import IndexBusy, IndexUnusable
 VERSION = 2
 """Rises when an older index can no longer be read."""
 MANIFEST = "manifest.json"
-_OURS = frozenset({MANIFEST, ".lock", "README.md", ".gitignore", ".gitkeep"})
+QUESTIONS = "questions"
+"""The folder inside the index where the companions of segments lie."""
+VECTORS = "semantic"
+"""The folder inside the index where the vectors of questions lie; no build touches it."""
+_OURS = frozenset({MANIFEST, ".lock", "README.md", ".gitignore", ".gitkeep", QUESTIONS, VECTORS})
 _HALF = re.compile(r"\.manifest\.json\.[0-9]+\Z")
 _FILE = re.compile(r"(?:seg|dead|sources|names)-[0-9a-f]{12}\.foi\Z")
 _FORMER = re.compile(r"gen-[0-9]{6,}-[0-9a-f]{8}\Z")  # folders of version 1

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from foisearch.engine import ordering, phrases, plan, pruning, scratch, summing, unions
+from foisearch.engine import likely, ordering, phrases, plan, pruning, scratch, summing, unions
 from foisearch.engine.listed import NO_DOCUMENTS
 from foisearch.engine.matching import Matcher
 from foisearch.engine.ordering import Found, Match
@@ -40,8 +40,32 @@ def best(matcher: Matcher, node: Plan, end: int) -> list[Match]:
     return ranked(matcher, node, "relevance", end)[1]
 
 
+def foremost(matcher: Matcher, node: plan.Any, end: int) -> list[Found]:
+    """Documents of each segment among which are likely the ``end`` best for many words.
+
+    They are in order in each segment, not across.
+
+    Args:
+        matcher: of all segments.
+        node: words in any field, and nothing else.
+        end: how many are wanted, 1 or more.
+    """
+    words = matcher.words(node.plans)
+    if words is None:
+        raise ValueError("not words alone")
+    return _gathered(
+        matcher, end, lambda number, segment, floor: likely.best(segment, words[number], end, floor)
+    )
+
+
 def _best(matcher: Matcher, end: int, search: Search) -> list[Match]:
-    """The best of all segments; what is found in one is a floor for the next."""
+    """The best of all segments, in order."""
+    found = _gathered(matcher, end, search)
+    return ordering.page(matcher.segments, found, "relevance", 0, end)
+
+
+def _gathered(matcher: Matcher, end: int, search: Search) -> list[Found]:
+    """The best of each segment; what is found in one is a floor for the next."""
     found: list[Found] = []
     floor = 0
     for number, segment in enumerate(matcher.segments):
@@ -51,7 +75,7 @@ def _best(matcher: Matcher, end: int, search: Search) -> list[Match]:
             if len(docs) == end:
                 floor = max(floor, int(scores[-1]))
             found.append((number, docs, scores))
-    return ordering.page(matcher.segments, found, "relevance", 0, end)
+    return found
 
 
 def _of_words(words: list[list[Weighed]], end: int) -> Search:

@@ -82,6 +82,16 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Ranked:
+    """The same before any record was read: places are numbers of a segment and a document in it."""
+
+    total: int
+    hits: tuple[tuple[float, tuple[int, int]], ...]
+    wanted: tuple[Wanted, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """How many disclosures there are of each; publications do not count.
 

@@ -20,8 +20,11 @@ class Question:
 
 
 _OPENING = re.compile(
-    r"^(?:and |also,? |secondly,? |finally,? )?(?:please|kindly|can|could|would|will|may|"
-    r"i(?: would|'d|’d| should)?(?: also)? (?:like|request|wish|want|am requesting|am seeking)|"
+    r"^(?:and |also,? |(?:first|second|third|last)(?:ly)?,? |finally,? |in particular,? |"
+    r"(?:in addition|additionally|further(?:more)?|separately|specifically),? )?(?:please|kindly|"
+    r"can|could|would|will|may|"
+    r"i(?: would|'d|’d| should)?(?: also)? (?:like|be interested in|request|wish|want|am "
+    r"requesting|am seeking)|"
     r"how|what|when|where|which|who|whom|whose|why|do|does|did|is|are|was|were|has|have|had|"
     r"should|if (?:yes|so|no|not)|whether|provide|confirm|state|supply|list|cop(?:y|ies)|"
     r"a copy|a list|details?|names?|numbers?|totals?|average|annual|any|all|start|end|your|"
@@ -42,8 +45,8 @@ _DEPENDENT = re.compile(
     r"(?:provide|send|supply|give|answer|let me have) (?:this|these|it|them|me|us|a breakdown|"
     r"your (?:answers?|response|reply)|"
     r"the (?:same|answers?|data|information|figures?|response|reply)))|"
-    r"i (?:would|should) (?:like|prefer|be grateful|appreciate)[^.?]*\b(?:format|spreadsheet|"
-    r"split|e-?mail|electronic|excel|reply|response|acknowledg|broken|breakdown|separate))",
+    r"i(?: would| should|'d|’d) (?:like|prefer|be grateful|appreciate)[^.?]*\b(?:format|"
+    r"spreadsheet|split|e-?mail|electronic|excel|reply|response|acknowledg|broken|breakdown|separate))",
     re.I,
 )
 _IF_SO = re.compile(r"^(?:and|or|if (?:so|yes|no|not|you (?:do|have|are|did)))\b", re.I)
@@ -62,6 +65,11 @@ _SENTENCE = re.compile(r"(?<=[?.])\s+(?=[A-Z\"“(])")
 def is_question(text: str) -> bool:
     """Whether a paragraph asks for something, by its end or its opening words."""
     return text.rstrip(' ."”').endswith("?") or bool(_OPENING.match(text))
+
+
+def only_qualifies(sentence: str) -> bool:
+    """Whether a sentence asks for nothing itself but says how to answer what was asked."""
+    return bool(_DEPENDENT.match(sentence))
 
 
 def read_questions(found: Sequence[Paragraph]) -> list[Question]:

@@ -61,12 +61,16 @@ class Aspect(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One thing asked.  ``lead`` holds the words that it hangs on, as in a Part."""
+    """One thing asked.  ``lead`` holds the words that it hangs on, as in a Part.
+
+    ``context`` is what a question with hardly a subject of its own leans on, empty for others.
+    """
 
     number: str
     text: str
     lead: str = ""
     place: Place = Place.PART
+    context: str = ""
 
     @property
     def whole(self) -> str:

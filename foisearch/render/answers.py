@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from foisearch.disclosure import Citation, Disclosure
     from foisearch.intake.report import ImportReport
+    from foisearch.prior.values import Band, Checked, Cluster, Decision
     from foisearch.search import SearchResult
 
 
@@ -72,12 +74,107 @@ class Imported:
 
 
 @dataclass(frozen=True, slots=True)
+class Vectors:
+    """Vectors that were made: how many different questions have one now, how many are new, and how
+    many were dropped, whose question is gone."""
+
+    model: str
+    questions: int
+    new: int
+    dropped: int
+
+
+@dataclass(frozen=True, slots=True)
 class Indexed:
-    """An index that was built: where, how much it holds, how long it took."""
+    """An index that was built: where, how much it holds, how long it took; its vectors, if they
+    were asked for."""
 
     folder: Path
     disclosures: int
     took_ms: float
+    vectors: Vectors | None = None
 
 
-Answer = Found | Shown | Counted | Cited | Imported | Indexed
+@dataclass(frozen=True, slots=True)
+class CheckOptions:
+    """How requests are checked and shown.
+
+    ``limit`` is the most matches for a part and ``least`` the band that they must reach.  A request
+    counts as found where a part of it reaches ``fail_on``.  ``several`` puts each request's label
+    above it, ``brief`` shows the coverage alone, and ``left_out`` also what was taken for the
+    furniture of a letter.  ``semantic`` insists on a sentence model that looks for other wordings,
+    or leaves it out; ``None`` uses it where it can be had.  ``model`` is the folder of another one.
+    """
+
+    limit: int
+    least: Band
+    fail_on: Band
+    several: bool = False
+    brief: bool = False
+    left_out: bool = False
+    semantic: bool | None = None
+    model: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unchecked:
+    """A request that could not be read: its label, and why."""
+
+    label: str
+    message: str
+
+
+@dataclass(slots=True)
+class Checks:
+    """Requests as they are checked, one by one, and how many of which kind have gone by.
+
+    They can be gone through once: none is kept, however many there are.
+    """
+
+    items: Iterable[Checked | Unchecked]
+    options: CheckOptions
+    total: int = 0
+    found: int = 0
+    failed: int = 0
+
+    def each(self) -> Iterator[Checked | Unchecked]:
+        """Every request in its turn, counted as it goes by."""
+        for item in self.items:
+            self.total += 1
+            if isinstance(item, Unchecked):
+                self.failed += 1
+            elif item.band is not None and item.band.reaches(self.options.fail_on):
+                self.found += 1
+            yield item
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """What is similar to a disclosure, as if its request had come in now."""
+
+    disclosure: Disclosure
+    checked: Checked
+    options: CheckOptions
+
+
+@dataclass(frozen=True, slots=True)
+class Clustered:
+    """The questions that were asked most, of at least ``least`` requests each."""
+
+    clusters: tuple[Cluster, ...]
+    least: int
+    limit: int
+    took_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision that was written down, and where."""
+
+    decision: Decision
+    path: Path
+
+
+Answer = (
+    Found | Shown | Counted | Cited | Imported | Indexed | Checks | Similar | Clustered | Decided
+)

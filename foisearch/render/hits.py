@@ -22,6 +22,7 @@ from foisearch.text import collapse_space, truncate
 
 OPENING_WORDS = 70
 FIELD_COLUMN = 10
+MOST_ALIKE = 8
 _SPACE = re.compile(r"\s+")
 
 
@@ -42,8 +43,10 @@ def summary_line(found: Found) -> Block:
     result = found.result
     if not result.total:
         return line(*joined(["nothing found", Span(milliseconds(found.took_ms), "dim")]))
-    first = result.request.offset + 1
-    shown = f"{first}–{first + len(result.hits) - 1} shown" if result.hits else "none shown"
+    first, last = result.request.offset + 1, result.next_offset
+    shown = f"{first}–{last} shown" if result.hits else "none shown"
+    if under := sum(len(hit.alike) for hit in result.hits):
+        shown += f", {under:,} of them under others"
     total = count_words(result.total, _noun(result.hits))
     return line(*joined([Span(total, "bold"), shown, Span(milliseconds(found.took_ms), "dim")]))
 
@@ -60,7 +63,10 @@ def _hit(hit: Hit, margin: int) -> Iterator[Block]:
     repeats = [snippet for snippet in hit.snippets if _is_topic(snippet, d)]
     title = list(_marked(repeats[0], "topic")) if repeats else [title_span(d)]
     yield line(rank, Span(d.ref or d.id, "ref"), "  ", *title, hang=margin)
-    yield line(*joined(_facts(d)), indent=margin)
+    facts = _facts(d)
+    if hit.found_by == ("meaning",):
+        facts.append(Span("found by meaning", "kind"))
+    yield line(*joined(facts), indent=margin)
     relied_on = d.applied()
     if relied_on:
         names = joined([provision_words(key) for key in relied_on], "; ")
@@ -69,6 +75,15 @@ def _hit(hit: Hit, margin: int) -> Iterator[Block]:
         if snippet in repeats:
             continue
         yield line(*_snippet(snippet), indent=margin, hang=margin + FIELD_COLUMN)
+    if hit.alike:
+        yield line(*_alike(hit.alike), indent=margin, hang=margin + FIELD_COLUMN)
+
+
+def _alike(ids: tuple[str, ...]) -> Iterator[Span]:
+    """``+3 near-identical: …``: what stands under a hit."""
+    more = f" and {len(ids) - MOST_ALIKE:,} more" if len(ids) > MOST_ALIKE else ""
+    yield Span(f"+{len(ids):,} near-identical: ", "kind")
+    yield Span(", ".join(ids[:MOST_ALIKE]) + more)
 
 
 def title_span(d: Disclosure) -> Span:

@@ -14,7 +14,20 @@ import orjson
 
 from foisearch import record
 from foisearch.disclosure import Citation, Disclosure
-from foisearch.render.answers import Answer, Cited, Count, Counted, Found, Imported, Indexed, Shown
+from foisearch.render.answers import (
+    Answer,
+    Checks,
+    Cited,
+    Clustered,
+    Count,
+    Counted,
+    Decided,
+    Found,
+    Imported,
+    Indexed,
+    Shown,
+    Similar,
+)
 from foisearch.render.terminal import Terminal
 from foisearch.search import Filters, Hit
 from foisearch.text import strip_controls
@@ -56,6 +69,22 @@ def objects(answer: Answer) -> Iterator[dict[str, Any]]:
             return _imported(answer)
         case Indexed():
             return _indexed(answer)
+        case Checks() | Similar() | Clustered() | Decided():
+            return _prior(answer)
+
+
+def _prior(answer: Checks | Similar | Clustered | Decided) -> Iterator[dict[str, Any]]:
+    from foisearch.render import jsonl_prior
+
+    match answer:
+        case Checks():
+            return jsonl_prior.checks(answer)
+        case Similar():
+            return jsonl_prior.similar(answer)
+        case Clustered():
+            return jsonl_prior.clustered(answer)
+        case Decided():
+            return jsonl_prior.decided(answer)
 
 
 def _summary(command: str, **values: Any) -> dict[str, Any]:
@@ -65,9 +94,12 @@ def _summary(command: str, **values: Any) -> dict[str, Any]:
 
 def _found(found: Found) -> Iterator[dict[str, Any]]:
     result = found.result
-    for hit in result.hits:
-        yield _hit(hit)
     request = result.request
+    for hit in result.hits:
+        # These keys stand with --collapse or --semantic only: what is written without them is what
+        # the cold path writes, byte for byte.
+        more = {"alike": list(hit.alike)} if request.collapse else {}
+        yield _hit(hit) | more | ({"found_by": list(hit.found_by)} if request.semantic else {})
     yield _summary(
         "search",
         query=request.query,
@@ -79,6 +111,7 @@ def _found(found: Found) -> Iterator[dict[str, Any]]:
         limit=request.limit,
         notes=list(result.notes),
         took_ms=round(found.took_ms, 1),
+        **({"next_offset": result.next_offset} if request.collapse else {}),
     )
 
 
@@ -222,5 +255,8 @@ def _imported(imported: Imported) -> Iterator[dict[str, Any]]:
 
 def _indexed(indexed: Indexed) -> Iterator[dict[str, Any]]:
     took = round(indexed.took_ms, 1)
-    held = {"folder": str(indexed.folder), "records": indexed.disclosures, "took_ms": took}
+    held: dict[str, Any] = {"folder": str(indexed.folder), "records": indexed.disclosures}
+    held["took_ms"] = took
+    if v := indexed.vectors:
+        held |= {"model": v.model, "vectors": v.questions, "new": v.new, "dropped": v.dropped}
     yield _summary("index", total=0, returned=0, **held)

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from foisearch.render.answers import Answer, Cited, Counted, Found, Imported, Indexed, Shown
+from foisearch.render.answers import (
+    Answer,
+    Checks,
+    Cited,
+    Clustered,
+    Counted,
+    Decided,
+    Found,
+    Imported,
+    Indexed,
+    Shown,
+    Similar,
+)
 from foisearch.render.layout import Block
 
 
@@ -35,3 +47,26 @@ def blocks(answer: Answer) -> Iterator[Block]:
             from foisearch.render.reports import indexed_blocks
 
             return indexed_blocks(answer)
+        case Checks() | Similar() | Clustered() | Decided():
+            return _prior(answer)
+
+
+def _prior(answer: Checks | Similar | Clustered | Decided) -> Iterator[Block]:
+    """The blocks of an answer about earlier requests."""
+    match answer:
+        case Clustered():
+            from foisearch.render.clusters import clustered_blocks
+
+            return clustered_blocks(answer)
+        case Checks():
+            from foisearch.render.checks import checks_blocks
+
+            return checks_blocks(answer)
+        case Similar():
+            from foisearch.render.checks import similar_blocks
+
+            return similar_blocks(answer)
+        case Decided():
+            from foisearch.render.checks import decided_blocks
+
+            return decided_blocks(answer)

@@ -80,6 +80,12 @@ def _sum(files: tuple[FileReport, ...]) -> Block:
 
 
 def indexed_blocks(indexed: Indexed) -> Iterator[Block]:
-    """What the index holds now."""
+    """What the index holds now, and its vectors."""
     total = Span(f"{count_words(indexed.disclosures, 'record')} indexed", "bold")
     yield line(*joined([total, str(indexed.folder), Span(milliseconds(indexed.took_ms), "dim")]))
+    if vectors := indexed.vectors:
+        have = "question has a vector" if vectors.questions == 1 else "questions have vectors"
+        told = f"{vectors.questions:,} {have}, {vectors.new:,} new"
+        if vectors.dropped:
+            told += f", {vectors.dropped:,} of questions that are gone dropped"
+        yield line(*joined([Span(told), Span(vectors.model, "dim")]))

@@ -184,6 +184,12 @@ class Terminal:
             said = fill(said, self.width, subsequent_indent="  ", break_on_hyphens=False)
         self.error(said)
 
+    @property
+    def raw_input(self) -> IO[bytes] | TextIO:
+        """Standard input in bytes, for text whose encoding is not known; else what there is."""
+        buffer: IO[bytes] | None = getattr(self.stdin, "buffer", None)
+        return self.stdin if buffer is None else buffer
+
     def lines(self) -> Iterable[str]:
         """The lines of standard input, without their ends."""
         for line in self.stdin:

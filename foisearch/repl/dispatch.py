@@ -1,30 +1,21 @@
-"""A session at the prompt: each line is a query, or a command that begins with a dot.
-
-Nothing here knows whether a person types or a file is read: the session is given a terminal to
-write to and the services to ask.
-"""
+"""The commands of the prompt: what each takes, what it does, and who does it."""
 
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
-from foisearch.errors import FoisearchError, UsageError
-from foisearch.render import human_format, write, write_blocks
-from foisearch.render.answers import Answer, Found
-from foisearch.render.failures import tell, tell_bug
+from foisearch.errors import UsageError
+from foisearch.render import write_blocks
 from foisearch.render.layout import BLANK, Column, Table, line
-from foisearch.render.terminal import Terminal
+from foisearch.repl import asking
+from foisearch.repl.session import Session
 from foisearch.repl.settings import FILTERS, describe, with_filter
-from foisearch.search import Filters, SearchRequest, Sort
+from foisearch.search import Filters, Sort
 
-if TYPE_CHECKING:
-    from foisearch.services import Services
-
-FAILED = 2
+__all__ = ["DOTS", "Dot", "Session"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,88 +25,6 @@ class Dot:
     argument: str
     help: str
     run: Callable[[Session, str], None]
-
-
-class Session:
-    """What the prompt remembers between two lines."""
-
-    def __init__(self, services: Services, terminal: Terminal) -> None:
-        self.services = services
-        self.terminal = terminal
-        self.request = SearchRequest()
-        self.found: Found | None = None
-        self.json = False
-        self.done = False
-
-    def run_lines(self, lines: Iterable[str]) -> int:
-        """Run every line, errors included; 2 if any failed."""
-        failed = False
-        for text in lines:
-            failed |= not self.run_line(text)
-            if self.done:
-                break
-        return FAILED if failed else 0
-
-    def run_line(self, text: str) -> bool:
-        """Run one line; an error is told and ends the line, never the session."""
-        stripped = text.strip()
-        if not stripped:
-            return True
-        try:
-            if stripped.startswith("."):
-                self._command(stripped)
-            else:
-                self._search(replace(self.request, query=stripped, offset=0))
-        except FoisearchError as error:
-            tell(error, self.terminal)
-            return False
-        except OSError as error:
-            if isinstance(error, BrokenPipeError):
-                raise
-            self.terminal.note(f"{error.filename or 'cannot write'}: {error.strerror or error}")
-            return False
-        except Exception as error:
-            tell_bug(error, self.terminal)
-            return False
-        return True
-
-    def write(self, answer: Answer) -> None:
-        """Write an answer in the session's format."""
-        write(answer, "json" if self.json else human_format(self.terminal), self.terminal)
-
-    def say(self, text: str) -> None:
-        """A remark; beside the answers where those are for a program."""
-        (self.terminal.note if self.json else self.terminal.write)(text)
-
-    def _command(self, text: str) -> None:
-        name, _, argument = text.partition(" ")
-        dot = DOTS.get(name)
-        if dot is None:
-            from difflib import get_close_matches
-
-            near = get_close_matches(name, DOTS, n=1)
-            cure = f"did you mean {near[0]}?" if near else "see .help; to search for it, quote it"
-            raise UsageError(f"there is no command {name}", cure)
-        dot.run(self, argument.strip())
-
-    def _search(self, request: SearchRequest) -> None:
-        """Search, and remember the request only once it has been answered."""
-        found = self.services.search(request)
-        self.request, self.found = request, found
-        self.write(found)
-
-    def again(self, **changes: Any) -> None:
-        """The last search with something changed; before any search, only the change.
-
-        A filter that names nothing is refused here, and the one before it stays.
-        """
-        request = replace(self.request, **changes)
-        if self.found is not None:
-            self._search(request)
-            return
-        self.services.search(replace(request, limit=0))
-        self.request = request
-        self.say(describe(request))
 
 
 def _help(session: Session, argument: str) -> None:
@@ -141,7 +50,7 @@ def _show(session: Session, argument: str) -> None:
 
     if not argument:
         raise UsageError("which one?", "give the number of a hit, an id or a reference")
-    shown = session.services.show(_id_of(session, argument))
+    shown = session.services.show(session.id_of(argument))
     if not shown.disclosures:
         raise not_found(shown)
     if session.json:
@@ -152,31 +61,12 @@ def _show(session: Session, argument: str) -> None:
     page("".join(pieces), session.terminal)
 
 
-def _id_of(session: Session, argument: str) -> str:
-    """The id of the hit with this number on the screen; anything else is a name already."""
-    for hit in session.found.result.hits if session.found else ():
-        if str(hit.rank) == argument:
-            return hit.disclosure.id
-    return argument
-
-
 def _next(session: Session, argument: str) -> None:
-    _turn(session, +1, "there are no more")
+    session.turn(forward=True)
 
 
 def _previous(session: Session, argument: str) -> None:
-    _turn(session, -1, "these are the first")
-
-
-def _turn(session: Session, pages: int, at_end: str) -> None:
-    if session.found is None:
-        raise UsageError("nothing has been searched for yet", "type some words")
-    request = session.request
-    offset = max(request.offset + pages * request.limit, 0)
-    if offset == request.offset or offset >= session.found.result.total:
-        session.say(at_end)
-        return
-    session.again(offset=offset)
+    session.turn(forward=False)
 
 
 def _limit(session: Session, argument: str) -> None:
@@ -215,6 +105,19 @@ def _json(session: Session, argument: str) -> None:
         session.say("text")
 
 
+def _collapse(session: Session, argument: str) -> None:
+    session.collapse = not session.collapse
+    shown = "under the first of them" if session.collapse else "one by one"
+    session.say(f"near-identical hits are shown {shown}")
+
+
+def _semantic(session: Session, argument: str) -> None:
+    if argument not in {"on", "off"}:
+        raise UsageError("on or off?", "write it as .semantic on")
+    session.again(semantic=argument == "on", offset=0)
+    session.semantic = argument == "on"
+
+
 def _stats(session: Session, argument: str) -> None:
     session.write(session.services.stats())
 
@@ -241,7 +144,10 @@ def _import(session: Session, argument: str) -> None:
 
 
 def _index(session: Session, argument: str) -> None:
-    session.write(session.services.build(rebuild=argument == "rebuild"))
+    words = set(argument.split())
+    if unknown := words - {"rebuild", "semantic"}:
+        raise UsageError(f"“{min(unknown)}” is nothing to index", "rebuild, semantic or neither")
+    session.write(session.services.build("rebuild" in words, "semantic" in words))
 
 
 def _quit(session: Session, argument: str) -> None:
@@ -261,9 +167,25 @@ DOTS: dict[str, Dot] = {
     ".filters": Dot("", "the filters that are set", _filters),
     ".clear": Dot("", "take every filter away", _clear),
     ".json": Dot("", "JSON Lines instead of text, and back", _json),
+    ".collapse": Dot("", "near-identical hits one by one, and back", _collapse),
+    ".semantic": Dot(
+        "on|off", "by meaning too, or by words alone; .check does what it can until told", _semantic
+    ),
+    ".check": Dot(
+        "[FILE]", "has this been asked before? a file, or the request that you paste", asking.check
+    ),
+    ".similar": Dot("N|ID|REF", "requests similar to a hit or another one", asking.similar),
+    ".clusters": Dot("[N]", "the questions that are asked most", asking.clusters),
+    ".decide": Dot(
+        "A B VERDICT [NOTE]",
+        "write down that two are same, different, or A is superseded by B",
+        asking.decide,
+    ),
     ".stats": Dot("", "what the corpus holds", _stats),
     ".cite": Dot("TEXT", "the provisions cited in a text", _cite),
     ".import": Dot("PATH", "read files into the corpus", _import),
-    ".index": Dot("[rebuild]", "bring the index up to date, or make it anew", _index),
+    ".index": Dot(
+        "[rebuild] [semantic]", "bring the index up to date, or make it anew; vectors too", _index
+    ),
     ".quit": Dot("", "leave (as Ctrl-D)", _quit),
 }

@@ -15,20 +15,21 @@ from prompt_toolkit.completion import CompleteEvent, Completer
 from prompt_toolkit.completion import Completion as Choice
 from prompt_toolkit.document import Document
 from prompt_toolkit.formatted_text import StyleAndTextTuples
-from prompt_toolkit.history import FileHistory, History, InMemoryHistory
+from prompt_toolkit.history import DummyHistory, FileHistory, History, InMemoryHistory
 from prompt_toolkit.input import Input
 from prompt_toolkit.output import ColorDepth, Output
 from prompt_toolkit.styles import Style
 
 from foisearch.errors import FoisearchError
 from foisearch.render.terminal import Styling
-from foisearch.repl.dispatch import Session
+from foisearch.repl.session import Session
 from foisearch.repl.settings import described_filters
 from foisearch.repl.suggest import Vocabulary, suggest
 from foisearch.repl.vocabulary import gathered
 from foisearch.text import strip_controls, truncate
 
 PROMPT = "foi> "
+MORE = "...> "
 GREETING = "Type words to search, .help for more, Ctrl-D to leave."
 
 # Named colours only: the terminal's owner has chosen what they look like.  The toolbar and the
@@ -52,8 +53,13 @@ STYLE = Style.from_dict(
 def converse(session: Session, source: Input | None = None, sink: Output | None = None) -> int:
     """Read and run lines until the person leaves."""
     prompt = make_prompt(session, history(), source, sink)
+    # Where a paste comes line by line, as into a dumb terminal, an empty line may stand in it.
+    session.by_hand = session.terminal.environ.get("TERM") not in {"dumb", "unknown"}
     session.terminal.write(GREETING)
     while not session.done:
+        if session.paste is not None:
+            paste(session, source, sink)
+            continue
         # Once a line, not once a key: in a large corpus a look at the files takes a while.
         line = status(session)
         try:
@@ -68,6 +74,24 @@ def converse(session: Session, source: Input | None = None, sink: Output | None 
             session.terminal.note("given up")
         session.terminal.flush()
     return 0
+
+
+def paste(session: Session, source: Input | None = None, sink: Output | None = None) -> None:
+    """Read one entry of a request that is being pasted; of it no history is kept.
+
+    Ctrl-C gives the request up, Ctrl-D ends it.
+    """
+    reader: PromptSession[str] = PromptSession(
+        [("class:prompt", MORE)], history=DummyHistory(), style=STYLE, input=source, output=sink
+    )
+    try:
+        session.run_line(reader.prompt())
+    except EOFError:
+        session.end_paste()
+    except KeyboardInterrupt:
+        session.paste = None
+        session.terminal.note("given up")
+    session.terminal.flush()
 
 
 def make_prompt(

@@ -48,7 +48,8 @@ def with_filter(filters: Filters, name: str, argument: str) -> Filters:
 def describe(request: SearchRequest) -> str:
     """The filters, the order and the number of hits on one line."""
     filters = described_filters(request.filters) or ["no filters"]
-    return " · ".join([*filters, f"{request.sort}, {request.limit} at a time"])
+    meaning = ["by meaning too"] if request.semantic else []
+    return " · ".join([*filters, f"{request.sort}, {request.limit} at a time", *meaning])
 
 
 def described_filters(filters: Filters) -> list[str]:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import io
 import shlex
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from meaning_fakes import install
 
 from foisearch.cli.commands import COMMANDS, load
 from foisearch.cli.main import main
@@ -24,6 +28,11 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copy(SHIPPED / "authorities.csv", folder / "corpus")
     shutil.copytree(SHIPPED / "sources" / "logs", folder / "logs")
     shutil.copy(next(iter(sorted((folder / "logs").glob("opsr-*.txt")))), folder / "log.txt")
+    question = (
+        "How many drones, or unmanned aerial vehicles (UAV), does the force own, and of what make?"
+    )
+    (folder / "request.txt").write_text(f"Dear Sir or Madam,\n\n{question}\n\nYours faithfully\n")
+    (folder / "requests.jsonl").write_text(f'{{"id": "a", "text": "{question}"}}\n"{question}"\n')
     status, _, err = run(folder, "import", str(SHIPPED / "sources"))
     assert (status, err) == (0, "")
     return folder
@@ -41,6 +50,10 @@ def test_example(home: Path, line: str, monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.chdir(home)
     program, *argv = shlex.split(line)
     assert program == "foisearch"
+    if "--semantic" in argv:
+        install(monkeypatch)
+        assert run(home, "index", "--semantic")[0] == 0
     status, out, err = run(home, *argv)
     assert status == 0, (out, err)
-    assert [text for text in err.splitlines() if "brought up to date" not in text] == []
+    expected = ("brought up to date", "the evidence is in")
+    assert [text for text in err.splitlines() if not any(e in text for e in expected)] == []

@@ -165,8 +165,21 @@ def test_options_become_a_request(run: Run) -> None:
         ("met", "kent"), ("iopc",), ("s40",), ("part",), ("disclosure",),
         date(2021, 1, 1), date(2022, 2, 28),
     )  # fmt: skip
-    expected = SearchRequest("body worn video", filters, 5, 10, Sort.NEWEST)
+    expected = SearchRequest("body worn video", filters, 5, 10, Sort.NEWEST, collapse=True)
     assert run(*line.split()).asked == expected
+
+
+@pytest.mark.parametrize(
+    ("options", "collapse"),
+    [
+        ("", True), ("--plain", True), ("--json", False), ("--ids", False),
+        ("--no-collapse", False), ("--json --collapse", True), ("--ids --collapse", True),
+    ],
+)  # fmt: skip
+def test_people_see_near_identical_hits_once_and_programs_all(
+    run: Run, options: str, collapse: bool
+) -> None:
+    assert run("search", "video", *options.split()).asked.collapse is collapse
 
 
 def test_after_two_hyphens_all_is_query(run: Run) -> None:

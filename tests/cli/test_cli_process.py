@@ -17,7 +17,7 @@ from foisearch.cli.commands import COMMANDS
 FAKE = Path(__file__).parents[1] / "render" / "people_fakes.py"
 COMMAND = shlex.join([sys.executable, str(FAKE)])
 ROOT = Path(__file__).parents[2]
-HEAVY = ("whoosh", "nltk", "rich", "prompt_toolkit", "orjson", "numpy")
+HEAVY = ("whoosh", "nltk", "rich", "prompt_toolkit", "orjson", "numpy", "onnxruntime")
 COMMAND_HELPS = [[name, "--help"] for name in COMMANDS]
 ENVIRON = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONWARNINGS": ""}
 

@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import orjson
@@ -131,3 +132,85 @@ def test_a_search_by_a_program_imports_no_rich_and_no_nltk(home: Path, form: str
         env=environ, capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert done.stderr.strip() == ""
+
+
+LETTER = """Dear Sir or Madam,
+
+Under the Freedom of Information Act 2000 please tell me:
+
+1. How many complaints held body worn video?
+2. How many filing cabinets were painted green by the chief constable?
+
+Yours faithfully,
+A. N. Other
+"""
+
+
+def test_a_request_is_checked_part_by_part(home: Path, tmp_path: Path) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text(LETTER)
+    status, out, err = run(home, "check", str(letter), "--received", "2025-01-02")
+    assert (status, err) == (0, "")
+    assert out.startswith("Part 1 of 2 was answered in 5023048 (")
+    assert "part 2 is new." in out
+    assert "A. N. Other" not in out
+    status, out, _ = run(home, "check", str(letter), "--min", "same-scope", "--json")
+    found, summary = map(json.loads, out.splitlines())
+    assert (status, found["new_parts"], summary["found"]) == (0, ["2"], 1)
+    assert found["covered"][0]["id"] == "iopc/5023048"
+    assert run(home, "check", str(letter), "--ids")[1].splitlines()[0] == "iopc/5023048"
+
+
+@pytest.mark.parametrize("kind", ["md", "csv", "json"])
+def test_the_evidence_of_a_check(home: Path, tmp_path: Path, kind: str) -> None:
+    letter, schedule = tmp_path / "letter.txt", tmp_path / f"schedule.{kind}"
+    letter.write_text(LETTER)
+    status, out, err = run(home, "check", str(letter), "--evidence", str(schedule))
+    assert (status, err) == (0, f"foisearch: the evidence is in {schedule}\n")
+    assert "5023048" in schedule.read_text()
+    assert out
+    nowhere = tmp_path / "no" / "folder" / f"a.{kind}"
+    status, out, err = run(home, "check", str(letter), "--evidence", str(nowhere))
+    assert (status, err.count("\n")) == (2, 1)
+
+
+def test_a_batch_beside_bad_lines(home: Path) -> None:
+    lines = [json.dumps({"text": LETTER}), "nonsense", '{"text": ""}', json.dumps("Why cabinets?")]
+    status, out, _ = run(home, "check", "--jsonl", "--json", stdin="\n".join(lines))
+    kinds = [json.loads(line)["type"] for line in out.splitlines()]
+    assert (status, kinds) == (2, ["check", "error", "error", "check", "summary"])
+
+
+def test_decisions_are_shown_where_the_two_appear(home: Path, tmp_path: Path) -> None:
+    both = [samples.PRINTERS, replace(samples.PRINTERS, id="kent/1", ref="1", authority="kent")]
+    file = tmp_path / "records.jsonl"
+    file.write_bytes(b"".join(orjson.dumps(record.to_json(d)) + b"\n" for d in both))
+    assert run(tmp_path, "import", str(file))[0] == 0
+    assert run(tmp_path, "similar", "5023048", "--ids")[1] == "kent/1\n"
+    line = [
+        "decide",
+        "5023048",
+        "kent/1",
+        "different",
+        "--note",
+        "other years",
+        "--who",
+        "A. Clerk",
+    ]
+    status, out, err = run(tmp_path, *line)
+    assert (status, err) == (0, "")
+    assert (tmp_path / "corpus" / "decisions.jsonl").is_file()
+    assert "different · A. Clerk" in run(tmp_path, "similar", "5023048")[1]
+    status, out, _ = run(tmp_path, "clusters", "--json")
+    assert status == 0
+    assert json.loads(out.splitlines()[0])["requests"] == 2
+    assert "+1 near-identical" in run(tmp_path, "search", "video")[1]
+    assert len(run(tmp_path, "search", "video", "--ids")[1].split()) == 2
+    assert len(run(tmp_path, "search", "video", "--ids", "--collapse")[1].split()) == 1
+
+
+def test_the_session_compares_too(home: Path) -> None:
+    lines = f".check\n{LETTER}.\n.similar 5023048\n.clusters\n"
+    status, out, err = run(home, "repl", stdin=lines)
+    assert (status, err) == (0, "")
+    assert "was answered in 5023048" in out

@@ -137,6 +137,7 @@ def test_it_imports_nothing_slow(index: Path) -> None:
         ["drones", "-cameras", "--json"],
         ["drones", "AND", "cameras", "--json"],
         ["drones", "--json", "--sort", "newest"],
+        ["drones", "--json", "--semantic"],
         ["drones", "--json", "--force", "Harrowmere"],
         ["zzqqxx", "--json"],
         ["s40(2)", "--json"],

@@ -6,18 +6,84 @@ Run as a script, it is the command line over these services.
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import people_samples as samples
+import prior_samples
 
 from foisearch.disclosure import Disclosure
 from foisearch.errors import QueryError, UsageError
 from foisearch.intake.report import ImportOptions
-from foisearch.render.answers import Counted, Found, Imported, Indexed, Shown
+from foisearch.prior.values import Band, Checked, Decision, NewRequest, Verdict
+from foisearch.render.answers import (
+    CheckOptions,
+    Checks,
+    Clustered,
+    Counted,
+    Decided,
+    Found,
+    Imported,
+    Indexed,
+    Shown,
+    Similar,
+    Unchecked,
+)
 from foisearch.search import Hit, SearchRequest, SearchResult, Sort
-from foisearch.services import Services
+from foisearch.services import Services, not_found
+
+
+class FakePrior:
+    """What compares questions, by a word of the request."""
+
+    def __init__(self, services: FakeServices) -> None:
+        self.services = services
+
+    def checks(self, requests: Iterable[NewRequest | Unchecked], options: CheckOptions) -> Checks:
+        self.services.asked.append(options)
+        return Checks(self._checked(requests, options.least), options)
+
+    def _checked(
+        self, requests: Iterable[NewRequest | Unchecked], least: Band
+    ) -> Iterator[Checked | Unchecked]:
+        for request in requests:
+            if isinstance(request, Unchecked):
+                yield request
+                continue
+            self.services.asked.append(request)
+            text = request.text.lower()
+            if "crash" in text:
+                raise ZeroDivisionError("oh dear")
+            if "interrupt" in text:
+                raise KeyboardInterrupt
+            known = {"misconduct": prior_samples.WATCHED, "spending": prior_samples.TRAINED}
+            found = [m for word, m in known.items() if word in text and m.band.reaches(least)]
+            checked = prior_samples.one_question(*found)
+            parts = (replace(checked.parts[0], question=request.questions[0]),)
+            yield replace(checked, request=request, parts=parts)
+
+    def similar(self, name: str, options: CheckOptions) -> Similar:
+        self.services.asked.append((name, options))
+        shown = self.services.show(name)
+        if not shown.disclosures:
+            raise not_found(shown)
+        d = shown.disclosures[0]
+        checked = prior_samples.checked(d.id)
+        return Similar(d, checked if d.parts else replace(checked, similar=()), options)
+
+    def clusters(self, least: int, limit: int) -> Clustered:
+        self.services.asked.append((least, limit))
+        found = prior_samples.cluster(prior_samples.STELLSHIRE, prior_samples.ORRIN)
+        return Clustered((found,) if least <= 2 else (), least, limit, 5.0)
+
+    def decide(self, first: str, second: str, verdict: str, note: str, who: str) -> Decided:
+        self.services.asked.append((first, second, verdict, note, who))
+        if verdict not in set(Verdict):
+            raise UsageError(f"“{verdict}” is not a verdict", f"choose {', '.join(Verdict)}")
+        decision = Decision(first, second, Verdict(verdict), prior_samples.AT, who, note)
+        return Decided(decision, Path("/nowhere/corpus/decisions.jsonl"))
 
 
 class FakeServices(Services):
@@ -28,6 +94,10 @@ class FakeServices(Services):
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
         self.asked: list[Any] = []
+
+    @property
+    def prior(self) -> FakePrior:  # type: ignore[override]
+        return FakePrior(self)
 
     def search(self, request: SearchRequest) -> Found:
         self.asked.append(request)
@@ -71,9 +141,9 @@ class FakeServices(Services):
         files = tuple(f for f in imported.report.files if Path(f.file).name in wanted)
         return Imported(replace(imported.report, files=files or imported.report.files[:1]))
 
-    def build(self, rebuild: bool) -> Indexed:
-        self.asked.append(("build", rebuild))
-        return samples.every_answer()["indexed"]  # type: ignore[return-value]
+    def build(self, rebuild: bool, semantic: bool = False, model: Path | None = None) -> Indexed:
+        self.asked.append(("build", rebuild, semantic, model))
+        return samples.every_answer()["vectors" if semantic else "indexed"]  # type: ignore[return-value]
 
     def status(self) -> str:
         return "3 disclosures · newest 2024-07 · index up to date"

@@ -20,7 +20,16 @@ from foisearch.disclosure import (
 )
 from foisearch.identity import Conflict
 from foisearch.intake.report import FileReport, FileStatus, ImportReport
-from foisearch.render.answers import Cited, Count, Counted, Found, Imported, Indexed, Shown
+from foisearch.render.answers import (
+    Cited,
+    Count,
+    Counted,
+    Found,
+    Imported,
+    Indexed,
+    Shown,
+    Vectors,
+)
 from foisearch.search import Filters, Hit, SearchRequest, SearchResult
 from foisearch.snippet import Snippet
 
@@ -119,6 +128,29 @@ def found(*disclosures: Disclosure, total: int | None = None, notes: tuple[str, 
     return Found(SearchResult(request, hits, len(hits) if total is None else total, notes), 12.3)
 
 
+def collapsed() -> Found:
+    """Two hits, under one of which others stand."""
+    request = SearchRequest("body worn video", limit=2, collapse=True)
+    others = tuple(f"kent/{number}" for number in range(10))
+    hits = (
+        Hit(1, 9.0, PRINTERS, snippets(PRINTERS), ("kent/024-56",)),
+        Hit(3, 7.0, UNTITLED, snippets(UNTITLED), others),
+    )
+    return Found(SearchResult(request, hits, 40), 12.3)
+
+
+def meant() -> Found:
+    """Hits of a semantic search, one of them found by its meaning alone."""
+    request = SearchRequest("filming by officers", limit=2, semantic=True)
+    asked = (Snippet("request", "How often was body worn video left running?", ()),)
+    hits = (
+        Hit(1, 0.032, PRINTERS, snippets(PRINTERS), found_by=("words", "meaning")),
+        Hit(2, 0.016, UNTITLED, asked, found_by=("meaning",)),
+    )
+    notes = ("310 questions have no vector yet; run: foisearch index --semantic",)
+    return Found(SearchResult(request, hits, 40, notes), 12.3)
+
+
 def snippets(d: Disclosure) -> tuple[Snippet, ...]:
     field, text = ("request", d.request) if d.request else ("body", d.body)
     half = len(text) // 2
@@ -149,13 +181,17 @@ def every_answer() -> dict[str, object]:
         (Count("foia:40(2)", "FOIA s.40(2) Personal information", 321),),
     )  # fmt: skip
     notes = ("2 records without a date were left out",)
+    vectors = Vectors("all-MiniLM-L6-v2 (int8)", 12030, 310, 42)
     return {
         "found": found(PRINTERS, UNTITLED, WIDE, total=17, notes=notes),
         "nothing": found(),
+        "collapsed": collapsed(),
+        "meant": meant(),
         "shown": Shown("5023048", (PRINTERS, UNTITLED, WIDE)),
         "counted": counted,
         "cited": Cited(cited),
         "uncited": Cited(()),
         "imported": Imported(ImportReport(files, (conflict,))),
         "indexed": Indexed(Path("/data/foi/index"), 1244, 2345.6),
+        "vectors": Indexed(Path("/data/foi/index"), 1244, 2345.6, vectors),
     }

@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 import people_samples as samples
+import prior_samples
 import pytest
 from rich.cells import cell_len
 
@@ -33,15 +34,19 @@ def written(answer: object, form: str, width: int = 80, **environ: str) -> str:
     return stream.getvalue()
 
 
+def every_answer() -> dict[str, object]:
+    return samples.every_answer() | prior_samples.answers()
+
+
 def pages() -> list[tuple[str, str, int]]:
-    names = samples.every_answer()
+    names = every_answer()
     styled = [(name, "styled", width) for name in names for width in (60, 80, 120)]
     return styled + [(name, "plain", 80) for name in names]
 
 
 @pytest.mark.parametrize(("name", "form", "width"), pages())
 def test_page_is_as_it_was_agreed(name: str, form: str, width: int) -> None:
-    text = written(samples.every_answer()[name], form, width)
+    text = written(every_answer()[name], form, width)
     path = GOLDEN / f"{name}.{form}.{width}.txt"
     if REFRESH:
         path.parent.mkdir(exist_ok=True)
@@ -51,7 +56,7 @@ def test_page_is_as_it_was_agreed(name: str, form: str, width: int) -> None:
 
 @pytest.mark.parametrize(("name", "form", "width"), [p for p in pages() if p[1] == "styled"])
 def test_no_line_is_wider_than_the_terminal(name: str, form: str, width: int) -> None:
-    for text in written(samples.every_answer()[name], form, width).splitlines():
+    for text in written(every_answer()[name], form, width).splitlines():
         assert cell_len(STYLE.sub("", text)) <= width
 
 
@@ -67,17 +72,19 @@ def hostile_answers() -> list[object]:
     d = samples.hostile()
     cite = samples.citation("40(2)", flag=t)
     report = ImportReport((FileReport(t, FileStatus.FAILED, t, 1, 1, (t,), t),))
-    return [samples.found(d, notes=(t,)), Shown(t, (d, d)), Cited((cite,)), Imported(report)]
+    known = [samples.found(d, notes=(t,)), Shown(t, (d, d)), Cited((cite,)), Imported(report)]
+    return [*known, *prior_samples.hostile_answers()]
 
 
-@pytest.mark.parametrize("answer", hostile_answers())
+@pytest.mark.parametrize("which", range(len(hostile_answers())))
 @pytest.mark.parametrize("form", ["styled", "plain", "json", "ids"])
-def test_no_control_character_of_the_corpus_is_written(answer: object, form: str) -> None:
+def test_no_control_character_of_the_corpus_is_written(which: int, form: str) -> None:
+    answer = hostile_answers()[which]
     text = STYLE.sub("", written(answer, form)) if form == "styled" else written(answer, form)
     bad = {c for c in text if c != "\n" and (ord(c) < 32 or 127 <= ord(c) < 160 or c == "\u202e")}
     assert not bad
     assert "\x1b[2J" not in text
-    assert "\x1b[31mred" not in written(answer, form)
+    assert "\x1b[31mred" not in written(hostile_answers()[which], form)
 
 
 def test_no_color_keeps_bold_and_underline_and_no_colour() -> None:
@@ -92,7 +99,7 @@ def test_a_dumb_terminal_gets_no_escape() -> None:
 
 
 def test_colours_are_ones_that_read_on_light_and_dark() -> None:
-    for answer in samples.every_answer().values():
+    for answer in every_answer().values():
         for match in STYLE.findall(written(answer, "styled")):
             assert not {"30", "33", "37", "93", "97"} & set(match[2:-1].split(";"))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,10 +13,11 @@ import people_fakes
 import pytest
 
 from foisearch.locations import Locations
+from foisearch.render.answers import Found
 from foisearch.render.terminal import Terminal
 from foisearch.repl.dispatch import DOTS, Session
 from foisearch.repl.pager import page
-from foisearch.search import Filters, Sort
+from foisearch.search import Filters, SearchRequest, Sort
 
 
 class Talk:
@@ -201,3 +203,131 @@ def test_short_texts_do_not_go_through_the_pager() -> None:
     out = Tty()
     page("line\n", Terminal(Tty(), out, io.StringIO(), {"PAGER": "false", "LINES": "10"}, 80))
     assert out.getvalue() == "line\n"
+
+
+KNOWN = "How many officers were dismissed for misconduct in 2021?"
+
+
+def test_a_request_is_pasted_until_an_empty_line(talk: Talk) -> None:
+    talk.session.by_hand = True
+    assert talk(".check")[0]
+    assert talk("Dear Sir,\n\nPlease tell me:\n")[1] == ""
+    assert talk(KNOWN)[1] == ""
+    assert "The question was asked" in talk("")[1]
+    assert "1 disclosure" in talk("video")[1]
+
+
+def test_an_empty_line_before_the_request_is_nothing(talk: Talk) -> None:
+    talk.session.by_hand = True
+    talk(".check")
+    assert talk("")[1] == ""
+    talk(KNOWN)
+    assert "The question was asked" in talk("")[1]
+
+
+@pytest.mark.parametrize("end", [".", "  . ", None])
+def test_in_a_pipe_a_dot_or_the_end_ends_a_request(talk: Talk, end: str | None) -> None:
+    lines = [".check", "Dear Sir,", "", KNOWN, *([end, "video"] if end else [])]
+    assert talk.session.run_lines(lines) == 0
+    out = talk.out.getvalue()
+    assert out.count("The question was asked") == 1
+    assert ("1 disclosure" in out) is bool(end)
+
+
+def test_a_dot_may_end_the_entry_that_was_pasted(talk: Talk) -> None:
+    talk(".check")
+    assert "The question was asked" in talk(f"Dear Sir,\n\n{KNOWN}\n.")[1]
+
+
+def test_a_request_behind_the_command(talk: Talk) -> None:
+    assert "The question was asked" in talk(f".check\n{KNOWN}\n")[1]
+
+
+def test_a_request_in_a_file(talk: Talk, tmp_path: Path) -> None:
+    file = tmp_path / "a letter.txt"
+    file.write_text(KNOWN)
+    assert "The question was asked" in talk(f".check '{file}'")[1]
+    batch = tmp_path / "batch.jsonl"
+    batch.write_text(f'"{KNOWN}"\nnonsense\n')
+    ok, text = talk(f".check {batch}")
+    assert not ok
+    assert "batch.jsonl:1" in text
+    assert "is not JSON" in talk.err.getvalue()
+
+
+def test_nothing_pasted_is_an_error_and_the_session_goes_on(talk: Talk) -> None:
+    talk(".check")
+    assert not talk(".")[0]
+    assert talk("video")[0]
+
+
+def test_a_check_as_json(talk: Talk) -> None:
+    talk(".json")
+    talk(".check")
+    talk(KNOWN)
+    kinds = [json.loads(line)["type"] for line in talk(".")[1].splitlines()]
+    assert kinds == ["check", "summary"]
+
+
+def test_similar_by_number_on_the_screen(talk: Talk) -> None:
+    talk("video")
+    assert "Similar earlier requests" in talk(".similar 1")[1]
+    assert talk.asked[0] == "iopc/5023048"
+    assert "Similar earlier requests" in talk(".similar 5023048")[1]
+
+
+def test_clusters_and_decisions(talk: Talk) -> None:
+    assert "asked 2 times" in talk(".clusters")[1]
+    talk(".clusters 3")
+    assert talk.asked == (2, 3)
+    talk("video")
+    assert "different" in talk(".decide 1 kent/024-55 different for other years")[1]
+    assert talk.asked == ("iopc/5023048", "kent/024-55", "different", "for other years", "")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ".similar", ".similar 999", ".clusters x", ".decide a b", ".decide a b alike",
+        ".check 'open", ".check a b", ".check /no/such/file",
+    ],
+)  # fmt: skip
+def test_what_cannot_be_compared_is_told(talk: Talk, line: str) -> None:
+    assert not talk(line)[0]
+    assert talk.err.getvalue().startswith("foisearch: ")
+    assert talk("video")[0]
+
+
+def test_near_identical_hits_stand_together_for_people(talk: Talk) -> None:
+    talk("video")
+    assert talk.asked.collapse
+    assert "one by one" in talk(".collapse")[1]
+    talk("video")
+    assert not talk.asked.collapse
+    talk(".collapse")
+    talk(".json")
+    talk("video")
+    assert not talk.asked.collapse
+
+
+def test_pages_go_back_as_they_were_shown(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Behind hits that stand under others, the page before does not begin ``limit`` hits back."""
+    real = talk.services.search
+
+    def collapsed(request: SearchRequest) -> Found:
+        found = real(request)
+        first, *others = found.result.hits
+        result = replace(found.result, hits=(replace(first, alike=("a", "b", "c")), *others))
+        return Found(result, found.took_ms)
+
+    monkeypatch.setattr(talk.services, "search", collapsed)
+    talk("many")
+    offsets = []
+    for line in (".next", ".next", ".prev", ".next", ".prev", ".prev"):
+        talk(line)
+        offsets.append(talk.asked.offset)
+    assert offsets == [13, 26, 13, 26, 13, 0]
+    assert talk(".prev")[1] == "these are the first\n"
+    talk(".next")
+    talk(".sort oldest")
+    assert talk(".prev")[1] == "these are the first\n"

@@ -24,6 +24,7 @@ from prompt_toolkit.output import DummyOutput
 
 from foisearch.errors import CorpusError
 from foisearch.locations import Locations
+from foisearch.prior.values import NewRequest
 from foisearch.render.terminal import Terminal
 from foisearch.repl.dispatch import Session
 from foisearch.repl.prompt import SafeHistory, Suggestions, converse, history, status, toolbar
@@ -71,6 +72,36 @@ def test_ctrl_c_gives_up_what_is_running(session: Session) -> None:
 def test_quit_leaves(session: Session) -> None:
     assert typed(session, ".quit\rvideo\r") == 0
     assert queries(session) == []
+
+
+KNOWN = "How many officers were dismissed for misconduct?"
+PASTED = f"\x1b[200~Dear Sir,\n\n{KNOWN}\nA. N. Other\x1b[201~"
+
+
+def checked(session: Session) -> list[str]:
+    asked = session.services.asked  # type: ignore[attr-defined]
+    return [request.text for request in asked if isinstance(request, NewRequest)]
+
+
+@pytest.mark.parametrize("end", ["\r", ".\r", "\x04"])
+def test_a_pasted_request_is_checked(session: Session, end: str) -> None:
+    assert typed(session, f".check\r{PASTED}\r{end}video\r\x04") == 0
+    (text,) = checked(session)
+    assert text.startswith(KNOWN)
+    assert session.services.asked[-1].query == "video"  # type: ignore[attr-defined]
+
+
+def test_ctrl_c_gives_a_pasted_request_up(session: Session) -> None:
+    assert typed(session, f".check\r{PASTED}\r\x03video\r\x04") == 0
+    assert checked(session) == []
+    assert queries(session) == ["video"]
+
+
+def test_of_a_pasted_request_no_history_is_kept(session: Session, tmp_path: Path) -> None:
+    typed(session, f".check\r{PASTED}\r\rvideo\r\x04")
+    kept = (tmp_path / "state" / "foisearch" / "history").read_text()
+    assert ("+.check" in kept, "+video" in kept) == (True, True)
+    assert "Other" not in kept
 
 
 def test_errors_do_not_end_the_session(session: Session) -> None:

@@ -83,5 +83,13 @@ def test_a_suggestion_says_what_it_means() -> None:
 
 def test_the_real_vocabulary_completes_bodies_provisions_outcomes_and_kinds() -> None:
     words = gather(Authorities.standard(), None)
-    for line in ("force:met", "authority:iop", "exemption:s40", "outcome:not", "kind:p", ".sh"):
+    for line in (
+        "force:met",
+        "authority:iop",
+        "exemption:s40",
+        "outcome:not",
+        ".sh",
+        ".chec",
+        ".sim",
+    ):
         assert suggest(line, len(line), words), line

@@ -6,6 +6,7 @@ Each verb takes values and gives an answer; nothing here parses options or write
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property, partial
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from foisearch.corpus import Corpus
 from foisearch.disclosure import UNKNOWN_DATE, Outcome
 from foisearch.errors import CorpusError, NotFound, UsageError
 from foisearch.locations import Locations
-from foisearch.render.answers import Cited, Count, Counted, Found, Imported, Indexed, Shown
+from foisearch.render.answers import Cited, Count, Counted, Found, Imported, Indexed, Shown, Vectors
 from foisearch.render.progress import progress
 from foisearch.render.terminal import Terminal
 from foisearch.render.words import OUTCOMES, count_words, provision_words
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from foisearch.engine.values import Counts, IndexState, Vocabulary
     from foisearch.intake.report import ImportOptions
     from foisearch.law.status import Place
+    from foisearch.prior.meaning import Meaning
+    from foisearch.services.prior import Prior
+    from foisearch.services.sentences import Models
 
 NEAR = 5
 MOST_TO_COMPARE = 20_000
@@ -42,16 +46,42 @@ class Services:
         self._terminal = terminal
         self._index: Index | None = None
         self._authorities: Authorities | None = None
+        self._prior: Prior | None = None
+        self._searched: Meaning | None = None
         self._told: set[str] = set()
 
     def search(self, request: SearchRequest) -> Found:
         """Search; the time is that of the search, not of making or opening the index."""
         from foisearch.search import search
+        from foisearch.services.opening import near_identical
 
         index = self.index()
+        meaning = self._meaning(index) if request.semantic else None
         begun = perf_counter()
-        result = search(index, request)
+        result = search(index, request, alike=near_identical, meaning=meaning)
         return Found(result, _since(begun))
+
+    def _meaning(self, index: Index) -> Meaning:
+        """The sentence model's side of a search, opened once for an index."""
+        from foisearch.prior.store import Questions
+
+        if self._searched is None:
+            self.models.embedder(None)  # what cannot be had is told before any work is done
+            with progress(self._terminal, "reading questions") as report:
+                questions = Questions.open(index, self.locations.index, report)
+            try:
+                self._searched = self.models.searched(questions)
+            except BaseException:
+                questions.close()
+                raise
+        return self._searched
+
+    @cached_property
+    def models(self) -> Models:
+        """The sentence models of this session."""
+        from foisearch.services.sentences import Models
+
+        return Models(self.locations.index, partial(progress, self._terminal))
 
     def show(self, name: str) -> Shown:
         """Every disclosure with this id or reference, or the ids nearest to it."""
@@ -68,6 +98,15 @@ class Services:
         from foisearch.law import read_citations
 
         return Cited(read_citations(text, place=place, regime=checked_regime(regime)))
+
+    @property
+    def prior(self) -> Prior:
+        """The verbs that compare requests."""
+        from foisearch.services.prior import Prior
+
+        if self._prior is None:
+            self._prior = Prior(self, self._terminal)
+        return self._prior
 
     def import_files(self, paths: Sequence[Path], options: ImportOptions) -> Imported:
         """Read files into the corpus."""
@@ -137,7 +176,12 @@ class Services:
         return opened
 
     def close(self) -> None:
-        """Let go of the index."""
+        """Let go of the index, and before it of what was opened beside it."""
+        if self._prior is not None:
+            self._prior.close()
+        if self._searched is not None:
+            self._searched.questions.close()
+        self._searched = None
         if self._index is not None:
             self._index.close()
         self._index = None
@@ -149,15 +193,54 @@ class Services:
                 self._terminal.note(note)
         self._told = set(notes)
 
-    def build(self, rebuild: bool) -> Indexed:
-        """Bring the index up to date."""
+    def build(self, rebuild: bool, semantic: bool = False, model: Path | None = None) -> Indexed:
+        """Bring the index up to date, and what was built beside it before.
+
+        Args:
+            rebuild: make the index anew; the vectors too, if they are asked for.
+            semantic: make the vectors that questions lack.
+            model: the folder of a model of one's own, which makes them.
+
+        Raises:
+            UsageError: the model is not installed, or none.
+        """
         from foisearch import engine
 
         begun = perf_counter()
+        if semantic:
+            self.models.embedder(model)  # what cannot be had is told before any work is done
         self.close()
         with progress(self._terminal, "indexing") as report:
             engine.build(self.corpus, self.locations.index, rebuild=rebuild, progress=report)
-        return Indexed(self.locations.index, len(self.index()), _since(begun))
+        index = self.index()
+        self._build_questions(index, semantic)
+        made = self._build_vectors(index, model, rebuild) if semantic else None
+        return Indexed(self.locations.index, len(index), _since(begun), made)
+
+    def _build_questions(self, index: Index, wanted: bool) -> None:
+        """Bring the store of questions up to date, where there is one or it is wanted.
+
+        A check makes it where it lacks: a corpus of which nothing is ever checked does without, for
+        it takes about as long as the index.
+        """
+        from foisearch.engine import layout
+
+        folder = self.locations.index
+        if wanted or (folder / layout.QUESTIONS).is_dir():
+            from foisearch.prior.store import build
+
+            with progress(self._terminal, "reading questions") as report:
+                build(index, folder, report)
+
+    def _build_vectors(self, index: Index, model: Path | None, anew: bool) -> Vectors:
+        from foisearch.prior.store import Questions
+
+        questions = Questions.open(index, self.locations.index)
+        try:
+            built, name = self.models.built(questions, model, anew)
+        finally:
+            questions.close()
+        return Vectors(name, built.held, built.new, built.dropped)
 
     def vocabulary(self) -> Vocabulary | None:
         """The values of fields that the index holds; ``None`` while none is open."""

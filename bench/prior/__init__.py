@@ -1,0 +1,1 @@
+"""Benchmarks of “has this been asked before?”."""

@@ -1,0 +1,157 @@
+"""A session at the prompt: each line is a query, or a command that begins with a dot.
+
+Nothing here knows whether a person types or a file is read: the session is given a terminal to
+write to and the services to ask.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from foisearch.errors import FoisearchError, UsageError
+from foisearch.render import human_format, write
+from foisearch.render.answers import Answer, Found
+from foisearch.render.failures import tell, tell_bug
+from foisearch.render.terminal import Terminal
+from foisearch.repl import asking
+from foisearch.repl.settings import describe
+from foisearch.search import SearchRequest
+
+if TYPE_CHECKING:
+    from foisearch.services import Services
+
+FAILED = 2
+
+
+class Session:
+    """What the prompt remembers between two lines.
+
+    ``by_hand`` is set where somebody types: then an empty line ends what is pasted.
+    """
+
+    def __init__(self, services: Services, terminal: Terminal) -> None:
+        self.services = services
+        self.terminal = terminal
+        self.request = SearchRequest()
+        self.found: Found | None = None
+        self.json = False
+        self.collapse = True
+        self.semantic: bool | None = None
+        self.by_hand = False
+        self.paste: asking.Paste | None = None
+        self.done = False
+        self._pages: list[int] = []
+
+    def run_lines(self, lines: Iterable[str]) -> int:
+        """Run every line, errors included; 2 if any failed."""
+        failed = False
+        for text in lines:
+            failed |= not self.run_line(text)
+            if self.done:
+                break
+        if self.paste is not None:
+            failed |= not self.end_paste()
+        return FAILED if failed else 0
+
+    def run_line(self, text: str) -> bool:
+        """Run one line; an error is told and ends the line, never the session."""
+        if self.paste is not None:
+            return not self.paste.take(text) or self.end_paste()
+        stripped = text.strip()
+        if not stripped:
+            return True
+        if stripped.startswith("."):
+            return self._run(lambda: self._command(stripped))
+        return self._run(lambda: self._search(replace(self.request, query=stripped, offset=0)))
+
+    def end_paste(self) -> bool:
+        """Check what was pasted since .check."""
+        text = self.paste.text() if self.paste else ""
+        self.paste = None
+        return self._run(lambda: asking.check_text(self, text))
+
+    def _run(self, action: Callable[[], None]) -> bool:
+        """Whether something could be done; an error is told."""
+        try:
+            action()
+        except FoisearchError as error:
+            tell(error, self.terminal)
+            return False
+        except OSError as error:
+            if isinstance(error, BrokenPipeError):
+                raise
+            self.terminal.note(f"{error.filename or 'cannot write'}: {error.strerror or error}")
+            return False
+        except Exception as error:
+            tell_bug(error, self.terminal)
+            return False
+        return True
+
+    def write(self, answer: Answer) -> None:
+        """Write an answer in the session's format."""
+        write(answer, "json" if self.json else human_format(self.terminal), self.terminal)
+
+    def say(self, text: str) -> None:
+        """A remark; beside the answers where those are for a program."""
+        (self.terminal.note if self.json else self.terminal.write)(text)
+
+    def _command(self, text: str) -> None:
+        from foisearch.repl.dispatch import DOTS
+
+        name = text.split(None, 1)[0]
+        argument = text[len(name) :]
+        dot = DOTS.get(name)
+        if dot is None:
+            from difflib import get_close_matches
+
+            near = get_close_matches(name, DOTS, n=1)
+            cure = f"did you mean {near[0]}?" if near else "see .help; to search for it, quote it"
+            raise UsageError(f"there is no command {name}", cure)
+        dot.run(self, argument.strip(" \t"))
+
+    def _search(self, request: SearchRequest) -> None:
+        """Search, and remember the request only once it has been answered."""
+        request = replace(request, collapse=self.collapse and not self.json)
+        found = self.services.search(request)
+        if not request.offset:
+            self._pages = []
+        self.request, self.found = request, found
+        self.write(found)
+
+    def again(self, **changes: Any) -> None:
+        """The last search with something changed; before any search, only the change.
+
+        A filter that names nothing is refused here, and the one before it stays.
+        """
+        request = replace(self.request, **changes)
+        if self.found is not None:
+            self._search(request)
+            return
+        self.services.search(replace(request, limit=0))
+        self.request = request
+        self.say(describe(request))
+
+    def turn(self, forward: bool) -> None:
+        """The page behind this one, or the one before it, as it was shown."""
+        if self.found is None:
+            raise UsageError("nothing has been searched for yet", "type some words")
+        result = self.found.result
+        if forward and result.hits and result.next_offset < result.total:
+            pages = [*self._pages, self.request.offset]
+            self.again(offset=result.next_offset)
+        elif not forward and self._pages:
+            *pages, before = self._pages
+            self.again(offset=before)
+        else:
+            self.say("there are no more" if forward else "these are the first")
+            return
+        self._pages = pages
+
+    def id_of(self, name: str) -> str:
+        """The id of the hit with this number on the screen; anything else is a name already."""
+        for hit in self.found.result.hits if self.found else ():
+            if str(hit.rank) == name:
+                return hit.disclosure.id
+        return name

@@ -1,0 +1,37 @@
+"""The field's words: which words and expressions of requests mean the same thing.
+
+``Wording.compiled(stem)`` reads two tables, ``concepts.csv`` (a thesaurus) and ``acronyms.csv``,
+once for a stemmer; its methods then say which concepts a text speaks of and which other words a
+question could have used.  Import what you need from here; a module is loaded when one of its
+names is first asked for.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from foisearch.wording.lookup import Expansion, Meaning, Sense, Wording
+    from foisearch.wording.table import Acronym, Concept, all_acronyms, all_concepts
+
+__all__ = [
+    "Acronym",
+    "Concept",
+    "Expansion",
+    "Meaning",
+    "Sense",
+    "Wording",
+    "all_acronyms",
+    "all_concepts",
+]
+
+_TABLES = frozenset(("Acronym", "Concept", "all_acronyms", "all_concepts"))
+
+
+def __getattr__(name: str) -> object:
+    """Load the module that holds ``name``; submodules shadow nothing."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    home = "table" if name in _TABLES else "lookup"
+    return getattr(import_module(f"{__name__}.{home}"), name)
