@@ -12,9 +12,7 @@ import pytest
 from numpy.typing import NDArray
 
 SAME = {"sacked": "dismissed", "cops": "officers", "canine": "dog", "coppers": "officers"}
-IDLE = frozenset(
-    "a an and are by did do for has have how in is many of on or the to was were you".split()
-)
+IDLE = {"are", "by", "did", "do", "for", "how", "many", "of", "the", "was", "were", "you"}
 
 
 class Bag:

@@ -76,7 +76,7 @@ def test_other_words_are_found_and_said_to_be(held: tuple[Index, Meaning], ask: 
     assert snippet.highlights == ()
     assert any(s.highlights for s in found["kent/0-2"].snippets)
     assert result.total == len(result.hits) == 25
-    assert [hit.score for hit in result.hits] == sorted((h.score for h in result.hits))[::-1]
+    assert [hit.score for hit in result.hits] == sorted(h.score for h in result.hits)[::-1]
 
 
 def test_pages_are_stretches_of_one_sequence(ask: Search, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -91,7 +91,7 @@ def test_pages_are_stretches_of_one_sequence(ask: Search, monkeypatch: pytest.Mo
             assert [hit.rank for hit in page.hits][:1] == [offset + 1]
             pages += ids(page)
         assert pages == ids(whole)
-    assert [hit.score for hit in whole.hits] == sorted((h.score for h in whole.hits))[::-1]
+    assert [hit.score for hit in whole.hits] == sorted(h.score for h in whole.hits)[::-1]
     assert ask("sacked", limit=0).total == whole.total
 
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from foisearch.render.answers import CheckOptions
 
 BANDS = ("identical", "near-identical", "same-scope", "overlapping", "related")
+PROGRAMS = 10
+"""Matches that programs are given, unless they ask for another number."""
 BANDS_HELP = """\
 Bands, the closest first: identical (the same words), near-identical (nearly the
 same words), same-scope (other words for the same), overlapping (partly the same:
@@ -23,7 +25,9 @@ another period, body or breakdown), related (the same subject, another question)
 def add_matching(group: argparse._ArgumentGroup, limit: int, what: str) -> None:
     """``--limit`` and ``--min``."""
     add = group.add_argument
-    add("-n", "--limit", type=count, default=limit, metavar="N", help=f"at most N {what} ({limit})")
+    most = f"at most N {what} (for people {limit}, for programs {PROGRAMS})"
+    add("-n", "--limit", type=count, metavar="N", help=most)
+    group.set_defaults(usual=limit)
     least = "leave out what is less alike (default: related, so nothing)"
     add("--min", choices=BANDS, default="related", metavar="BAND", help=least)
 
@@ -54,7 +58,8 @@ def check_options(options: Namespace, fail_on: str | None = None) -> CheckOption
     """How to check, as the options say.
 
     Raises:
-        UsageError: the exit status would be about what is left out, or a model is named and left out.
+        UsageError: the exit status would be about what is left out, or a model is left out that is
+            named.
     """
     from foisearch.errors import UsageError
     from foisearch.prior.values import Band
@@ -67,7 +72,10 @@ def check_options(options: Namespace, fail_on: str | None = None) -> CheckOption
             f"--fail-on {wanted} is looser than --min {least}, which leaves such matches out",
             f"give --min {wanted} too, or a closer --fail-on",
         )
-    if not options.limit:
+    limit = options.limit
+    if limit is None:
+        limit = PROGRAMS if options.format in ("json", "ids") else options.usual
+    if not limit:
         raise UsageError("no match for a part is too few", "--limit is 1 or more")
     model = model_of(options)
     if model and options.semantic is False:
@@ -75,4 +83,4 @@ def check_options(options: Namespace, fail_on: str | None = None) -> CheckOption
             "--no-semantic leaves the model out that --model names", "give one of them"
         )
     semantic = True if model else options.semantic
-    return CheckOptions(options.limit, least, wanted, semantic=semantic, model=model)
+    return CheckOptions(limit, least, wanted, semantic=semantic, model=model)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from foisearch.render.answers import Unchecked
     from foisearch.render.terminal import Terminal
 
+IN_EVIDENCE = 10
+"""Matches of each part that go into the evidence, at least."""
 USAGE = "[FILE … | -] [OPTIONS]"
 DESCRIPTION = f"""\
 Has this been asked before? Find earlier requests like a new one, part by part
@@ -90,6 +92,7 @@ def run(options: Namespace, context: Context) -> int:
         several=several,
         brief=batch,
         left_out=options.show_left_out,
+        depth=IN_EVIDENCE if evidence else 0,
     )
     services = context.services
     incoming = Incoming(terminal, services, options.received, options.authority, options.jsonl)
@@ -97,13 +100,27 @@ def run(options: Namespace, context: Context) -> int:
     checks = services.prior.checks(incoming.read(names), asked)
     checks.items = told(checks.items, form, terminal)
     if evidence:
-        checks.items = written_down(checks.items, evidence, terminal)
+        days = services.corpus.folder / "holidays.csv"
+        items = written_down(checks.items, evidence, days, terminal)
+        checks.items = (cut(item, asked.limit) for item in items)
     write(checks, form, terminal)
     if checks.failed and form == "json":
         terminal.note(f"{checks.failed:,} of {checks.total:,} requests could not be checked")
     if checks.failed:
         return 2
     return 0 if checks.found else 1
+
+
+def cut(item: Checked | Unchecked, limit: int) -> Checked | Unchecked:
+    """What was found, as far as it is shown: the evidence has more."""
+    from dataclasses import replace
+
+    from foisearch.render.answers import Unchecked
+
+    if isinstance(item, Unchecked):
+        return item
+    parts = (replace(part, matches=part.matches[:limit]) for part in item.parts)
+    return replace(item, parts=tuple(parts))
 
 
 def evidence_path(name: str | None, several: bool) -> Path | None:
@@ -144,15 +161,18 @@ def told(
 
 
 def written_down(
-    items: Iterable[Checked | Unchecked], path: Path, terminal: Terminal
+    items: Iterable[Checked | Unchecked], path: Path, days: Path, terminal: Terminal
 ) -> Iterator[Checked | Unchecked]:
-    """The items; what was found is written as a schedule before it is shown."""
+    """The items; what was found is written as a schedule before it is shown.
+
+    ``days`` is where an officer may have put bank holidays that the calendar lacks.
+    """
     from foisearch.prior.evidence import schedule
     from foisearch.render.answers import Unchecked
     from foisearch.render.evidence import write_evidence
 
     for item in items:
         if not isinstance(item, Unchecked):
-            write_evidence(schedule(item), path)
+            write_evidence(schedule(item, days if days.is_file() else None), path)
             terminal.note(f"the evidence is in {path}")
         yield item

@@ -79,13 +79,13 @@ class Incoming:
         Raises:
             FoisearchError: it cannot be read.
         """
-        from foisearch.prior.reading import read_request
+        from foisearch.prior.incoming.reading import read_request
 
         return self._known(read_request(text, "pasted", self._received))
 
     def _letter(self, name: str) -> NewRequest:
         from foisearch.intake.source import read_bytes
-        from foisearch.prior.reading import read_request
+        from foisearch.prior.incoming.reading import read_request
 
         if name == STDIN:
             return self._known(read_request(self._input(), INPUT, self._received))
@@ -105,7 +105,7 @@ class Incoming:
         return data
 
     def _batch(self, name: str) -> Iterator[NewRequest | Unchecked]:
-        from foisearch.prior.reading import read_batch
+        from foisearch.prior.incoming.reading import read_batch
         from foisearch.prior.values import NewRequest
 
         with self._lines(name) as lines:

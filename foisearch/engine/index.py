@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from types import TracebackType
 
 import numpy as np
 import orjson
@@ -17,9 +16,8 @@ from foisearch.analysis import Analyzer, Stemmer
 from foisearch.authorities import Authorities
 from foisearch.disclosure import Disclosure
 from foisearch.engine import compile as compiling
-from foisearch.engine import manifest, opening, plan, ranking, scoring, words
+from foisearch.engine import filtering, manifest, opening, plan, ranking, scoring, words
 from foisearch.engine.compile import Compiler
-from foisearch.engine.documents import FORCE_ID
 from foisearch.engine.faults import translated
 from foisearch.engine.manifest import Manifest, SourceStamp
 from foisearch.engine.matching import Matcher
@@ -84,12 +82,7 @@ class Index:
     def __enter__(self) -> Index:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        value: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *raised: object) -> None:
         self.close()
 
     def close(self) -> None:
@@ -155,7 +148,7 @@ class Index:
         """The same as :meth:`search`, as places for :meth:`fetch`."""
         filters = filters or ResolvedFilters()
         compiler = self._compiler(source)
-        asked = self._whole(compiler, node, filters)
+        asked = filtering.filtered(compiler, node, filters)
         with self._reading():
             total, page = ranking.ranked(
                 self._matcher(), asked, sort, offset + limit if limit else 0
@@ -165,11 +158,7 @@ class Index:
         return Ranked(total, hits, tuple(dict.fromkeys(compiler.wanted)), tuple(notes))
 
     def passing(
-        self,
-        node: ast.Node,
-        filters: ResolvedFilters | None = None,
-        *,
-        source: str = "",
+        self, node: ast.Node, filters: ResolvedFilters | None = None, *, source: str = ""
     ) -> Callable[[int, int], bool]:
         """Says of a segment and a document in it whether ``node`` and ``filters`` match that.
 
@@ -177,17 +166,9 @@ class Index:
             QueryError: a value in the query names nothing.
             IndexUnusable: the index turns out to be damaged.
         """
-        asked = self._whole(self._compiler(source), node, filters or ResolvedFilters())
+        asked = filtering.filtered(self._compiler(source), node, filters or ResolvedFilters())
         with self._reading():
-            matcher = self._matcher()
-            found = [ranking.matches(matcher, segment, asked)[0] for segment in self.segments]
-
-        def passes(number: int, doc: int) -> bool:
-            docs = found[number]
-            at = int(docs.searchsorted(doc))
-            return at < len(docs) and int(docs[at]) == doc
-
-        return passes
+            return filtering.passing(self._matcher(), asked)
 
     def get(self, name: str) -> list[Disclosure]:
         """The record with this id; failing that, all that have this reference, in order of id.
@@ -296,31 +277,13 @@ class Index:
     def _compiler(self, source: str, undated: str = "") -> Compiler:
         return Compiler(source, self.analyzer, self._words, self.bodies, undated)
 
-    def _whole(self, compiler: Compiler, node: ast.Node, filters: ResolvedFilters) -> Plan:
-        keys = {
-            FORCE_ID: filters.forces,
-            "authority": filters.authorities,
-            "exemption": filters.exemptions,
-            "outcome": filters.outcomes,
-            "kind": filters.kinds,
-        }
-        plans = [compiler.compile(node)]
-        for name, values in keys.items():
-            plans += [plan.Key(name, frozenset(values))] if values else []
-        if filters.since or filters.until:
-            plans.append(compiler.period(ast.Period("published", filters.since, filters.until)))
-        return compiling.both(plans)
-
     def _left_out(self, node: ast.Node, filters: ResolvedFilters, source: str) -> list[str]:
         """How many records match but for a date that is not known."""
         notes = []
         for name in sorted(compiling.dated(node, filters)):
-            asked = self._whole(self._compiler(source, undated=name), node, filters)
-            if count := ranking.ranked(self._matcher(), asked, "relevance", 0)[0]:
-                date = {"published": "publication", "received": "receipt", "responded": "response"}
-                one = "1 matching record has" if count == 1 else f"{count} matching records have"
-                was = "was" if count == 1 else "were"
-                notes.append(f"{one} no {date[name]} date and {was} left out")
+            asked = filtering.filtered(self._compiler(source, undated=name), node, filters)
+            count = ranking.ranked(self._matcher(), asked, "relevance", 0)[0]
+            notes += filtering.left_out_words(name, count)
         return notes
 
     def _fetch(self, number: int, doc: int) -> Disclosure:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from foisearch.prior.decisions import Decisions
     from foisearch.prior.meaning import Meaning
     from foisearch.prior.store import Questions
+    from foisearch.prior.values import Decision
 
 REQUESTS = 10
 """So many earlier requests are told of."""
@@ -163,12 +164,19 @@ class Checker:
         return all(match and match.band.reaches(Band.NEAR_IDENTICAL) for match in found)
 
     def _decided(self, matches: list[Match], checked: str) -> list[Match]:
-        """Matches with what was decided about the pair, where the new one is held itself."""
-        if self._decisions is None or not checked:
+        """Matches with what was decided of them: of the pair, where the new one is held itself,
+        and that the earlier answer was superseded.
+        """
+        if self._decisions is None or not len(self._decisions):
             return matches
-        return [
-            replace(m, decisions=tuple(self._decisions.of(checked, m.earlier.id))) for m in matches
-        ]
+        return [replace(m, decisions=self._about(checked, m.earlier.id)) for m in matches]
+
+    def _about(self, checked: str, id_: str) -> tuple[Decision, ...]:
+        if self._decisions is None:
+            return ()
+        pair = self._decisions.about(checked, id_) if checked else ()
+        gone = (d for d in self._decisions.superseding(id_) if d not in pair)
+        return (*gone, *pair)
 
     def _similar(
         self,
@@ -197,7 +205,7 @@ class Checker:
                     if (match := pairings[id_].get(q.number))
                 ),
                 round(_score(pairings[id_], request), 4),
-                tuple(self._decisions.of(without, id_)) if self._decisions and without else (),
+                self._about(without, id_),
             )
             for id_ in order[:REQUESTS]
         )

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from datetime import date
 from typing import TypeVar
 
 from foisearch.disclosure import Disclosure, Outcome
 from foisearch.engine.index import Index
-from foisearch.prior.matching import earlier
-from foisearch.prior.questions import asked
+from foisearch.prior.matching import Matcher
+from foisearch.prior.sighting import Sighted
 from foisearch.prior.store import Questions
 from foisearch.prior.store.grouping import grouped
-from foisearch.prior.values import Cluster, Earlier, Member, Place
+from foisearch.prior.values import Band, Cluster, Earlier, Member, Place
 
 Progress = Callable[[int, int], None]
+Placed = tuple[int, int, int, float]
+"""Segment, document, which of its questions, and how like the group's first it is."""
 Counted = TypeVar("Counted", bound=Hashable)
 
 
@@ -24,8 +26,8 @@ def clusters(
 ) -> list[Cluster]:
     """The questions that most requests ask, the most frequent first.
 
-    A question is that of the request that is like most of the others; which are like it, says
-    :mod:`foisearch.prior.store.grouping`.
+    A question is that of the request that is like most of the others; which have its words, says
+    :mod:`foisearch.prior.store.grouping`, and which of these are about the same, their scopes.
 
     Args:
         index: the open index.
@@ -38,23 +40,46 @@ def clusters(
         IndexUnusable: the index turns out to be damaged.
     """
     groups = grouped(questions, progress=progress)
-    found = []
-    for group in range(min(limit, len(groups))):
+    matcher = Matcher(index, questions, None)
+    found: list[list[Placed]] = []
+    for group in range(len(groups)):
         members = groups.members(group)
-        if len(members) < least:
+        enough = len(found) >= limit and len(found[limit - 1]) >= len(members)
+        if len(members) < least or enough:
             break
-        found.append(_cluster(index, members))
-    return found
+        found += [part for part in _by_scope(matcher, members) if len(part) >= least]
+        found.sort(key=len, reverse=True)
+    return [_cluster(matcher, members) for members in found[:limit]]
 
 
-def _cluster(index: Index, members: Iterable[tuple[int, int, int, float]]) -> Cluster:
+def _by_scope(matcher: Matcher, members: Iterable[Placed]) -> Iterator[list[Placed]]:
+    """Members of a group apart where their words are alike and their scopes are not.
+
+    A long sentence that several questions begin with makes them alike; what follows it does not.
+    The same question of another year stays with it.
+    """
+    left = list(members)
+    while left:
+        first, *others = left
+        record = matcher.record(first[0], first[1])
+        scope = record.scopes[first[2]]
+        kept, left = [first], []
+        for each in others:
+            beside = matcher.record(each[0], each[1])
+            match = matcher.match(scope, beside, Sighted(each[:3]), record.contexts[first[2]])
+            same = match is not None and match.band.reaches(Band.OVERLAPPING)
+            (kept if same else left).append(each)
+        yield kept
+
+
+def _cluster(matcher: Matcher, members: Iterable[Placed]) -> Cluster:
     found: list[Member] = []
     outcomes: list[Outcome] = []
     for segment, doc, number, likeness in members:
-        disclosure = index.fetch(segment, doc)
-        question = asked(disclosure)[number]
-        found.append(Member(earlier(disclosure), question, round(likeness, 4)))
-        outcomes.append(_outcome(disclosure, number, question.place))
+        record = matcher.record(segment, doc)
+        question = record.asked[number]
+        found.append(Member(record.earlier, question, round(likeness, 4)))
+        outcomes.append(_outcome(record.disclosure, number, question.place))
     question = found[0].question
     found.sort(key=_by_date)
     days = [day for member in found if (day := _day(member.earlier)) is not None]

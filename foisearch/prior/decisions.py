@@ -95,6 +95,14 @@ class Decisions:
             if {d.first, d.second} <= wanted or {_whole(d.first), _whole(d.second)} == wanted
         )
 
+    def superseding(self, id_: str) -> tuple[Decision, ...]:
+        """Those by which the answer of a request, or of a part of it, no longer holds."""
+        return tuple(
+            decision
+            for decision in self
+            if decision.verdict is Verdict.SUPERSEDED and _whole(decision.first) == id_
+        )
+
     def latest(self, first_id: str, second_id: str) -> Decision | None:
         """The decision about these two that counts; ``None`` where there is none."""
         return next(reversed(self.of(first_id, second_id)), None)

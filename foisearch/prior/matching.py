@@ -55,7 +55,7 @@ class Matcher:
         self.meaning = meaning
         self.subjects = Subjects(index.analyzer, lru_cache(maxsize=100_000)(questions.idf_of))
         self._lookout = Lookout(index, questions, self.subjects)
-        self.record: Callable[[int, int], Record] = lru_cache(maxsize=512)(self._record)
+        self.record: Callable[[int, int], Record] = lru_cache(maxsize=1_024)(self._record)
 
     def _record(self, segment: int, doc: int) -> Record:
         return Record(self.index.fetch(segment, doc), self.subjects)

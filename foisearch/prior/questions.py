@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from foisearch.disclosure import Disclosure, Kind, Part
 from foisearch.intake.paragraphs import marker_of
@@ -37,8 +38,7 @@ def asked(d: Disclosure) -> tuple[Question, ...]:
     request = collapse_space(d.request)[:LONGEST]
     if len(found) != 1 and request:
         found.append(Question("", request, place=Place.REQUEST))
-    said = " ".join(plain_words(question.text) for question in found)
-    found += _in_response(d.response if request or found else d.body or d.response, said)
+    found += _in_response(d.response if request or found else d.body or d.response, found)
     return tuple(found[:MOST])
 
 
@@ -52,11 +52,12 @@ def _of_part(part: Part) -> Question:
     return Question(part.number, text, collapse_space(part.lead)[:LONGEST], Place.PART)
 
 
-def _in_response(text: str, said: str) -> list[Question]:
+def _in_response(text: str, known: Sequence[Question]) -> list[Question]:
     """Sentences of a response that ask, as where it repeats what it answers."""
     if "?" not in text:
         return []
     found: dict[str, Question] = {}
+    said = " ".join(plain_words(question.text) for question in known)
     for sentence in _SENTENCE.split(text[:200_000]):
         plain = marker_of(collapse_space(sentence))[1]
         asks = plain.endswith("?") and len(plain.split()) >= _FEWEST_WORDS and is_question(plain)

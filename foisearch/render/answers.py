@@ -104,6 +104,7 @@ class CheckOptions:
     above it, ``brief`` shows the coverage alone, and ``left_out`` also what was taken for the
     furniture of a letter.  ``semantic`` insists on a sentence model that looks for other wordings,
     or leaves it out; ``None`` uses it where it can be had.  ``model`` is the folder of another one.
+    ``depth``, if it is more than ``limit``, is how many matches are looked for.
     """
 
     limit: int
@@ -114,6 +115,7 @@ class CheckOptions:
     left_out: bool = False
     semantic: bool | None = None
     model: Path | None = None
+    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from foisearch.corpus import Corpus
 from foisearch.disclosure import UNKNOWN_DATE, Outcome
 from foisearch.errors import CorpusError, NotFound, UsageError
 from foisearch.locations import Locations
-from foisearch.render.answers import Cited, Count, Counted, Found, Imported, Indexed, Shown, Vectors
+from foisearch.render.answers import Cited, Count, Counted, Found, Imported, Indexed, Shown
 from foisearch.render.progress import progress
 from foisearch.render.terminal import Terminal
 from foisearch.render.words import OUTCOMES, count_words, provision_words
@@ -204,43 +204,18 @@ class Services:
         Raises:
             UsageError: the model is not installed, or none.
         """
-        from foisearch import engine
+        from foisearch.services import building
 
         begun = perf_counter()
         if semantic:
             self.models.embedder(model)  # what cannot be had is told before any work is done
         self.close()
-        with progress(self._terminal, "indexing") as report:
-            engine.build(self.corpus, self.locations.index, rebuild=rebuild, progress=report)
+        folder, watch = self.locations.index, partial(progress, self._terminal)
+        building.index(self.corpus, folder, rebuild, watch)
         index = self.index()
-        self._build_questions(index, semantic)
-        made = self._build_vectors(index, model, rebuild) if semantic else None
-        return Indexed(self.locations.index, len(index), _since(begun), made)
-
-    def _build_questions(self, index: Index, wanted: bool) -> None:
-        """Bring the store of questions up to date, where there is one or it is wanted.
-
-        A check makes it where it lacks: a corpus of which nothing is ever checked does without, for
-        it takes about as long as the index.
-        """
-        from foisearch.engine import layout
-
-        folder = self.locations.index
-        if wanted or (folder / layout.QUESTIONS).is_dir():
-            from foisearch.prior.store import build
-
-            with progress(self._terminal, "reading questions") as report:
-                build(index, folder, report)
-
-    def _build_vectors(self, index: Index, model: Path | None, anew: bool) -> Vectors:
-        from foisearch.prior.store import Questions
-
-        questions = Questions.open(index, self.locations.index)
-        try:
-            built, name = self.models.built(questions, model, anew)
-        finally:
-            questions.close()
-        return Vectors(name, built.held, built.new, built.dropped)
+        building.questions(index, folder, semantic, watch)
+        made = building.vectors(index, folder, self.models, model, rebuild) if semantic else None
+        return Indexed(folder, len(index), _since(begun), made)
 
     def vocabulary(self) -> Vocabulary | None:
         """The values of fields that the index holds; ``None`` while none is open."""

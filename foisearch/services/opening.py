@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from foisearch.render.progress import Progress
     from foisearch.services.sentences import Models, Watch
 
+_SHARED = 0.9
 _NOT_WORD = re.compile(r"[^0-9a-z£%]+")
 
 
@@ -100,14 +101,20 @@ def clusters(
 
 
 def near_identical(disclosures: Sequence[Disclosure]) -> list[int]:
-    """For each disclosure the place of the first whose request has the same words.
+    """For each disclosure the place of the first whose request has nearly the same words.
 
-    One without a request is like no other.
+    They have nine of ten different words in common, and every number.  One without a request is
+    like no other.
     """
-    first: dict[str, int] = {}
-    return [
-        first.setdefault(
-            " ".join(_NOT_WORD.sub(" ", fold(d.request)).split()) or f"#{place}", place
-        )
-        for place, d in enumerate(disclosures)
-    ]
+    asked = [frozenset(_NOT_WORD.sub(" ", fold(d.request)).split()) for d in disclosures]
+    firsts: list[int] = []
+    for place, words in enumerate(asked):
+        same = (at for at in range(place) if firsts[at] == at and _nearly(words, asked[at]))
+        firsts.append(next(same, place))
+    return firsts
+
+
+def _nearly(one: frozenset[str], other: frozenset[str]) -> bool:
+    if not one or len(one & other) < _SHARED * len(one | other):
+        return False
+    return not any(word[0].isdigit() for word in one ^ other)

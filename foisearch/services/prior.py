@@ -100,7 +100,7 @@ class Prior:
             raise UsageError(f"“{verdict}” is not a verdict", f"choose {', '.join(Verdict)}")
         one, other = self._place(first), self._place(second)
         if one == other:
-            raise UsageError(f"{one} is one request", "name two, the earlier one second")
+            raise UsageError(f"{one} is one request", "name two, the one that supersedes second")
         now = datetime.now(UTC).replace(microsecond=0)
         book = Decisions.read(self.decisions_path)
         decision = book.add(Decision(one, other, Verdict(verdict), now, who, note))
@@ -171,7 +171,8 @@ def _checked(
             yield request
             continue
         try:
-            checked = opened.checker.check(request, limit=options.limit, least=options.least)
+            limit = max(options.limit, options.depth)
+            checked = opened.checker.check(request, limit=limit, least=options.least)
             yield opened.told(checked)
         except UsageError as error:
             yield Unchecked(request.label, str(error))

@@ -289,7 +289,7 @@ def evidence(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """The rooms that make a schedule, replaced by a list of what they are asked for."""
     asked: list[Any] = []
     making, writing = types.ModuleType("evidence"), types.ModuleType("evidence")
-    making.schedule = lambda checked: checked  # type: ignore[attr-defined]
+    making.schedule = lambda checked, days: checked  # type: ignore[attr-defined]
     writing.write_evidence = lambda pack, path: asked.append((pack, path))  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "foisearch.prior.evidence", making)
     monkeypatch.setitem(sys.modules, "foisearch.render.evidence", writing)

@@ -120,7 +120,8 @@ def test_hostile_records_never_command_the_terminal(tmp_path: Path) -> None:
 def test_a_search_by_a_program_imports_no_rich_and_no_nltk(home: Path, form: str) -> None:
     code = (
         "import sys; from foisearch.cli.main import main; main(sys.argv[1:]); "
-        "print(*({'rich', 'prompt_toolkit', 'nltk'} & sys.modules.keys()), file=sys.stderr)"
+        "heavy = {'rich', 'prompt_toolkit', 'nltk', 'foisearch.prior', 'foisearch.semantic'}; "
+        "print(*(heavy & sys.modules.keys()), file=sys.stderr)"
     )
     environ = os.environ | {
         "PYTHONPATH": str(ROOT),

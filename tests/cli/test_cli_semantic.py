@@ -11,7 +11,8 @@ from pathlib import Path
 import orjson
 import pytest
 
-sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[1] / "prior")]
+sys.path.insert(0, str(Path(__file__).parents[1]))
+sys.path.insert(0, str(Path(__file__).parents[1] / "prior"))
 from meaning_fakes import Bag, install, uninstall
 from prior_corpora import disclosure
 
@@ -20,6 +21,7 @@ from foisearch.cli.main import main
 from foisearch.prior.check import WORDS_ONLY
 from foisearch.render.terminal import Terminal
 from foisearch.semantic import build as building
+from foisearch.semantic.embedder import available
 from foisearch.services import sentences
 
 ASKED = ["How many officers were dismissed?", "What do dogs eat?", "Where do ducks swim?"]
@@ -216,3 +218,14 @@ def test_the_model_is_loaded_once_in_a_session(run: Run, monkeypatch: pytest.Mon
     monkeypatch.setattr(embedder, "load", lambda path=None: loads.append(path) or load(path))
     run("repl", stdin=".semantic on\nsacked\n.similar 1\nsacked\n.check\nsacked cops?\n.\n")
     assert loads == [None]
+
+
+@pytest.mark.skipif(not available(), reason="foisearch[semantic] is not installed")
+def test_the_packaged_model(run: Run) -> None:
+    told = summary(run("index", "--semantic", "--json")[1])
+    assert (told["vectors"], told["new"]) == (3, 3)
+    hit = json.loads(
+        run("search", "sacked", "constables", "--semantic", "--json")[1].splitlines()[0]
+    )
+    assert (hit["id"], hit["found_by"]) == ("kent/a.jsonl-0", ["meaning"])
+    assert json.loads(run("check", "-", "--json", stdin=NEW)[1].splitlines()[0])["notes"] == []

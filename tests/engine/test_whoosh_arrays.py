@@ -359,8 +359,8 @@ class BruteForce:
     def found(self, node: Any) -> Truth:
         """Documents and scores."""
         if isinstance(node, query.And) and any(isinstance(q, query.Not) for q in node):
-            kept = self.found(query.And([q for q in node if not isinstance(q, query.Not)]))
-            kept = kept if len(list(node.children())) > 1 else self.everything
+            wanted = [q for q in node if not isinstance(q, query.Not)]
+            kept = self.found(query.And(wanted)) if wanted else self.everything
             unwanted = [self.found(q.query) for q in node if isinstance(q, query.Not)]
             return {d: s for d, s in kept.items() if not any(d in each for each in unwanted)}
         match node:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foisearch.prior.clauses import WORD
-from foisearch.prior.letter import strip_letter
+from foisearch.prior.incoming.clauses import WORD
+from foisearch.prior.incoming.letter import strip_letter
 from foisearch.text import strip_controls
 
 ASKED = "How many kites did the council lose in 2021?"

@@ -20,7 +20,7 @@ from foisearch.prior.meaning import Built, Meaning
 from foisearch.prior.store import Questions
 from foisearch.semantic import build as building
 
-ANIMALS = "cats dogs horses goats sheep cows pigs hens ducks geese".split()
+ANIMALS = ["cats", "dogs", "horses", "goats", "sheep", "cows", "pigs", "hens", "ducks", "geese"]
 RECORDS = [{"request": f"How many {animal} do the police own?"} for animal in ANIMALS]
 
 

@@ -12,7 +12,7 @@ from pace import is_linear
 
 from foisearch.disclosure import UNKNOWN_DATE, PartialDate, Precision
 from foisearch.errors import FoisearchError, SourceError, UsageError
-from foisearch.prior.reading import (
+from foisearch.prior.incoming.reading import (
     MOST_LINE,
     MOST_QUESTIONS,
     MOST_TEXT,

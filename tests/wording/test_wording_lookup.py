@@ -489,7 +489,7 @@ def test_senses_come_in_order() -> None:
 
 
 def test_a_stemmer_has_its_own_wording_once() -> None:
-    assert Wording.compiled(STEMMER) is WORDING
+    assert Wording.compiled(STEMMER) is Wording.compiled(STEMMER)
 
 
 def test_names_of_concepts_are_not_taken_twice() -> None:

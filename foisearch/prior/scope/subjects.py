@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from foisearch.analysis import FUNCTION_WORDS, Analyzer
 from foisearch.wording import Wording
@@ -27,6 +27,14 @@ previous next first other others etc eg ie e.g i.e including include included av
 wish want find out see let get got cost costs spend spent long time use used using uses make made
 question questions
 """
+_ADDRESSED = re.compile(
+    r"\b(?:your|this) (?:own )?(?:police )?(?:force|organi[sz]ation|trust|council|department|"
+    r"service|authority|constabulary|ministry|agency|body|board|commission|university|office|institution)\b|"
+    r"\bthe (?:police )?(?:force|organi[sz]ation|trust|council|department|authority|constabulary|"
+    r"ministry|agency)\b",
+    re.I,
+)
+"""The body that is asked, as it is addressed: no part of what is asked."""
 _NUMBER = re.compile(r"[0-9./-]+\Z")
 _SHORT = 12
 """The other words of an earlier question are looked up too where it has so few."""
@@ -109,15 +117,17 @@ class Subjects:
         self.rarity = rarity
         self._idle = {stem(word) for word in (*_ASKING.split(), *FUNCTION_WORDS)}
         self.wording = Wording.compiled(stem)
+        self.subject: Callable[[str], Subject] = lru_cache(maxsize=2_000)(self._subject)
+        """The subject of a question, words of asking and of time left out; remembered."""
 
     def is_idle(self, term: str) -> bool:
         """Whether a term only asks, or is no word of a subject."""
         return term in self._idle
 
-    def subject(self, text: str) -> Subject:
-        """The subject of a question, words of asking and of time left out."""
+    def _subject(self, text: str) -> Subject:
         terms: list[str] = []
         written: list[str] = []
+        text = _ADDRESSED.sub(" ", text)
         for start, end in self._analyzer.scan(text):
             surface = text[start:end]
             for sequence in self._analyzer.expansion(surface).alternatives[-1:]:

@@ -11,8 +11,8 @@ from foisearch.intake import dates
 from foisearch.intake.lines import Line
 from foisearch.intake.paragraphs import marker_of
 from foisearch.intake.questions import is_question
-from foisearch.prior import phrases
-from foisearch.prior.clauses import WORD
+from foisearch.prior.incoming import phrases
+from foisearch.prior.incoming.clauses import WORD
 from foisearch.text import collapse_space
 
 _FOOT = 40

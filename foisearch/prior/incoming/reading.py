@@ -17,9 +17,9 @@ from foisearch.errors import FoisearchError, UsageError
 from foisearch.intake import dates, mail
 from foisearch.intake.prepare import prepare
 from foisearch.intake.source import decode
-from foisearch.prior.clauses import WORD
-from foisearch.prior.letter import strip_letter
-from foisearch.prior.splitting import split
+from foisearch.prior.incoming.clauses import WORD
+from foisearch.prior.incoming.letter import strip_letter
+from foisearch.prior.incoming.splitting import split
 from foisearch.prior.values import NewRequest
 from foisearch.text import collapse_space, printable, strip_controls, truncate
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from foisearch.intake.questions import is_question
-from foisearch.prior import advice, phrases
+from foisearch.prior.incoming import advice, phrases
 
 WORD = re.compile(r"[^\W_]+(?:['’@.&/-][^\W_]+)*")
 _LONGEST = 90

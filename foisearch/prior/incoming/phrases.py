@@ -1,4 +1,6 @@
-"""What every letter says: the words and openings by which :mod:`foisearch.prior.letter` knows it.
+"""What every letter says: the words and openings by which it is known.
+
+They serve :mod:`foisearch.prior.incoming.letter`.
 
 Most furniture is recognised by its whole vocabulary: a sentence is furniture when *every* word
 of it belongs to letters of its kind.  One word of content keeps the sentence, so that "please send

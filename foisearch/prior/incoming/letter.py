@@ -16,9 +16,9 @@ from itertools import pairwise
 from foisearch.disclosure import UNKNOWN_DATE, PartialDate
 from foisearch.intake.lines import Line, numbered
 from foisearch.intake.paragraphs import Paragraph, paragraphs, render, wrap_width
-from foisearch.prior import phrases
-from foisearch.prior.clauses import WORD, names_someone, signature_at, sort_clause
-from foisearch.prior.edges import Sorting, without_head, without_signature
+from foisearch.prior.incoming import phrases
+from foisearch.prior.incoming.clauses import WORD, names_someone, signature_at, sort_clause
+from foisearch.prior.incoming.edges import Sorting, without_head, without_signature
 from foisearch.text import count_controls, strip_controls
 
 _SENTENCE = re.compile(r"[.?!][\"”’)]*\s+(?=[A-Z\d“\"‘'(£•])")

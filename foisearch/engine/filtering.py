@@ -1,0 +1,57 @@
+"""What filters demand besides a query, and who meets that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from foisearch.engine import plan, ranking
+from foisearch.engine.compile import Compiler, both
+from foisearch.engine.documents import FORCE_ID
+from foisearch.engine.matching import Matcher
+from foisearch.engine.plan import Plan
+from foisearch.engine.values import ResolvedFilters
+from foisearch.query import ast
+
+_DATES = {"published": "publication", "received": "receipt", "responded": "response"}
+
+
+def filtered(compiler: Compiler, node: ast.Node, filters: ResolvedFilters) -> Plan:
+    """The plan of a query and of the filters that every hit must satisfy too.
+
+    Raises:
+        QueryError: a value in the query names nothing.
+    """
+    keys = {
+        FORCE_ID: filters.forces,
+        "authority": filters.authorities,
+        "exemption": filters.exemptions,
+        "outcome": filters.outcomes,
+        "kind": filters.kinds,
+    }
+    plans = [compiler.compile(node)]
+    for name, values in keys.items():
+        plans += [plan.Key(name, frozenset(values))] if values else []
+    if filters.since or filters.until:
+        plans.append(compiler.period(ast.Period("published", filters.since, filters.until)))
+    return both(plans)
+
+
+def passing(matcher: Matcher, asked: Plan) -> Callable[[int, int], bool]:
+    """Says of a segment and a document in it whether a plan matches that, and it is not deleted."""
+    found = [ranking.matches(matcher, segment, asked)[0] for segment in matcher.segments]
+
+    def passes(number: int, doc: int) -> bool:
+        docs = found[number]
+        at = int(docs.searchsorted(doc))
+        return at < len(docs) and int(docs[at]) == doc
+
+    return passes
+
+
+def left_out_words(name: str, count: int) -> list[str]:
+    """The note, if any, on so many records that match but for a date that is not known."""
+    if not count:
+        return []
+    one = "1 matching record has" if count == 1 else f"{count} matching records have"
+    was = "was" if count == 1 else "were"
+    return [f"{one} no {_DATES[name]} date and {was} left out"]
