@@ -78,10 +78,11 @@ def checker(rows: Iterable[Row], folder: Path, model: bool) -> Checker:
     questions = Questions.open(opened, index)
     meaning = None
     if model:
-        from foisearch.prior.meaning import build
+        from foisearch.prior import meaning as meanings
         from foisearch.semantic.embedder import load
 
-        meaning = build(questions, index, load())
+        meaning = meanings.opened(questions, index, load())
+        meanings.fill(meaning)
     return Checker(opened, questions, None, meaning)
 
 

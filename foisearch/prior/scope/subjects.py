@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from foisearch.analysis import FUNCTION_WORDS, Analyzer
+from foisearch.prior.scope.asks import Kind, kinds
 from foisearch.wording import Wording
 
 _ASKING = """
@@ -27,6 +28,11 @@ previous next first other others etc eg ie e.g i.e including include included av
 wish want find out see let get got cost costs spend spent long time use used using uses make made
 question questions
 """
+_WHO = """
+company companies firm firms supplier suppliers supply provider providers provide contractor
+contractors manufacturer manufacturers vendor vendors maker makers name names title titles person
+"""
+"""Who is asked for, where a question asks who."""
 _ADDRESSED = re.compile(
     r"\b(?:your|this) (?:own )?(?:police )?(?:force|organi[sz]ation|trust|council|department|"
     r"service|authority|constabulary|ministry|agency|body|board|commission|university|office|institution)\b|"
@@ -116,6 +122,7 @@ class Subjects:
         self._analyzer = analyzer
         self.rarity = rarity
         self._idle = {stem(word) for word in (*_ASKING.split(), *FUNCTION_WORDS)}
+        self._who = {stem(word) for word in _WHO.split()}
         self.wording = Wording.compiled(stem)
         self.subject: Callable[[str], Subject] = lru_cache(maxsize=2_000)(self._subject)
         """The subject of a question, words of asking and of time left out; remembered."""
@@ -127,12 +134,13 @@ class Subjects:
     def _subject(self, text: str) -> Subject:
         terms: list[str] = []
         written: list[str] = []
+        idle = self._idle | self._who if Kind.WHO in kinds(text) else self._idle
         text = _ADDRESSED.sub(" ", text)
         for start, end in self._analyzer.scan(text):
             surface = text[start:end]
             for sequence in self._analyzer.expansion(surface).alternatives[-1:]:
                 for term in sequence:
-                    if term not in self._idle and not _NUMBER.match(term):
+                    if term not in idle and not _NUMBER.match(term):
                         terms.append(term)
                         written.append(surface)
         weights = tuple(min(self.rarity(term), _RARE) for term in terms)
