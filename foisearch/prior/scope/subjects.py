@@ -42,6 +42,8 @@ _ADDRESSED = re.compile(
 )
 """The body that is asked, as it is addressed: no part of what is asked."""
 _NUMBER = re.compile(r"[0-9./-]+\Z")
+_SURE = 0.9
+"""How surely a word has to stand for one that both have, to be that word again."""
 _SHORT = 12
 """The other words of an earlier question are looked up too where it has so few."""
 Sense = tuple[frozenset[str], tuple[str, ...], tuple[str, ...], float]
@@ -154,11 +156,16 @@ class Subjects:
         met_new: dict[str, float] = {}
         met_old: dict[str, float] = {}
         pairs: dict[tuple[str, ...], tuple[float, tuple[str, ...]]] = {}
+        twice_new: set[str] = set()
+        twice_old: set[str] = set()
         senses = [(said, words, surely) for _, said, words, surely in new.within(earlier)]
         if len(theirs) <= _SHORT:
             senses += [(words, said, surely) for _, said, words, surely in earlier.within(new)]
         for said, words, surely in senses:
             if exact.issuperset(said) or exact.issuperset(words):
+                if surely >= _SURE:  # the same said twice, "drones (UAV)", counts once
+                    twice_new |= set() if exact & set(said) else set(said)
+                    twice_old |= set() if exact & set(words) else set(words)
                 continue
             for met, each in ((met_new, said), (met_old, words)):
                 for term in each:
@@ -167,12 +174,15 @@ class Subjects:
             if pairs.get(said, (0.0, ()))[0] < surely:
                 pairs[said] = (surely, words)
         same = sum(mine[term] for term in exact)
+        mine = {term: weight for term, weight in mine.items() if term not in twice_new}
+        theirs = {term: weight for term, weight in theirs.items() if term not in twice_old}
+        own, other = sum(mine.values()), sum(theirs.values())
         return Shared(
-            verbatim=_part(same, new.weight + earlier.weight - same),
-            exact_new=_part(same, new.weight),
-            exact_earlier=_part(same, earlier.weight),
-            new=_part(same + _sum(met_new, mine), new.weight),
-            earlier=_part(same + _sum(met_old, theirs), earlier.weight),
+            verbatim=_part(same, own + other - same),
+            exact_new=_part(same, own),
+            exact_earlier=_part(same, other),
+            new=_part(same + _sum(met_new, mine), own),
+            earlier=_part(same + _sum(met_old, theirs), other),
             words=tuple(new.spelt[t] for t in sorted(exact, key=lambda t: (-mine[t], t))),
             alike=tuple(
                 (" ".join(new.spelt[t] for t in said), " ".join(earlier.spelt[t] for t in words))
@@ -190,4 +200,4 @@ def _part(some: float, whole: float) -> float:
 
 
 def _sum(met: dict[str, float], weights: dict[str, float]) -> float:
-    return sum(strength * weights[term] for term, strength in met.items())
+    return sum(strength * weights.get(term, 0.0) for term, strength in met.items())
