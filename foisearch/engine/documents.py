@@ -120,9 +120,23 @@ def _with_parts(text: str, pieces: Iterator[str]) -> Iterator[str]:
     for piece in pieces:
         said = said or [collapse_space(text)]
         plain = collapse_space(piece)
-        if plain and not any(plain in earlier for earlier in said):
+        if plain and not any(_stands(plain, earlier) for earlier in said):
             said.append(plain)
             yield piece
+
+
+def _stands(piece: str, text: str) -> bool:
+    """Whether a piece stands in a text, and not inside of words: "s" does not in "tasers"."""
+    at = text.find(piece)
+    while at >= 0:
+        end = at + len(piece)
+        before, after = text[max(at - 1, 0) : at], text[end : end + 1]
+        if not (before.isalnum() and piece[0].isalnum()) and not (
+            after.isalnum() and piece[-1].isalnum()
+        ):
+            return True
+        at = text.find(piece, at + 1)
+    return False
 
 
 def _slugs(d: Disclosure) -> list[str]:

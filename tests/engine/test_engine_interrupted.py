@@ -7,6 +7,7 @@ import errno
 import io
 import os
 import random
+import shlex
 import shutil
 import signal
 import subprocess
@@ -273,7 +274,8 @@ def test_a_disk_that_is_really_full(made: tuple[Corpus, Path], tmp_path: Path) -
     corpus, _ = made
     disk = tmp_path / "disk"
     disk.mkdir()
-    mount = f'mount -t tmpfs -o size=256k tmpfs {disk} && exec {sys.executable} -c "$0" "$@"'
+    at, python = shlex.quote(str(disk)), shlex.quote(sys.executable)
+    mount = f'mount -t tmpfs -o size=256k tmpfs {at} && exec {python} -c "$0" "$@"'
     try:
         probe = ["unshare", "-rm", "mount", "-t", "tmpfs", "tmpfs", str(disk)]
         subprocess.run(probe, check=True, capture_output=True)

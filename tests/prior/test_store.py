@@ -25,7 +25,7 @@ from foisearch.disclosure import Disclosure, Part
 from foisearch.engine import layout
 from foisearch.engine.container import Container, ContainerWriter
 from foisearch.errors import IndexBusy, IndexMissing, IndexUnusable
-from foisearch.prior.questions import asked, plain_words
+from foisearch.prior.questions import LONGEST, asked, plain_words
 from foisearch.prior.store import Questions, Unit, build, companion, reading, writing
 from foisearch.prior.store.companion import MOST_TIMES, PLACES, TIMES_BITS
 from foisearch.prior.store.grouping import grouped
@@ -103,16 +103,27 @@ def test_a_part_of_a_record_asks_what_the_whole_asks(d: Disclosure) -> None:
 
 
 def test_a_term_that_only_a_question_has(tmp_path: Path) -> None:
-    """A part that stands within a word of the request is not indexed for itself."""
-    index = indexed(tmp_path, [[{"request": "party wall", "parts": (Part("1", "art wall?"),)}]])
-    shrunk(tmp_path, 0, [{"request": "party wall?", "parts": (Part("1", "arty wall?"),)}])
+    """A question that is cut where it is too long may end in half a word, which no text has."""
+    text = "wall " * (LONGEST // 5 - 1) + "an artisan"
+    index = indexed(tmp_path, [[{"request": "A wall."}]])
+    shrunk(tmp_path, 0, [{"request": text}])
     questions = opened(index)
     assert held(questions) == expected(questions)
     (of,) = questions.companions
-    assert list(of.extras) == ["arti"]
-    found = questions.find(questions.sought([Unit(((("arti",), 1.0),)), Unit(((("wall",), 1.0),))]))
+    assert list(of.extras) == ["ar"]
+    found = questions.find(
+        questions.sought(Unit((((term,), 1.0),)) for term in ("ar", "wall", "an"))
+    )
     assert found[0].jaccard == pytest.approx(1.0)
-    assert questions.idf_of("arti") == questions.idf_of("nowhere")
+    assert questions.idf_of("ar") == questions.idf_of("nowhere")
+
+
+def test_a_part_that_stands_inside_a_word_is_found(tmp_path: Path) -> None:
+    index = indexed(tmp_path, [[{"request": "party wall", "parts": (Part("1", "art wall?"),)}]])
+    questions = opened(index)
+    assert held(questions) == expected(questions)
+    assert not questions.companions[0].extras
+    assert questions.find(questions.sought([Unit(((("art",), 1.0),))]))
 
 
 def test_codes_get_wider_where_there_are_many_terms(

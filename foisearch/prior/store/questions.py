@@ -55,7 +55,9 @@ class Questions:
         with translated(self.folder):
             numbers = of.numbers
             held = np.where(numbers < 0, 0, df[numbers]) if len(df) else np.zeros_like(numbers)
-        found: NDArray[np.float32] = weights.idf(len(self.index), held).astype(np.float32)
+            found: NDArray[np.float32] = weights.idf(len(self.index), held).astype(np.float32)
+            for term, number in of.extras.items():  # other segments may have them
+                found[number] = self._term(term)[0]
         return found
 
     @classmethod
