@@ -78,8 +78,8 @@ def write(found: dict[str, str]) -> None:
     """Put each table where the page has its marks."""
     page = PAGE.read_text("utf-8")
     for name, text in found.items():
-        pattern = rf"(<!-- {name} -->\n).*?(\n<!-- /{name} -->)"
-        page = re.sub(pattern, lambda m, t=text: m[1] + t + m[2], page, flags=re.S)
+        pattern = rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)"
+        page = re.sub(pattern, lambda m, t=text: f"{m[1]}{t}\n{m[2]}", page, flags=re.S)
     PAGE.write_text(page, "utf-8")
 
 
