@@ -100,7 +100,9 @@ class Checker:
         day = _day(request)
         request = self._in_context(request)
         all_matches = [
-            self._decided(self._matcher.matches(question, day, limit, without), without)
+            self._decided(
+                self._matcher.matches(question, day, limit, without, request.authority), without
+            )
             for question in request.questions
         ]
         kept = [[m for m in found if m.band.reaches(least)] for found in all_matches]
@@ -194,7 +196,7 @@ class Checker:
         order = sorted(pairings, key=lambda id_: (-_score(pairings[id_], request), id_))
         if len(request.questions) > 1:
             for id_ in order[:_CROSSED]:
-                self._cross(request.questions, day, id_, pairings[id_], least)
+                self._cross(request, day, id_, pairings[id_], least)
             order = sorted(pairings, key=lambda id_: (-_score(pairings[id_], request), id_))
         return tuple(
             SimilarRequest(
@@ -212,7 +214,7 @@ class Checker:
 
     def _cross(
         self,
-        questions: Iterable[Question],
+        request: NewRequest,
         day: date | None,
         id_: str,
         pairings: dict[str, Match],
@@ -221,10 +223,10 @@ class Checker:
         """Look for every part in one earlier request, also where others were nearer to it."""
         (disclosure,) = self._index.get(id_)[:1]
         record = Record(disclosure, self._matcher.subjects)
-        for question in questions:
+        for question in request.questions:
             if question.number in pairings:
                 continue
-            new = self._matcher.scope(question, day)
+            new = self._matcher.scope(question, day, request.authority)
             found = [
                 match
                 for at in range(len(record.asked))

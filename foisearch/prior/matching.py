@@ -18,7 +18,7 @@ from foisearch.prior.questions import asked, plain_words
 from foisearch.prior.scope import Scope
 from foisearch.prior.scope.comparing import Compared, compare
 from foisearch.prior.scope.context import contexts, placed
-from foisearch.prior.scope.subjects import Subjects
+from foisearch.prior.scope.subjects import Named, Subjects
 from foisearch.prior.sighting import Lookout, Sighted, fused
 from foisearch.prior.values import Band, Earlier, Match, Question
 from foisearch.prior.values import Place as Stands
@@ -53,19 +53,29 @@ class Matcher:
         self.index = index
         self.questions = questions
         self.meaning = meaning
-        self.subjects = Subjects(index.analyzer, lru_cache(maxsize=100_000)(questions.idf_of))
+        rarity = lru_cache(maxsize=100_000)(questions.idf_of)
+        self.subjects = Subjects(index.analyzer, rarity, lru_cache(maxsize=2_000)(self._named))
         self._lookout = Lookout(index, questions, self.subjects)
         self.record: Callable[[int, int], Record] = lru_cache(maxsize=1_024)(self._record)
+
+    def _named(self, text: str) -> tuple[Named, ...]:
+        found = self.index.bodies.mentions(text, "request")
+        return tuple((m.authority, m.name, m.start, m.end) for m in found)
 
     def _record(self, segment: int, doc: int) -> Record:
         return Record(self.index.fetch(segment, doc), self.subjects)
 
-    def scope(self, question: Question, day: date | None) -> Scope:
-        """The scope of a new question, asked on a day."""
-        return Scope(question.whole, day, self.subjects)
+    def scope(self, question: Question, day: date | None, addressed: str = "") -> Scope:
+        """The scope of a new question, asked on a day of a body."""
+        return Scope(question.whole, day, self.subjects, addressed)
 
     def matches(
-        self, question: Question, day: date | None, limit: int, without: str = ""
+        self,
+        question: Question,
+        day: date | None,
+        limit: int,
+        without: str = "",
+        addressed: str = "",
     ) -> list[Match]:
         """What is like a new question, the closest band first, in a band the likest first.
 
@@ -76,8 +86,9 @@ class Matcher:
             day: when it was asked, if known.
             limit: how many are looked at closely, at least.
             without: the id of a disclosure to leave out.
+            addressed: the slug of the body that was asked, if known.
         """
-        new = self.scope(question, day)
+        new = self.scope(question, day, addressed)
         context = question.context
         best: dict[str, Match] = {}
         for sighted in self._sighted(question.whole, limit):
@@ -146,7 +157,9 @@ class Record:
         self.asked = asked(disclosure)
         received = disclosure.received
         day = received.value if str(received.precision) == "day" else None
-        self.scopes = [Scope(question.whole, day, subjects) for question in self.asked]
+        self.scopes = [
+            Scope(question.whole, day, subjects, disclosure.authority) for question in self.asked
+        ]
         self.earlier = earlier(disclosure)
         self._heading = disclosure.topic or ""
 

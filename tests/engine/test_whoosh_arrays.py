@@ -56,7 +56,7 @@ OUTCOMES = ("held", "not-held", "partly")
 DATES = ("2021", "2021-10", "2021-10-26", "2022-01-05", "unknown")
 
 many = settings(
-    max_examples=60,
+    max_examples=40,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
@@ -410,7 +410,7 @@ def stock_every(searcher: Any, name: str) -> Truth:
     return dict(stock(searcher, query.Every(name)))
 
 
-@settings(many, max_examples=150)
+@settings(many, max_examples=100)
 @given(corpora(), st.lists(odd, min_size=1, max_size=3))
 def test_every_query_has_its_answer_in_arrays(corpus: Corpus, queries: Sequence[Any]) -> None:
     with opened(corpus) as index, index.searcher() as searcher:

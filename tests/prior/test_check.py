@@ -131,6 +131,23 @@ def test_last_year_is_another_year_a_year_later(tmp_path: Path) -> None:
         assert checker.check(undated).parts[0].matches[0].earlier.ref == "o"
 
 
+def test_whom_a_question_is_about(tmp_path: Path) -> None:
+    asked = "How many gulls did {} feed?"
+    held = [
+        disclosure("k", request=asked.format("Kent Police")),
+        disclosure("e", id="essex/e", authority="essex", request=asked.format("the force")),
+    ]
+    for checker in opened(tmp_path, [*held, *FILLER]):
+        found = checker.check(request(asked.format("Essex Police"))).parts[0].matches
+        bands = {m.earlier.ref: m.band for m in found}
+        assert bands["e"].reaches(Band.NEAR_IDENTICAL), "that is whom it was sent to"
+        assert bands["k"] is Band.OVERLAPPING
+        kent = next(m for m in found if m.earlier.ref == "k")
+        assert [(d.aspect, d.new, d.earlier) for d in kent.differences] == [
+            ("body", "Essex Police", "Kent Police")
+        ]
+
+
 def test_a_new_question_is_new(checker: Checker) -> None:
     checked = checker.check(request("What do llamas eat on Sundays?"))
     assert checked.parts[0].matches == ()

@@ -119,7 +119,7 @@ def test_every_figure(corpus: list[list[dict[str, Any]]], text: str, more: list[
             assert c.same == (plain_words(question.whole) == plain_words(text))
         assert found == sorted(found, key=lambda c: (-c.score, *key(c)))
         # Nothing that has a word of it is missed, and nothing of the same words.
-        looked_for = {t for unit in sought.units for terms, _ in unit.alternatives for t in terms}
+        looked_for = {t for unit in sought.units for words, _ in unit.alternatives for t in words}
         met = {at for at, q in every.items() if looked_for & set(terms(index, q))}
         same = {at for at, q in every.items() if plain_words(q.whole) == plain_words(text)}
         if not plain_words(text):

@@ -23,11 +23,13 @@ class Scope:
         text: the question with what it hangs on.
         asked: the day from which "the last five years" count, ``None`` where it is not known.
         subjects: reads the subject.
+        addressed: the slug of the body that is asked, empty where it is not known.
     """
 
     text: str
     asked: date | None
     subjects: Subjects
+    addressed: str = ""
 
     @cached_property
     def kinds(self) -> tuple[asks.Kind, ...]:
@@ -53,6 +55,11 @@ class Scope:
     def units(self) -> frozenset[str]:
         """The unit of the answer."""
         return breakdowns.units(self.text)
+
+    @cached_property
+    def bodies(self) -> dict[str, str]:
+        """The bodies that the question names, names by slug; empty where it names none."""
+        return self.subjects.bodies(self.text)
 
     @cached_property
     def subject(self) -> Subject:

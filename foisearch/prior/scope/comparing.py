@@ -53,6 +53,7 @@ def compare(new: Scope, earlier: Scope) -> Compared:
         mine, theirs = _few(shared.only_new), _few(shared.only_earlier)
         differences.append(Difference(Aspect.SUBJECT, mine, theirs))
     _periods(new.period, earlier.period, agreed, differences)
+    _bodies(new, earlier, agreed, differences)
     for aspect, wanted, was in (
         (Aspect.BREAKDOWN, new.breakdowns, earlier.breakdowns),
         (Aspect.UNIT, new.units, earlier.units),
@@ -77,6 +78,25 @@ def _periods(
     elif new or earlier:
         mine, theirs = new.words if new else "", earlier.words if earlier else ""
         differences.append(Difference(Aspect.PERIOD, mine, theirs))
+
+
+def _bodies(
+    new: Scope,
+    earlier: Scope,
+    agreed: list[tuple[Aspect, str]],
+    differences: list[Difference],
+) -> None:
+    """Whom the questions name; one that names nobody means the body that it was sent to."""
+    mine, theirs = new.bodies, earlier.bodies
+    if not mine and not theirs:
+        return  # each asks its own
+    left = set(mine) or {new.addressed} - {""}
+    right = set(theirs) or {earlier.addressed} - {""}
+    if left & right:
+        agreed.append((Aspect.BODY, ", ".join((mine or theirs).values())))
+    elif left and right:
+        names = (", ".join(named.values()) for named in (mine, theirs))
+        differences.append(Difference(Aspect.BODY, *names))
 
 
 def _words(kinds: tuple[asks.Kind, ...]) -> str:

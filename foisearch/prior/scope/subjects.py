@@ -8,7 +8,7 @@ word for word and through the field's wording (``foisearch.wording``): *phone* m
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -46,6 +46,8 @@ _SURE = 0.9
 """How surely a word has to stand for one that both have, to be that word again."""
 _SHORT = 12
 """The other words of an earlier question are looked up too where it has so few."""
+Named = tuple[str, str, int, int]
+"""A body named in a text: slug, name, range."""
 Sense = tuple[frozenset[str], tuple[str, ...], tuple[str, ...], float]
 _RARE = 12.0
 """What a word that the corpus has never seen weighs at most."""
@@ -117,9 +119,16 @@ class Subjects:
     Args:
         analyzer: that of the index.
         rarity: what a term weighs: its inverse document frequency, 0 or more.
+        named: finds the bodies named in a text: slug, name and range of each.
     """
 
-    def __init__(self, analyzer: Analyzer, rarity: Callable[[str], float]) -> None:
+    def __init__(
+        self,
+        analyzer: Analyzer,
+        rarity: Callable[[str], float],
+        named: Callable[[str], Iterable[Named]] = lambda _: (),
+    ) -> None:
+        self._named = named
         stem = analyzer.stemmer
         self._analyzer = analyzer
         self.rarity = rarity
@@ -129,6 +138,10 @@ class Subjects:
         self.subject: Callable[[str], Subject] = lru_cache(maxsize=2_000)(self._subject)
         """The subject of a question, words of asking and of time left out; remembered."""
 
+    def bodies(self, text: str) -> dict[str, str]:
+        """The bodies that a text names, names by slug."""
+        return {slug: name for slug, name, _, _ in self._named(text)}
+
     def is_idle(self, term: str) -> bool:
         """Whether a term only asks, or is no word of a subject."""
         return term in self._idle
@@ -137,6 +150,8 @@ class Subjects:
         terms: list[str] = []
         written: list[str] = []
         idle = self._idle | self._who if Kind.WHO in kinds(text) else self._idle
+        for _, _, start, end in self._named(text):
+            text = text[:start] + " " * (end - start) + text[end:]
         text = _ADDRESSED.sub(" ", text)
         for start, end in self._analyzer.scan(text):
             surface = text[start:end]
