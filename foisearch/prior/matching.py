@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from foisearch.disclosure import Disclosure, Outcome, Status
+from foisearch.disclosure import Citation, Disclosure, Outcome, Status
 from foisearch.prior.bands import Meant
 from foisearch.prior.bands import band as band_of
 from foisearch.prior.questions import asked, plain_words
@@ -190,12 +190,8 @@ def earlier(d: Disclosure) -> Earlier:
     )
 
 
-def _applied(citations: Iterable[object]) -> Iterator[str]:
-    from foisearch.disclosure import Citation
-
-    for citation in citations:
-        if isinstance(citation, Citation) and citation.status is Status.APPLIED and citation.key:
-            yield citation.key
+def _applied(citations: Iterable[Citation]) -> Iterator[str]:
+    return (c.key for c in citations if c.status is Status.APPLIED and c.key)
 
 
 def _match(band: Band, compared: Compared, record: Record, sighted: Sighted) -> Match:
