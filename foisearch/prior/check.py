@@ -202,7 +202,7 @@ class Checker:
             SimilarRequest(
                 next(iter(pairings[id_].values())).earlier,
                 tuple(
-                    Pairing(q.number, pairings[id_][q.number].question.number, match.band)
+                    Pairing(q.number, match.question.number, match.band)
                     for q in request.questions
                     if (match := pairings[id_].get(q.number))
                 ),

@@ -10,10 +10,11 @@ from typing import TypeVar
 from foisearch.disclosure import Disclosure, Outcome
 from foisearch.engine.index import Index
 from foisearch.prior.matching import Matcher
+from foisearch.prior.questions import part_asked
 from foisearch.prior.sighting import Sighted
 from foisearch.prior.store import Questions
 from foisearch.prior.store.grouping import grouped
-from foisearch.prior.values import Band, Cluster, Earlier, Member, Place
+from foisearch.prior.values import Band, Cluster, Earlier, Member
 
 Progress = Callable[[int, int], None]
 Placed = tuple[int, int, int, float]
@@ -79,7 +80,7 @@ def _cluster(matcher: Matcher, members: Iterable[Placed]) -> Cluster:
         record = matcher.record(segment, doc)
         question = record.asked[number]
         found.append(Member(record.earlier, question, round(likeness, 4)))
-        outcomes.append(_outcome(record.disclosure, number, question.place))
+        outcomes.append(_outcome(record.disclosure, number))
     question = found[0].question
     found.sort(key=_by_date)
     days = [day for member in found if (day := _day(member.earlier)) is not None]
@@ -93,13 +94,10 @@ def _cluster(matcher: Matcher, members: Iterable[Placed]) -> Cluster:
     )
 
 
-def _outcome(d: Disclosure, number: int, place: Place) -> Outcome:
+def _outcome(d: Disclosure, number: int) -> Outcome:
     """How what was asked there ended: the part where that is known, else the whole."""
-    if place is Place.PART:
-        parts = [part for part in d.parts if part.question.strip()]
-        if number < len(parts) and parts[number].outcome is not Outcome.UNKNOWN:
-            return parts[number].outcome
-    return d.outcome
+    part = part_asked(d, number)
+    return part.outcome if part and part.outcome is not Outcome.UNKNOWN else d.outcome
 
 
 def _by_date(member: Member) -> tuple[bool, date, str]:

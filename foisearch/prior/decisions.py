@@ -44,6 +44,7 @@ class Decisions:
         self.path = path
         self.problems = problems
         self._pairs: dict[frozenset[str], list[Decision]] = {}
+        self._superseded: dict[str, list[Decision]] = {}
         for decision in found:
             self._keep(decision)
 
@@ -97,11 +98,7 @@ class Decisions:
 
     def superseding(self, id_: str) -> tuple[Decision, ...]:
         """Those by which the answer of a request, or of a part of it, no longer holds."""
-        return tuple(
-            decision
-            for decision in self
-            if decision.verdict is Verdict.SUPERSEDED and _whole(decision.first) == id_
-        )
+        return tuple(sorted(self._superseded.get(id_, ()), key=_when))
 
     def latest(self, first_id: str, second_id: str) -> Decision | None:
         """The decision about these two that counts; ``None`` where there is none."""
@@ -131,6 +128,8 @@ class Decisions:
 
     def _keep(self, decision: Decision) -> None:
         self._pairs.setdefault(frozenset((decision.first, decision.second)), []).append(decision)
+        if decision.verdict is Verdict.SUPERSEDED:
+            self._superseded.setdefault(_whole(decision.first), []).append(decision)
 
 
 def account_name() -> str:

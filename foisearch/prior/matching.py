@@ -14,14 +14,13 @@ from numpy.typing import NDArray
 from foisearch.disclosure import Citation, Disclosure, Outcome, Status
 from foisearch.prior.bands import Meant
 from foisearch.prior.bands import band as band_of
-from foisearch.prior.questions import asked, plain_words
+from foisearch.prior.questions import asked, part_asked, plain_words
 from foisearch.prior.scope import Scope
 from foisearch.prior.scope.comparing import Compared, compare
 from foisearch.prior.scope.context import contexts, placed
 from foisearch.prior.scope.subjects import Named, Subjects
 from foisearch.prior.sighting import Lookout, Sighted, fused
 from foisearch.prior.values import Band, Earlier, Match, Question
-from foisearch.prior.values import Place as Stands
 
 if TYPE_CHECKING:
     from foisearch.engine.index import Index
@@ -196,10 +195,7 @@ def _applied(citations: Iterable[Citation]) -> Iterator[str]:
 
 def _match(band: Band, compared: Compared, record: Record, sighted: Sighted) -> Match:
     d, question = record.disclosure, record.asked[sighted.place[2]]
-    part = None
-    if question.place is Stands.PART:
-        parts = [p for p in d.parts if p.question.strip()]
-        part = parts[sighted.place[2]] if sighted.place[2] < len(parts) else None
+    part = part_asked(d, sighted.place[2])
     own = part is not None and (part.outcome is not Outcome.UNKNOWN or bool(part.answer))
     by = ("words",) if sighted.by_words else ()
     if sighted.meaning is not None and (not by or sighted.meaning >= _MEANT):

@@ -36,7 +36,11 @@ _AT_ONCE = 1 << 16
 
 def key(text: str) -> bytes:
     """The key of a question's vector: its plain words decide, so that it leads to the question."""
-    return text_hash(text).to_bytes(8, "little") + bytes(8)
+    return _key_of(text_hash(text))
+
+
+def _key_of(hashed: int) -> bytes:
+    return hashed.to_bytes(8, "little") + bytes(8)
 
 
 _WORDLESS = [text_hash(text) for text in ("", "£", "%", "£ %", "% £", "£%", "%£", "££", "%%")]
@@ -98,7 +102,7 @@ class Meaning:
         rows, cosines = self.store.search(vector, count)
         keys = self.store.keys_of(rows.tolist())
         for each, cosine in zip(keys, cosines.tolist(), strict=True):
-            for place in self.questions.with_hash(int.from_bytes(each[:8], "little"))[:count]:
+            for place in self.questions.with_hash(_hash_of(each))[:count]:
                 yield place, cosine
 
     def near(
@@ -175,7 +179,7 @@ def _hashes(questions: Questions) -> NDArray[np.uint64]:
 
 
 def _keys(hashes: NDArray[np.uint64]) -> list[bytes]:
-    return [each.to_bytes(8, "little") + bytes(8) for each in hashes.tolist()]
+    return [_key_of(each) for each in hashes.tolist()]
 
 
 def lacking(questions: Questions, store: VectorStore) -> NDArray[np.uint64]:
@@ -245,20 +249,3 @@ def fill(meaning: Meaning, progress: Callable[[int, int], object] | None = None)
     dropped = store.prune(_keys(every)) if stale > STALE * len(store) else 0
     meaning._lacking = lack
     return Built(held, made.new, dropped)
-
-
-def build(
-    questions: Questions,
-    folder: Path,
-    embedder: Embedder,
-    progress: Callable[[int, int], object] | None = None,
-) -> Meaning:
-    """Make the vectors that are missing, and open what there is.
-
-    Raises:
-        IndexBusy: another process is making them.
-        IndexUnusable: the vectors that there are, or the index, are damaged.
-    """
-    meaning = opened(questions, folder, embedder)
-    fill(meaning, progress)
-    return meaning

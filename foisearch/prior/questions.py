@@ -42,6 +42,12 @@ def asked(d: Disclosure) -> tuple[Question, ...]:
     return tuple(found[:MOST])
 
 
+def part_asked(d: Disclosure, number: int) -> Part | None:
+    """The part that the question with this place in :func:`asked` is; ``None`` for the others."""
+    parts = [part for part in d.parts if part.question.strip()]
+    return parts[number] if number < len(parts) else None
+
+
 def plain_words(text: str) -> str:
     """``text`` as its bare words: case, accents and punctuation folded away."""
     return " ".join(_NOT_WORD.sub(" ", fold(text)).split())

@@ -46,6 +46,9 @@ they may be closer than those that search puts first."""
 PROMISING = 0.5
 """Least share of either question's words, by rarity, that makes them likely to be close."""
 _ALTERNATIVES = 20
+"""So many other words for one are looked for."""
+_FEW = 6
+"""The same in the search for the same words, where they are weaker:"""
 _WEAKER = 0.5
 """What another word counts, beside its strength, in the search for the same words."""
 _RANKED = 100
@@ -53,6 +56,8 @@ _PER_DOCUMENT = 2
 
 Place = tuple[int, int, int]
 """Segment, document, and which of its questions."""
+_Others = dict[int, list[tuple[tuple[str, ...], float]]]
+"""Other words for the term at a place, with how surely they stand for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,26 +94,25 @@ class Lookout:
     def sighted(self, text: str, limit: int) -> Iterator[Sighted]:
         """The questions of ``limit`` documents, and of some more that are likely to be close."""
         terms = list(self._terms(text))
-        found = self._questions.find(self._same_words(terms), DOCUMENTS, text)
+        others = self._others(terms) if len(terms) <= LONG else {}
+        found = self._questions.find(self._same_words(terms, others), DOCUMENTS, text)
         ranked, most = _Ranked.of(found), SAME_WORDS
-        if len(terms) <= LONG and (others := self._other_words(terms)).units:
-            ranked = ranked.joined(self._questions.find(others, OTHER_DOCUMENTS))
+        if len(terms) <= LONG and (other_words := self._other_words(terms, others)).units:
+            ranked = ranked.joined(self._questions.find(other_words, OTHER_DOCUMENTS))
             most += OTHER_WORDS
         for place, score, same in ranked.first(limit):
             yield Sighted(place, min(score / most, 1.0), same)
 
-    def _same_words(self, terms: list[str]) -> Sought:
+    def _same_words(self, terms: list[str], others: _Others) -> Sought:
         """Every word, and weakly what else is said for it."""
-        if len(terms) > LONG:
-            return self._questions.sought(Unit((((term,), 1.0),)) for term in terms)
-        others = self._others(terms, _WEAKER)
-        return self._questions.sought(
-            Unit((((term,), 1.0), *others.get(place, [])[:6])) for place, term in enumerate(terms)
-        )
+        units = []
+        for place, term in enumerate(terms):
+            weaker = ((words, _WEAKER * sure) for words, sure in others.get(place, [])[:_FEW])
+            units.append(Unit((((term,), 1.0), *weaker)))
+        return self._questions.sought(units)
 
-    def _other_words(self, terms: list[str]) -> Sought:
+    def _other_words(self, terms: list[str], others: _Others) -> Sought:
         """The words of the subject, each once, with all that is said for them."""
-        others = self._others(terms, 1.0)
         units = {
             term: Unit((((term,), 1.0), *others.get(place, [])[:_ALTERNATIVES]))
             for place, term in enumerate(terms)
@@ -116,15 +120,13 @@ class Lookout:
         }
         return self._questions.sought(units.values())
 
-    def _others(
-        self, terms: list[str], factor: float
-    ) -> dict[int, list[tuple[tuple[str, ...], float]]]:
+    def _others(self, terms: list[str]) -> _Others:
         """Other words by the place of the rarest word that they stand for, the surest first."""
-        found: dict[int, list[tuple[tuple[str, ...], float]]] = {}
+        found: _Others = {}
         rarity = self._subjects.rarity
         for e in self._subjects.wording.expansions(terms):
             at = max(range(e.start, e.end), key=lambda place: rarity(terms[place]))
-            found.setdefault(at, []).append((e.words, factor * e.weight))
+            found.setdefault(at, []).append((e.words, e.weight))
         for alternatives in found.values():
             alternatives.sort(key=lambda alternative: -alternative[1])
         return found
