@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from foisearch.blending import Near
 from foisearch.engine.faults import translated
 from foisearch.engine.layout import VECTORS as FOLDER
 from foisearch.prior.questions import asked
 from foisearch.prior.sighting import Place
 from foisearch.prior.store.reading import text_hash
 from foisearch.prior.values import Place as Stands
+from foisearch.search.blending import Near
 
 if TYPE_CHECKING:
     from foisearch.disclosure import Disclosure

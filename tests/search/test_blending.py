@@ -10,17 +10,17 @@ from typing import Any
 import pytest
 from meaning_fakes import Bag
 
-sys.path.insert(0, str(Path(__file__).parent / "prior"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "prior"))
 from prior_corpora import indexed
 
-from foisearch import blending, engine
+from foisearch import engine
 from foisearch.disclosure import Kind, Outcome
 from foisearch.engine.index import Index
 from foisearch.prior import meaning
 from foisearch.prior.meaning import Meaning
 from foisearch.prior.store import Questions
 from foisearch.query import ast, parse
-from foisearch.search import Filters, SearchRequest, SearchResult, Sort, search
+from foisearch.search import Filters, SearchRequest, SearchResult, Sort, blending, search
 
 Search = Callable[..., SearchResult]
 RECORDS: list[dict[str, Any]] = [

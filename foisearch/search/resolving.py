@@ -1,0 +1,40 @@
+"""Filters as people write them, made what the index knows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foisearch.engine import ResolvedFilters
+from foisearch.errors import UsageError
+
+if TYPE_CHECKING:
+    from foisearch.authorities import Authorities
+    from foisearch.engine.index import Index
+    from foisearch.search.values import Filters
+
+
+def resolve(
+    filters: Filters, index: Index, authorities: Authorities | None = None
+) -> ResolvedFilters:
+    """Filters as people write them to what the index knows.
+
+    Raises:
+        UsageError: a value names nothing; the cure gives the nearest names.
+    """
+    from foisearch.engine import keys
+
+    bodies = authorities or index.bodies
+    try:
+        return ResolvedFilters(
+            forces=tuple(keys.slug(v, bodies, index.slugs("force_id")) for v in filters.forces),
+            authorities=tuple(
+                keys.slug(v, bodies, index.slugs("authority")) for v in filters.authorities
+            ),
+            exemptions=tuple(term for v in filters.exemptions for term in keys.provision(v)),
+            outcomes=tuple(keys.choice("outcome", value) for value in filters.outcomes),
+            kinds=tuple(keys.choice("kind", value) for value in filters.kinds),
+            since=filters.since,
+            until=filters.until,
+        )
+    except LookupError as error:
+        raise UsageError(str(error.args[0]), str(error.args[1])) from None

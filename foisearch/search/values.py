@@ -1,0 +1,96 @@
+"""What goes into a search and what comes out: requests, hits, results."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from foisearch.disclosure import Disclosure
+from foisearch.snippet import Snippet
+
+
+class Sort(StrEnum):
+    """The order of hits; ties are broken by id."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    REF = "ref"
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What every hit must also satisfy; several values of one filter mean any of them.
+
+    Values are as people write them (``the Met``, ``s40(2)``); they are resolved to slugs and
+    provision keys on the way in, and one that names nothing raises
+    :class:`~foisearch.errors.UsageError` with the nearest names.  ``since`` and ``until`` bound
+    the publication date, both days included; a record without a date never satisfies them.
+    """
+
+    forces: tuple[str, ...] = ()
+    authorities: tuple[str, ...] = ()
+    exemptions: tuple[str, ...] = ()
+    outcomes: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """One search.  An empty ``query`` means everything that the filters let through.
+
+    With ``collapse``, hits of the page that are nearly identical stand under the first of them,
+    and the page is filled from those that follow.  With ``semantic``, what a sentence model finds
+    by the meaning of the query's words is ranked with what the words find.
+    """
+
+    query: str = ""
+    filters: Filters = Filters()
+    limit: int = 10
+    offset: int = 0
+    sort: Sort = Sort.RELEVANCE
+    collapse: bool = False
+    semantic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One disclosure found.  ``rank`` counts from 1 over the whole result, not the page.
+
+    ``alike`` are the ids of hits that stand under this one, being nearly identical; each has a
+    rank of its own, which is left out on the page.  ``found_by`` says of a semantic search what
+    found it: ``words``, ``meaning`` or both.
+    """
+
+    rank: int
+    score: float
+    disclosure: Disclosure
+    snippets: tuple[Snippet, ...]
+    alike: tuple[str, ...] = ()
+    found_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """What a search found.
+
+    ``total`` counts every match, not only those returned.  ``notes`` are things that the person
+    should know: words ignored, records without a date left out by a date filter.
+    """
+
+    request: SearchRequest
+    hits: tuple[Hit, ...]
+    total: int
+    notes: tuple[str, ...] = ()
+
+    @property
+    def next_offset(self) -> int:
+        """Where the next page begins: behind the hits of this one and those alike to them.
+
+        A page is a whole stretch of the ranking, collapsed or not, so that pages neither lose a
+        hit nor show one twice.
+        """
+        return self.request.offset + sum(1 + len(hit.alike) for hit in self.hits)
