@@ -110,7 +110,7 @@ def test_an_index_is_there_when_it_is_needed(
     assert second.report is not None
     assert second.notes == ("the index was brought up to date (1 added, 0 removed)",)
     put(tmp_path / "corpus", {"b": [disclosure("98")]})
-    monkeypatch.setattr(search, "QUICK_SECONDS", 0)
+    monkeypatch.setattr(search.upkeep, "QUICK_SECONDS", 0)
     third = ensure_index(corpus, index)
     assert third.report is None
     assert third.notes[0].endswith("run: foisearch index")
