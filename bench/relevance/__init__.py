@@ -1,0 +1,1 @@
+"""How well searches rank: judged questions, foisearch and other engines, the same measures."""
