@@ -66,7 +66,7 @@ class FoisearchSearcher(Searcher):
         return self._fetched(ranking.ranked(self._matcher(), self._any(words), "newest", TOP)[1])
 
     def facets(self, words: list[str]) -> Facets:
-        return facets.facets(self._matcher(), self._any(words), "force_id")
+        return facets.facets(self._matcher(), self._any(words), ("force_id",))["force_id"]
 
     def deep(self, asked: tuple[list[str], int]) -> Hits:
         words, offset = asked

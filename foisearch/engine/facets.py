@@ -1,11 +1,15 @@
-"""How many matches there are for each value of a key field."""
+"""How many matches there are for each value of a key field, and for each year."""
 
 from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
 from foisearch.engine import ranking
+from foisearch.engine.documents import FORCE_ID, UNDATED
 from foisearch.engine.lists import BITS, NARROW, WIDE
 from foisearch.engine.matching import Matcher
 from foisearch.engine.plan import Plan
@@ -14,41 +18,101 @@ from foisearch.engine.unions import decoded
 
 Ints = NDArray[np.int64]
 
+YEAR = "year"
+"""What is counted by the day of publication, and not by a key field."""
+FIELDS = {
+    "force": FORCE_ID,
+    "authority": "authority",
+    "exemption": "exemption",
+    "outcome": "outcome",
+    YEAR: YEAR,
+    "kind": "kind",
+}
+"""What matches are counted by: facets, each with the key field that it counts."""
+_NO_DAY = 0
 
-def facets(matcher: Matcher, node: Plan, field: str) -> dict[str, int]:
-    """For each value of a key field, how many of a plan's matches have it; none that is 0."""
-    found: dict[str, int] = {}
-    for segment in matcher.segments:
-        numbers = segment.key_numbers(field)
-        if not numbers:
-            continue
+
+def facets(
+    matcher: Matcher,
+    node: Plan,
+    fields: Sequence[str],
+    more: Collection[tuple[int, int]] = (),
+) -> dict[str, dict[str, int]]:
+    """For each value of some fields, how many of a plan's matches have it; none that is 0.
+
+    The matches are found once, however many fields there are.
+
+    Args:
+        matcher: of all segments.
+        node: what is matched.
+        fields: key fields, or :data:`YEAR`.
+        more: documents that count as matches too: the number of a segment, and one in it that is
+            not deleted.
+    """
+    found: dict[str, dict[str, int]] = {field: {} for field in fields}
+    for number, segment in enumerate(matcher.segments):
         docs, _ = ranking.matches(matcher, segment, node)
-        held = np.zeros(segment.documents, np.bool_)
-        held[docs] = True
-        counts = _counts(segment, np.array([*numbers.values()]), held)
-        for value, count in zip(numbers, counts.tolist(), strict=True):
-            if count:
-                found[value] = found.get(value, 0) + count
+        if others := [doc for place, doc in more if place == number]:
+            docs = np.union1d(docs, np.array(others, np.int64))
+        if not len(docs):
+            continue
+        held = _Held(segment, docs)
+        for field, into in found.items():
+            for value, count in held.years() if field == YEAR else held.values(field):
+                into[value] = into.get(value, 0) + count
     return found
 
 
-def _counts(segment: Segment, numbers: Ints, held: NDArray[np.bool_]) -> Ints:
-    """How many of the documents held each of some terms has, whose numbers are ascending."""
-    counts = np.zeros(len(numbers), np.int64)
-    form = segment.array("term.form", "u1").take(numbers)
-    for kind in (NARROW, WIDE):
-        which = (form == kind).nonzero()[0]
-        at = 0
-        for docs, impacts, starts in decoded(segment, numbers.take(which), kind):
-            hits = held.take(docs)
-            hits &= impacts > 0
-            counts[which[at : at + len(starts)]] = np.add.reduceat(hits, starts, dtype=np.int64)
-            at += len(starts)
-    packed = np.packbits(held, bitorder="little")
-    for place in (form > WIDE).nonzero()[0].tolist():
-        listed = segment.numbered(int(numbers[place]))
-        bits = (
-            listed.bits if listed.form == BITS else np.packbits(listed.row > 0, bitorder="little")
-        )
-        counts[place] = np.bitwise_count(bits & packed).sum(dtype=np.int64)
-    return counts
+class _Held:
+    """Some documents of a segment, and how many of them have what."""
+
+    def __init__(self, segment: Segment, docs: Ints) -> None:
+        self._segment = segment
+        self._docs = docs
+        self._held = np.zeros(segment.documents, np.bool_)
+        self._held[docs] = True
+
+    def values(self, field: str) -> list[tuple[str, int]]:
+        """The values of a key field that any of them has, with how many have it."""
+        numbers = self._segment.key_numbers(field)
+        counts = self._counts(np.array([*numbers.values()], np.int64))
+        return [pair for pair in zip(numbers, counts.tolist(), strict=True) if pair[1]]
+
+    def years(self) -> list[tuple[str, int]]:
+        """The years of publication, with how many are of it; a date may be unknown."""
+        days = self._segment.array("day", "i4").take(self._docs)
+        known = days[days != _NO_DAY]
+        found = [(UNDATED, len(days) - len(known))] if len(known) < len(days) else []
+        if len(known):
+            years = [date.fromordinal(int(day)).year for day in (known.min(), known.max())]
+            span = range(years[0], years[1] + 1)
+            # The first day of each year: what is less than that of the second is of the first.
+            firsts = [date(year, 1, 1).toordinal() for year in span[1:]]
+            of_year = np.bincount(np.array(firsts, np.int64).searchsorted(known, "right"))
+            found += [(f"{span[n]:04}", count) for n, count in enumerate(of_year.tolist()) if count]
+        return found
+
+    def _counts(self, numbers: Ints) -> Ints:
+        """How many of the documents each of some terms has, whose numbers are ascending."""
+        segment = self._segment
+        counts = np.zeros(len(numbers), np.int64)
+        form = segment.array("term.form", "u1").take(numbers)
+        for kind in (NARROW, WIDE):
+            which = (form == kind).nonzero()[0]
+            at = 0
+            for docs, impacts, starts in decoded(segment, numbers.take(which), kind):
+                hits = self._held.take(docs)
+                hits &= impacts > 0
+                counts[which[at : at + len(starts)]] = np.add.reduceat(hits, starts, dtype=np.int64)
+                at += len(starts)
+        frequent = (form > WIDE).nonzero()[0].tolist()
+        packed = np.packbits(self._held, bitorder="little") if frequent else self._held
+        for place in frequent:
+            listed = segment.numbered(int(numbers[place]))
+            bits = (
+                listed.bits
+                if listed.form == BITS
+                else np.packbits(listed.row > 0, bitorder="little")
+            )
+            counts[place] = np.bitwise_count(bits & packed).sum(dtype=np.int64)
+        return counts

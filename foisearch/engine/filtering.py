@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
-from foisearch.engine import plan, ranking
+from foisearch.engine import facets, plan, ranking
 from foisearch.engine.compile import Compiler, both
-from foisearch.engine.documents import FORCE_ID
+from foisearch.engine.documents import FORCE_ID, UNDATED
+from foisearch.engine.keys import Keys
 from foisearch.engine.matching import Matcher
 from foisearch.engine.plan import Plan
 from foisearch.engine.values import ResolvedFilters
@@ -33,7 +35,20 @@ def filtered(compiler: Compiler, node: ast.Node, filters: ResolvedFilters) -> Pl
         plans += [plan.Key(name, frozenset(values))] if values else []
     if filters.since or filters.until:
         plans.append(compiler.period(ast.Period("published", filters.since, filters.until)))
+    plans += [_within(compiler, facet, value) for facet, value in filters.within]
     return both(plans)
+
+
+def _within(compiler: Compiler, facet: str, value: str) -> Plan:
+    """What has a value of a facet."""
+    if facet != facets.YEAR:
+        return plan.Key(facets.FIELDS[facet], frozenset((value,)))
+    if value == UNDATED:
+        return plan.Key("published", frozenset((UNDATED,)))
+    year = ast.Period("published", date(int(value), 1, 1), date(int(value), 12, 31))
+    # Not the compiler's: what has no date was never in the year, and is not told of.
+    keys = Keys(compiler.source, compiler.words, compiler.bodies)
+    return plan.Key("published", keys.within(year))
 
 
 def passing(matcher: Matcher, asked: Plan) -> Callable[[int, int], bool]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -170,6 +170,36 @@ class Index:
         with self._reading():
             return filtering.passing(self._matcher(), asked)
 
+    def facets(
+        self,
+        node: ast.Node,
+        filters: ResolvedFilters | None,
+        names: Sequence[str],
+        *,
+        source: str = "",
+        more: Collection[tuple[int, int]] = (),
+    ) -> dict[str, dict[str, int]]:
+        """How many of the records that ``node`` and ``filters`` match have each value of facets.
+
+        Args:
+            node: the query.
+            filters: what every record must satisfy too.
+            names: facets, of :data:`foisearch.engine.facets.FIELDS`.
+            source: the query as typed, for errors that point into it.
+            more: places for :meth:`fetch` that count besides.
+
+        Raises:
+            QueryError: a value in the query names nothing.
+            IndexUnusable: the index turns out to be damaged.
+        """
+        from foisearch.engine import facets
+
+        asked = filtering.filtered(self._compiler(source), node, filters or ResolvedFilters())
+        fields = [facets.FIELDS[name] for name in names]
+        with self._reading():
+            counts = facets.facets(self._matcher(), asked, fields, more)
+        return {name: counts[field] for name, field in zip(names, fields, strict=True)}
+
     def get(self, name: str) -> list[Disclosure]:
         """The record with this id; failing that, all that have this reference, in order of id.
 
@@ -248,16 +278,13 @@ class Index:
         from foisearch.law import nearest
 
         counts = self.counts()
-        names: dict[str, str] = {}
-        for stamp in self._stamps.values():
-            names |= stamp.names
         provisions = {}
         for key in counts.provisions:
             known = nearest(key)
             provisions[key] = known.name if known else ""
         return Vocabulary(
-            forces={slug: self._name(slug, names) for slug in counts.forces},
-            authorities={slug: self._name(slug, names) for slug in counts.authorities},
+            forces={slug: self.body_name(slug) for slug in counts.forces},
+            authorities={slug: self.body_name(slug) for slug in counts.authorities},
             provisions=provisions,
             outcomes=tuple(counts.outcomes),
             words=self._all_words,
@@ -267,9 +294,18 @@ class Index:
     def _all_words(self) -> frozenset[str]:
         return self._words.all()
 
-    def _name(self, slug: str, names: dict[str, str]) -> str:
+    def body_name(self, slug: str) -> str:
+        """What a body is called: by the tables, by the records, or else its slug."""
         body = self.bodies.get(slug)
-        return body.name if body else names.get(slug, slug)
+        return body.name if body else self._written_names.get(slug, slug)
+
+    @cached_property
+    def _written_names(self) -> dict[str, str]:
+        """The names of bodies that the records give, by slug."""
+        names: dict[str, str] = {}
+        for stamp in self._stamps.values():
+            names |= stamp.names
+        return names
 
     def _matcher(self) -> Matcher:
         return Matcher(self.segments, self._documents)

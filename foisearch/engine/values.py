@@ -57,6 +57,7 @@ class ResolvedFilters:
     """Filters as the index knows them: slugs, provision terms, outcome and kind names.
 
     Several values of one filter mean any of them; the dates bound the publication, both included.
+    ``within`` are facets of :mod:`foisearch.engine.facets`, each with the value that it must have.
     """
 
     forces: tuple[str, ...] = ()
@@ -66,19 +67,22 @@ class ResolvedFilters:
     kinds: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
+    within: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """What a search found: the page of hits with their scores, and how many there are in all.
 
-    ``wanted`` says what to highlight in them; ``notes`` what the person should know.
+    ``wanted`` says what to highlight in them; ``notes`` what the person should know.  ``beyond``
+    are places (segment, document in it) of what is found, and counted, though no word finds it.
     """
 
     total: int
     hits: tuple[tuple[float, Disclosure], ...]
     wanted: tuple[Wanted, ...] = ()
     notes: tuple[str, ...] = ()
+    beyond: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

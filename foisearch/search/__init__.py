@@ -7,18 +7,35 @@ question has the same answer everywhere.
 from __future__ import annotations
 
 from foisearch.search.answering import search
+from foisearch.search.facets import FACETS, facet_names, narrowed, widened
 from foisearch.search.resolving import resolve
 from foisearch.search.upkeep import Ensured, ensure_index
-from foisearch.search.values import Filters, Hit, SearchRequest, SearchResult, Sort
+from foisearch.search.values import (
+    Facet,
+    FacetCount,
+    Filters,
+    Hit,
+    SearchRequest,
+    SearchResult,
+    Sort,
+    Within,
+)
 
 __all__ = [
+    "FACETS",
     "Ensured",
+    "Facet",
+    "FacetCount",
     "Filters",
     "Hit",
     "SearchRequest",
     "SearchResult",
     "Sort",
+    "Within",
     "ensure_index",
+    "facet_names",
+    "narrowed",
     "resolve",
     "search",
+    "widened",
 ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from foisearch.errors import UsageError
 from foisearch.query import parse
 from foisearch.search import blending
+from foisearch.search.facets import counted
 from foisearch.search.resolving import resolve
 from foisearch.search.values import Hit, SearchRequest, SearchResult
 
@@ -51,9 +52,10 @@ def search(
     if request.limit < 0 or request.offset < 0:
         raise UsageError("limit and offset are 0 or more")
     filters = resolve(request.filters, index, authorities)
+    node = parse(request.query)
     ranked = blending.ranked(
         index,
-        blending.Asked(parse(request.query), filters, request.query, request.sort, request.offset),
+        blending.Asked(node, filters, request.query, request.sort, request.offset),
         meaning if request.semantic else None,
     )
     found, ways = ranked(request.limit)
@@ -64,7 +66,8 @@ def search(
             found, ways = ranked(request.limit * LOOK_AHEAD)
             groups = _groups(found, alike, request.limit)
     hits = tuple(_hit(index, request, found, ways, group) for group in groups)
-    return SearchResult(request, hits, found.total, found.notes)
+    counts = counted(index, node, filters, request, found)
+    return SearchResult(request, hits, found.total, found.notes, counts, found.wanted)
 
 
 def _hit(

@@ -153,7 +153,7 @@ class Blend:
             hits.append((round(score, 6), disclosure))
             ways.append(self._way(disclosure, near.get(place), place in alone))
         notes = (*words.notes, *self._meaning.notes())
-        return Found(words.total + len(alone), tuple(hits), words.wanted, notes), ways
+        return Found(words.total + len(alone), tuple(hits), words.wanted, notes, tuple(alone)), ways
 
     def _words(self, count: int) -> Ranked:
         asked = self._asked

@@ -10,7 +10,7 @@ from foisearch.errors import UsageError
 if TYPE_CHECKING:
     from foisearch.authorities import Authorities
     from foisearch.engine.index import Index
-    from foisearch.search.values import Filters
+    from foisearch.search.values import Filters, Within
 
 
 def resolve(
@@ -35,6 +35,23 @@ def resolve(
             kinds=tuple(keys.choice("kind", value) for value in filters.kinds),
             since=filters.since,
             until=filters.until,
+            within=tuple(_step(step) for step in filters.within),
         )
     except LookupError as error:
         raise UsageError(str(error.args[0]), str(error.args[1])) from None
+
+
+def _step(step: Within) -> tuple[str, str]:
+    """A step of narrowing: a facet, and a value that it can have.
+
+    Raises:
+        UsageError: there is no such facet, or no such year.
+    """
+    from foisearch.search.facets import FACETS, UNKNOWN
+
+    if step.facet not in FACETS:
+        raise UsageError(f"there is no facet “{step.facet}”", f"choose {', '.join(FACETS)}")
+    year = step.value.isascii() and step.value.isdigit() and 0 < int(step.value[:5]) < 10_000
+    if step.facet == "year" and not year and step.value != UNKNOWN:
+        raise UsageError(f"“{step.value}” is not a year", "write it as 2023, or unknown")
+    return step.facet, step.value

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from foisearch.disclosure import Disclosure
+from foisearch.query.wanted import Wanted
 from foisearch.snippet import Snippet
 
 
@@ -20,6 +21,14 @@ class Sort(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Within:
+    """One step of narrowing: of a facet only this value, as a :class:`FacetCount` has it."""
+
+    facet: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Filters:
     """What every hit must also satisfy; several values of one filter mean any of them.
 
@@ -27,6 +36,8 @@ class Filters:
     provision keys on the way in, and one that names nothing raises
     :class:`~foisearch.errors.UsageError` with the nearest names.  ``since`` and ``until`` bound
     the publication date, both days included; a record without a date never satisfies them.
+    ``within`` are steps of narrowing, of which every one must hold: so many hits are left as the
+    count of the value said.
     """
 
     forces: tuple[str, ...] = ()
@@ -36,6 +47,7 @@ class Filters:
     kinds: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
+    within: tuple[Within, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +56,9 @@ class SearchRequest:
 
     With ``collapse``, hits of the page that are nearly identical stand under the first of them,
     and the page is filled from those that follow.  With ``semantic``, what a sentence model finds
-    by the meaning of the query's words is ranked with what the words find.
+    by the meaning of the query's words is ranked with what the words find.  ``facets`` name what
+    all matches are counted by, some of :data:`~foisearch.search.facets.FACETS`; with ``overview``,
+    where there is more than a page, they are counted by what divides most searches, too.
     """
 
     query: str = ""
@@ -54,6 +68,8 @@ class SearchRequest:
     sort: Sort = Sort.RELEVANCE
     collapse: bool = False
     semantic: bool = False
+    facets: tuple[str, ...] = ()
+    overview: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +90,47 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class FacetCount:
+    """How many matches have a value of a facet.
+
+    ``value`` is what a filter, a :class:`Within` or a field of the query takes; ``name`` is what
+    people call it.  ``count`` is 1 or more.
+    """
+
+    value: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """All matches of a search, not only those of its page, counted by one thing.
+
+    The most frequent value is first; of years the newest, and ``unknown`` last.  A match that names
+    several bodies, relies on several provisions or ended differently part by part counts once for
+    each of them.
+    """
+
+    name: str
+    counts: tuple[FacetCount, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SearchResult:
     """What a search found.
 
     ``total`` counts every match, not only those returned.  ``notes`` are things that the person
-    should know: words ignored, records without a date left out by a date filter.
+    should know: words ignored, records without a date left out by a date filter.  ``facets`` are
+    those that were asked for, in that order, then those of the overview.  ``wanted`` is what was
+    looked for, to mark it in a text (:mod:`foisearch.occurrences`).
     """
 
     request: SearchRequest
     hits: tuple[Hit, ...]
     total: int
     notes: tuple[str, ...] = ()
+    facets: tuple[Facet, ...] = ()
+    wanted: tuple[Wanted, ...] = ()
 
     @property
     def next_offset(self) -> int:
