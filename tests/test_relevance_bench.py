@@ -1,0 +1,56 @@
+"""The judged queries of the sample corpus: every name in them is a record's, every grade one."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+
+import pytest
+
+from bench.relevance import sample
+from bench.relevance.collection import ASIDE, OPEN, publication
+from bench.relevance.engines.protocol import EVERYTHING, texts
+from bench.relevance.folders import read
+
+ROWS = tomllib.loads(sample.JUDGED.read_text("utf-8"))["query"]
+
+
+def test_judgements_name_records_of_the_corpus_each_once() -> None:
+    records = {record.id for record in sample.read().records}
+    for row in ROWS:
+        named = [name for group in row["judged"] for name in group["records"]]
+        assert set(named) <= records, row["id"]
+        assert len(named) == len(set(named)), row["id"]
+
+
+def test_judgements_have_a_grade_and_a_reason() -> None:
+    for row in ROWS:
+        assert all(group["grade"] in (1, 2, 3) and group["reason"] for group in row["judged"])
+        assert any(group["grade"] >= sample.LEAST for group in row["judged"]), row["id"]
+
+
+def test_queries_are_many_and_each_stands_once() -> None:
+    assert len(ROWS) >= 80
+    assert len({row["id"] for row in ROWS}) == len(ROWS)
+    assert len({row["text"] for row in ROWS}) == len(ROWS)
+
+
+@pytest.mark.parametrize("kind", sorted({row["kind"] for row in ROWS}))
+def test_halves_share_each_kind(kind: str) -> None:
+    halves = Counter(row["half"] for row in ROWS if row["kind"] == kind)
+    assert set(halves) == {OPEN, ASIDE}
+    assert abs(halves[OPEN] - halves[ASIDE]) <= 1
+
+
+def test_a_folder_is_read_as_publications(tmp_path) -> None:
+    (tmp_path / "docs.jsonl").write_text('{"id": "1", "title": "Wings", "text": "lift"}\n')
+    (tmp_path / "queries.jsonl").write_text('{"id": "a", "text": "lift"}\n{"id": "b", "text": "x"}')
+    (tmp_path / "qrels.tsv").write_text("query_id\tdoc_id\trelevance\na\t1\t2\na\t9\t1\nb\t1\t0\n")
+    found = read(tmp_path)
+    assert found.judged == {"a": {found.records[0].id: 2}}
+    assert [query.id for query in found.queries] == ["a"]
+    assert (found.records[0].topic, found.records[0].body) == ("Wings", "lift")
+
+
+def test_a_name_in_a_folder_is_no_word_to_find() -> None:
+    assert "184" not in texts(publication("184", "Wings", "lift"))[EVERYTHING]
