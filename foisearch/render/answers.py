@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from foisearch.render.marking import Marks
 
 if TYPE_CHECKING:
     from foisearch.disclosure import Citation, Disclosure
@@ -24,11 +26,15 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The disclosures with one id or reference; ``near`` are ids like it where there is none."""
+    """The disclosures with one id or reference; ``near`` are ids like it where there is none.
+
+    ``marks`` says what to mark in their texts, for people.
+    """
 
     name: str
     disclosures: tuple[Disclosure, ...]
     near: tuple[str, ...] = ()
+    marks: Marks = field(default_factory=Marks, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

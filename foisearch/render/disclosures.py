@@ -9,6 +9,7 @@ from foisearch.disclosure import Citation, Disclosure, Kind, Outcome, Part, Spli
 from foisearch.render.answers import Shown
 from foisearch.render.hits import outcome_span, title_span
 from foisearch.render.layout import BLANK, Block, Span, joined, line
+from foisearch.render.marking import Marks
 from foisearch.render.words import (
     STATUSES,
     body_words,
@@ -16,11 +17,13 @@ from foisearch.render.words import (
     provision_words,
     published_words,
 )
+from foisearch.text import collapse_space
 
 INDENT = 2
 # Above this share of a text's letters standing in its parts, the text is not shown a second time.
 COVERED = 0.95
 _LETTERS = re.compile(r"\w", re.UNICODE)
+NOTHING = Marks()
 
 
 def shown_blocks(shown: Shown) -> Iterator[Block]:
@@ -35,11 +38,13 @@ def shown_blocks(shown: Shown) -> Iterator[Block]:
             yield BLANK
             yield line(Span("─" * 20, "dim"))
             yield BLANK
-        yield from _disclosure(disclosure)
+        yield from disclosure_blocks(disclosure, shown.marks)
 
 
-def _disclosure(d: Disclosure) -> Iterator[Block]:
-    yield line(Span(d.ref or d.id, "ref"), "  ", title_span(d), hang=INDENT)
+def disclosure_blocks(d: Disclosure, marks: Marks = NOTHING) -> Iterator[Block]:
+    """One disclosure in full, with what was looked for marked in its texts."""
+    title = marks.spans("topic", collapse_space(d.topic), "topic") if d.topic else [title_span(d)]
+    yield line(Span(d.ref or d.id, "ref"), "  ", *title, hang=INDENT)
     yield line(*joined(_facts(d)))
     dates = [("received", d.received), ("answered", d.responded)]
     known = [f"{word} {date_words(when)}" for word, when in dates if when.value]
@@ -47,15 +52,15 @@ def _disclosure(d: Disclosure) -> Iterator[Block]:
         yield line(*joined(known))
     yield from _provisions(d.citations)
     yield from _forces(d)
-    yield from _parts("Questions and answers", d.parts)
-    yield from _parts("Answers that fit no question", d.loose_answers)
+    yield from _parts("Questions and answers", d.parts, marks)
+    yield from _parts("Answers that fit no question", d.loose_answers, marks)
     asked = [text for p in d.parts for text in (p.lead, p.question)]
     if not _covered(d.request, asked):
-        yield from _text("Request", d.request)
+        yield from _text("Request", marks.lines("request", d.request))
     if not _covered(d.response, [p.answer for p in (*d.parts, *d.loose_answers)]):
-        yield from _text("Response", d.response)
+        yield from _text("Response", marks.lines("response", d.response))
     unsplit = "Text" if d.kind is Kind.PUBLICATION else "Text (request and response not told apart)"
-    yield from _text(unsplit, d.body)
+    yield from _text(unsplit, marks.lines("body", d.body))
     yield from _list("Attachments", d.attachments)
     yield from _list("Links", d.links)
     yield from _provenance(d)
@@ -85,7 +90,7 @@ def _forces(d: Disclosure) -> Iterator[Block]:
         yield line(Span("bodies named ", "dim"), *joined(names, "; "), hang=INDENT)
 
 
-def _parts(title: str, parts: tuple[Part, ...]) -> Iterator[Block]:
+def _parts(title: str, parts: tuple[Part, ...], marks: Marks) -> Iterator[Block]:
     if not parts:
         return
     yield BLANK
@@ -97,24 +102,23 @@ def _parts(title: str, parts: tuple[Part, ...]) -> Iterator[Block]:
         if part is not parts[0]:
             yield BLANK
         if part.lead and part.lead != lead:
-            yield from _paragraphs(part.lead, INDENT, "dim")
+            yield from _paragraphs(marks.lines("request", part.lead, "dim"), INDENT)
         lead = part.lead
-        yield from _question(part, column)
-        yield from _answer(part, column, said.get(part.answer, ""))
+        yield from _question(part, column, marks)
+        yield from _answer(part, column, said.get(part.answer, ""), marks)
         said.setdefault(part.answer, part.number)
 
 
-def _question(part: Part, column: int) -> Iterator[Block]:
+def _question(part: Part, column: int, marks: Marks) -> Iterator[Block]:
     """The number and the question; of an answer without one, the number alone."""
     number = Span(f"{part.number:<{column - INDENT}}", "ref")
-    first, *others = part.question.strip().splitlines() or ["(answer without a question)"]
-    role = "bold" if part.question else "dim"
-    yield line(number, Span(first.strip(), role), indent=INDENT, hang=column)
-    for other in others:
-        yield line(Span(other.strip(), "bold"), indent=column)
+    asked = list(marks.lines("request", part.question, "bold"))
+    first, *others = asked or [(Span("(answer without a question)", "dim"),)]
+    yield line(number, *first, indent=INDENT, hang=column)
+    yield from _paragraphs(others, column)
 
 
-def _answer(part: Part, column: int, same_as: str) -> Iterator[Block]:
+def _answer(part: Part, column: int, same_as: str, marks: Marks) -> Iterator[Block]:
     """How the part ended and on what ground, then the answer; one that was just given is not
     given again.
     """
@@ -127,20 +131,21 @@ def _answer(part: Part, column: int, same_as: str) -> Iterator[Block]:
         facts.append(Span(f"answered as {same_as}", "dim"))
     yield line(Span("→ ", "dim"), *joined(facts), indent=column, hang=column + 2)
     if part.answer and not same_as:
-        yield from _paragraphs(part.answer, column)
+        yield from _paragraphs(marks.lines("response", part.answer), column)
 
 
-def _text(title: str, text: str) -> Iterator[Block]:
-    if not text.strip():
+def _text(title: str, lines: Iterable[tuple[Span, ...]]) -> Iterator[Block]:
+    said = list(lines)
+    if not said:
         return
     yield BLANK
     yield line(Span(title, "heading"))
-    yield from _paragraphs(text, INDENT)
+    yield from _paragraphs(said, INDENT)
 
 
-def _paragraphs(text: str, indent: int, role: str = "") -> Iterator[Block]:
-    for raw in text.strip().splitlines():
-        yield line(Span(raw.strip().replace("\t", "  "), role), indent=indent)
+def _paragraphs(lines: Iterable[tuple[Span, ...]], indent: int) -> Iterator[Block]:
+    for spans in lines:
+        yield line(*spans, indent=indent)
 
 
 def _list(title: str, items: tuple[str, ...]) -> Iterator[Block]:
