@@ -81,16 +81,18 @@ class _Held:
     def years(self) -> list[tuple[str, int]]:
         """The years of publication, with how many are of it; a date may be unknown."""
         days = self._segment.array("day", "i4").take(self._docs)
-        known = days[days != _NO_DAY]
-        found = [(UNDATED, len(days) - len(known))] if len(known) < len(days) else []
-        if len(known):
-            years = [date.fromordinal(int(day)).year for day in (known.min(), known.max())]
-            span = range(years[0], years[1] + 1)
-            # The first day of each year: what is less than that of the second is of the first.
-            firsts = [date(year, 1, 1).toordinal() for year in span[1:]]
-            of_year = np.bincount(np.array(firsts, np.int64).searchsorted(known, "right"))
-            found += [(f"{span[n]:04}", count) for n, count in enumerate(of_year.tolist()) if count]
-        return found
+        last = int(days.max())
+        if last == _NO_DAY:
+            return [(UNDATED, len(days))]
+        first = int(days.min(where=days != _NO_DAY, initial=last))
+        years = range(date.fromordinal(first).year, date.fromordinal(last).year + 1)
+        # Counted by day, then summed up by year; what is not known comes before the first day.
+        days -= first - 1
+        of_day = np.bincount(np.maximum(days, 0, out=days))
+        begin = [max(date(year, 1, 1).toordinal() - first, 0) for year in years]
+        sums = np.add.reduceat(of_day[1:], begin).tolist()
+        found = [(f"{year:04}", n) for year, n in zip(years, sums, strict=True) if n]
+        return found + [(UNDATED, int(of_day[0]))] if of_day[0] else found
 
     def _counts(self, numbers: Ints) -> Ints:
         """How many of the documents each of some terms has, whose numbers are ascending."""

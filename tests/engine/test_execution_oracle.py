@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise, product
 from math import floor, log
 from pathlib import Path
@@ -255,7 +256,7 @@ def corpora(draw: st.DrawFn) -> list[Record]:
             texts,
             draw(colours),
             draw(st.sampled_from(REFS)),
-            draw(st.sampled_from([0, 1, 1, 2, 300])),
+            draw(st.sampled_from([0, 1, 1, 2, 300, 365, 366, 1500])),
         )
         for number, texts in zip(ids, rows, strict=True)
     ]
@@ -357,5 +358,10 @@ def check(
     want = [(r.id, found[r]) for r in in_order(found, "relevance")]
     assert named(segments, ranking.best(Matcher(segments, len(live)), node, end)) == want[:end]
     counts = Counter(value for record in found for value in set(record.colours))
-    found_counts = facets.facets(Matcher(segments, len(live)), node, ("colour",))
-    assert found_counts == {"colour": counts}
+    years = Counter(year(record) for record in found)
+    found_counts = facets.facets(Matcher(segments, len(live)), node, ("colour", facets.YEAR))
+    assert found_counts == {"colour": counts, facets.YEAR: years}
+
+
+def year(record: Record) -> str:
+    return f"{date.fromordinal(record.day).year:04}" if record.day else "unknown"
