@@ -1,24 +1,23 @@
-"""Where in a text stands what a question looks for?"""
+"""Where in a text stands what a question looks for?
+
+A text is first cut at white space only, and each different *chunk* is looked at once for the whole
+question: most hold nothing that is wanted, and a set knows those in no time.  Only chunks that do
+are looked up in the text.  What is found is what cutting the whole text with the analyzer finds,
+however long the text is.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from foisearch.analysis import FUNCTION_WORDS, Analyzer, Token
+from foisearch.analysis import Analyzer, Token
+from foisearch.query import near
 from foisearch.query.wanted import Wanted
-from foisearch.text import fold
-
-WHOLE = 60_000
-"""Up to this length a text is read whole; a longer one only around what may match."""
-_PLACES = 100  # places looked at for each beginning of a word in a long text
-_AROUND = 120
-_LONGEST_WORD = 1_000  # a longer run without any space is cut like a text
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A range of a text that one of the things wanted covers; ``which`` says which."""
 
     start: int
@@ -26,95 +25,264 @@ class Match:
     which: int
 
 
-def find(text: str, wanted: Sequence[Wanted], analyzer: Analyzer) -> list[Match]:
-    """Every range of ``text`` that something wanted covers, in order.
+_EDGES = "\"'\u2018\u2019\u201c\u201d.,;:?!()[]"
+"""Around a word these end it; within one they may join it to another."""
+_ABBREVIATIONS = frozenset(("s", "ss", "sec", "secs", "reg", "regs"))
+"""Before a number, across a space, they are sections and regulations."""
+_SIGNS = "£$€"
+_SHARED = 2  # of a stem, all but the last so many letters begin every word that has it
+_BRACKETED = 7  # so long is the longest limb of a provision, its brackets included
+_SPACE_IN_WORDS = "\u1680"  # white space to Python, part of a word to the analyzer
+_MOST_PHRASES = 5_000
+"""So many places in one text are looked at for a phrase."""
 
-    A text longer than :data:`WHOLE` is read around the places where a word begins like one that is
-    wanted, :data:`_PLACES` for each, so that the cost is bounded.
+
+class Finder:
+    """Finds what one question looks for in one text after the other.
+
+    Args:
+        wanted: what is looked for; ``which`` of a match counts in it.
+        analyzer: the one that the texts were indexed with.
     """
-    terms = {term for each in wanted for step in each.steps for term in step}
-    if not terms:
-        return []
-    windows = [(0, len(text))] if len(text) <= WHOLE else _windows(text, terms, analyzer)
-    found: set[Match] = set()
-    for start, end in windows:
-        tokens = analyzer.occurrences(text[start:end], terms)
-        for which, each in enumerate(wanted):
-            for first, last in _sequences(tokens, each):
-                found.add(Match(start + first, start + last, which))
-    return sorted(found, key=lambda m: (m.start, m.end, m.which))
+
+    def __init__(self, wanted: Sequence[Wanted], analyzer: Analyzer) -> None:
+        self.wanted = tuple(wanted)
+        self.analyzer = analyzer
+        self._terms = {term for each in wanted for step in each.steps for term in step}
+        self._starts, self._start = _starts(self._terms)
+        self._in_numbers = any("(" in term or term[:1] in _SIGNS for term in self._terms)
+        self._before_numbers = not self._terms.isdisjoint(
+            (analyzer.stemmer("section"), analyzer.stemmer("regulation"))
+        )
+        self._dull: set[str] = set()  # chunks in which nothing is wanted
+        self._telling: dict[str, tuple[Token, ...] | None] = {}  # None: it depends on the next
+
+    def find(self, text: str, fields: Iterable[str] | None = None) -> list[Match]:
+        """Every range of ``text`` that something wanted covers, in order.
+
+        Args:
+            text: of any length.
+            fields: with it, only what is wanted in one of these fields; ``""`` is any field.
+        """
+        asked = [
+            (which, each)
+            for which, each in enumerate(self.wanted)
+            if fields is None or each.field in fields
+        ]
+        if not asked:
+            return []
+        whole = _SPACE_IN_WORDS in text
+        tokens = self.analyzer.occurrences(text, self._terms) if whole else self._tokens(text)
+        found: set[Match] = set()
+        for which, each in asked if tokens else ():
+            if len(each.steps) == 1:
+                step = each.steps[0]
+                found.update(Match(t.start, t.end, which) for t in tokens if t.term in step)
+            elif whole:
+                found.update(Match(*span, which) for span in _sequences(tokens, each))
+            else:
+                found.update(Match(*span, which) for span in self._phrases(text, tokens, each))
+        return sorted(found)
+
+    def _tokens(self, text: str) -> list[Token]:
+        """The tokens that are wanted, in order; their positions mean nothing."""
+        careful: list[int] = []
+        found: list[Token] = []
+        for chunk in set(text.split()) - self._dull:
+            tokens = self._telling[chunk] if chunk in self._telling else self._look(chunk)
+            if tokens is None:
+                careful.extend(_places(text, chunk))
+            elif tokens:
+                found.extend(
+                    Token(t.term, 0, place + t.start, place + t.end)
+                    for place in _places(text, chunk)
+                    for t in tokens
+                )
+        behind = 0
+        for place in sorted(careful):
+            if place >= behind:
+                start, behind = _stretch(text, place, place)
+                piece = self.analyzer.occurrences(text[start:behind], self._terms)
+                found.extend(Token(t.term, 0, start + t.start, start + t.end) for t in piece)
+        found.sort(key=lambda token: (token.start, token.end))
+        return found
+
+    def _look(self, chunk: str) -> tuple[Token, ...] | None:
+        """What is wanted in a chunk; ``None`` if that depends on its neighbours."""
+        found: tuple[Token, ...] | None = ()
+        bare = chunk.strip(_EDGES)
+        word = bare.lower()
+        if bare.isascii() and bare.isalpha() and not _may_be_limb(chunk):
+            if word in _ABBREVIATIONS:
+                found = None if self._before_numbers or word in self._terms else ()
+            elif word[: self._start] in self._starts:
+                found = tuple(self.analyzer.occurrences(chunk, self._terms))
+        else:
+            found = tuple(self.analyzer.occurrences(chunk, self._terms))
+            if self._depends(chunk, found):
+                found = None
+        if found == ():
+            self._dull.add(chunk)
+        else:
+            self._telling[chunk] = found
+        return found
+
+    def _depends(self, chunk: str, found: Sequence[Token]) -> bool:
+        """Whether what is wanted in a chunk may be another thing beside its neighbours."""
+        if self._before_numbers and _ends_in_abbreviation(chunk):
+            return True
+        if not _combines(chunk):
+            return False
+        if found or self._in_numbers:
+            return True
+        # Behind a sign or an abbreviation a number ends elsewhere: ``£ 5'drone``.
+        behind = (f"{before} {chunk}" for before in "£s") if chunk[0].isdigit() else ()
+        return any(self.analyzer.occurrences(piece, self._terms) for piece in behind)
+
+    def _phrases(
+        self, text: str, tokens: Sequence[Token], wanted: Wanted
+    ) -> Iterator[tuple[int, int]]:
+        """The ranges of what follows one another, looked for around its rarest term."""
+        places = [[t for t in tokens if t.term in step] for step in wanted.steps]
+        rarest = min(places, key=len)
+        terms = {term for step in wanted.steps for term in step}
+        reach = len(wanted.steps) - 1 + wanted.slop
+        behind = 0
+        for token in rarest[:_MOST_PHRASES]:
+            if token.end <= behind:
+                continue
+            start = _words_back(text, token.start, reach)
+            behind = _words_on(text, token.end, reach)
+            at = bisect_right(rarest, token.start, key=lambda t: t.start)
+            while at < len(rarest) and rarest[at].start <= behind:  # one stretch for neighbours
+                behind = _words_on(text, max(rarest[at].end, behind), reach)
+                at += 1
+            start, behind = _stretch(text, start, behind)
+            piece = self.analyzer.occurrences(text[start:behind], terms)
+            yield from ((start + a, start + b) for a, b in _sequences(piece, wanted))
+
+
+def _starts(terms: Iterable[str]) -> tuple[frozenset[str], int]:
+    """How words that have one of these stems may begin, and how many letters that is."""
+    words = [term for term in terms if term.isalpha()]
+    size = min((max(len(word) - _SHARED, 1) for word in words), default=1)
+    return frozenset(word[:size] for word in words), size
+
+
+def _may_be_limb(chunk: str) -> bool:
+    """Whether a chunk may belong to the provision before it: ``(a)``."""
+    return chunk[0] == "(" and ")" in chunk[:_BRACKETED]
+
+
+def _ends_in_abbreviation(chunk: str) -> bool:
+    """``s.`` or ``(reg``, which the number behind makes a section or a regulation."""
+    bare = chunk[:-1] if chunk[-1] == "." else chunk
+    tail = bare[-4:]
+    size = 0
+    while size < len(tail) and tail[-1 - size].isalpha():
+        size += 1
+    return size > 0 and tail[len(tail) - size :].lower() in _ABBREVIATIONS
+
+
+def _combines(chunk: str) -> bool:
+    """Whether the analyzer may cut a chunk and its neighbour as one."""
+    return (
+        not chunk.isalpha()
+        and (_may_be_limb(chunk) or any(c.isdigit() or c in _SIGNS for c in chunk))
+    ) or _ends_in_abbreviation(chunk)
+
+
+def _places(text: str, chunk: str) -> Iterator[int]:
+    """Where a chunk stands between white space."""
+    size, length = len(chunk), len(text)
+    place = text.find(chunk)
+    while place >= 0:
+        end = place + size
+        if (place == 0 or text[place - 1].isspace()) and (end == length or text[end].isspace()):
+            yield place
+        place = text.find(chunk, end)
+
+
+def _stretch(text: str, start: int, end: int) -> tuple[int, int]:
+    """A range up to the white space around it, with the chunks that may combine with its ends."""
+    start, end = _chunk_start(text, start), _chunk_end(text, end)
+    while start > 1 and not text[start - 2].isspace():
+        before = _chunk_start(text, start - 2)
+        if not _combines(text[before : start - 1]):
+            break
+        start = before
+    while end < len(text) - 1 and not text[end + 1].isspace():
+        after = _chunk_end(text, end + 1)
+        if not _combines(text[end + 1 : after]):
+            break
+        end = after
+    return start, end
+
+
+def _chunk_start(text: str, place: int) -> int:
+    while place > 0 and not text[place - 1].isspace():
+        place -= 1
+    return place
+
+
+def _chunk_end(text: str, place: int) -> int:
+    while place < len(text) and not text[place].isspace():
+        place += 1
+    return place
+
+
+def _words_back(text: str, place: int, words: int) -> int:
+    """Where at least so many words before a place begin."""
+    place = _chunk_start(text, place)
+    while words > 0 and place > 0:
+        start = _chunk_start(text, place - 1)
+        words -= _holds_word(text, start, place)
+        place = start
+    return place
+
+
+def _words_on(text: str, place: int, words: int) -> int:
+    """Where at least so many words behind a place end."""
+    place = _chunk_end(text, place)
+    while words > 0 and place < len(text):
+        end = _chunk_end(text, place + 1)
+        words -= _holds_word(text, place, end)
+        place = end
+    return place
+
+
+def _holds_word(text: str, start: int, end: int) -> bool:
+    return any(char.isascii() and char.isalnum() for char in text[start:end])
 
 
 def _sequences(tokens: list[Token], wanted: Wanted) -> Iterator[tuple[int, int]]:
-    first, *rest = wanted.steps
-    if not rest:
-        yield from ((t.start, t.end) for t in tokens if t.term in first)
+    if wanted.slop:
+        yield from _near(tokens, wanted)
         return
+    first, *rest = wanted.steps
     positions = [t.position for t in tokens]
     for begin in [t for t in tokens if t.term in first]:
         chain = [begin]
-        slack = wanted.slop
         for step in rest:
-            here = chain[-1].position
-            at = bisect_right(positions, here)
-            near = tokens[at : bisect_right(positions, here + 1 + slack)]
-            following = next((t for t in near if t.term in step), None)
+            at = bisect_right(positions, chain[-1].position)
+            next_ones = tokens[at : bisect_right(positions, chain[-1].position + 1)]
+            following = next((t for t in next_ones if t.term in step), None)
             if following is None:
                 break
-            slack -= following.position - here - 1
             chain.append(following)
         else:
-            if wanted.slop:
-                yield from ((t.start, t.end) for t in chain)
-            else:
-                yield min(t.start for t in chain), max(t.end for t in chain)
+            yield min(t.start for t in chain), max(t.end for t in chain)
 
 
-def _windows(text: str, terms: set[str], analyzer: Analyzer) -> list[tuple[int, int]]:
-    """Stretches of a long text, cut at spaces, that hold all places worth a look."""
-    flat = _flattened(text)
-    heads = _heads(terms, analyzer)
-    heads = {h for h in heads if h not in FUNCTION_WORDS} or heads
-    places: list[int] = []
-    for head in heads:
-        at = flat.find(head)
-        count = 0
-        while at >= 0 and count < _PLACES:
-            # In the middle of a word it is no beginning of one.
-            if at == 0 or not flat[at - 1].isalnum() or head[0].isdigit():
-                places.append(at)
-                count += 1
-            at = flat.find(head, at + 1)
-    windows: list[tuple[int, int]] = []
-    for place in sorted(places):
-        start = text.rfind(" ", 0, max(place - _AROUND, 0)) + 1
-        end = text.find(" ", min(place + _AROUND, len(text)))
-        end = len(text) if end < 0 else end
-        start, end = max(start, place - _LONGEST_WORD), min(end, place + _LONGEST_WORD)
-        if windows and start <= windows[-1][1]:
-            windows[-1] = (windows[-1][0], max(end, windows[-1][1]))
-        else:
-            windows.append((start, end))
-    return windows
+def _near(tokens: list[Token], wanted: Wanted) -> Iterator[tuple[int, int]]:
+    """Each word of those that stand near one another, in any order."""
+    standing = {step: {t.position: t for t in tokens if t.term in step} for step in wanted.steps}
+    places = {step: sorted(held) for step, held in standing.items()}
+    for chain in near.chains(wanted.steps, places, wanted.slop):
+        for step, place in zip(wanted.steps, chain, strict=True):
+            yield standing[step][place].start, standing[step][place].end
 
 
-def _flattened(text: str) -> str:
-    """``text`` in small letters without accents, every character where it was."""
-    if not text.isascii():
-        for char in {c for c in text if c > "\x7f"}:
-            text = text.replace(char, (fold(char) or " ")[0])
-    return text.lower()
-
-
-def _heads(terms: set[str], analyzer: Analyzer) -> set[str]:
-    """How words of these terms begin in a text."""
-    written = {term: [term, *analyzer.stemmer.spellings(term)] for term in terms}
-    heads = {_shared_head(words)[:6] or term[:1] for term, words in written.items()}
-    # 1234 may be written 1,234.
-    heads |= {f"{int(t):,}"[:5] for t in terms if t.isascii() and t.isdigit() and 3 < len(t) < 19}
-    return heads
-
-
-def _shared_head(words: list[str]) -> str:
-    low, high = min(words), max(words)
-    return next((low[:i] for i, c in enumerate(low) if high[i : i + 1] != c), low)
+def find(text: str, wanted: Sequence[Wanted], analyzer: Analyzer) -> list[Match]:
+    """What a :class:`Finder` finds in a single text."""
+    return Finder(wanted, analyzer).find(text)

@@ -15,7 +15,6 @@ from engine_records import disclosure
 from pace import is_linear
 
 from foisearch.analysis import Analyzer
-from foisearch.occurrences import find
 from foisearch.query.wanted import Wanted
 from foisearch.snippet import WIDTH, Snippet, snippets
 from foisearch.text import collapse_space
@@ -150,18 +149,6 @@ def test_a_snippet_is_a_piece_of_the_text(text: str, phrases: list[str]) -> None
             last = end
         assert snippet.before or plain.startswith(snippet.text)
         assert snippet.after or plain.endswith(snippet.text)
-
-
-@given(TEXTS, st.sampled_from(["drones", "the", "40(2)", "taser"]))
-@settings(max_examples=60, deadline=None)
-def test_reading_around_places_finds_what_reading_whole_does(text: str, word: str) -> None:
-    from foisearch import occurrences
-
-    sought = wanted(word)
-    whole = find(text, sought, ANALYZER)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(occurrences, "WHOLE", 0)
-        assert find(text, sought, ANALYZER) == whole
 
 
 def test_a_word_is_never_cut() -> None:
