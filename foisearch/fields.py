@@ -19,6 +19,10 @@ class FieldKind(StrEnum):
     """Whole values from a closed or normalised set: a slug, a provision, an outcome."""
     DATE = "date"
     """A day, month or year; ranges work."""
+    BOUND = "bound"
+    """The first or last day of publication that will do; not indexed."""
+    PART = "part"
+    """Words that stand together in one question or its answer; not indexed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +131,38 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field("kind", FieldKind.KEY, 0.0, False, "disclosure or publication", "kind:publication"),
     Field(
+        "part",
+        FieldKind.PART,
+        0.0,
+        False,
+        "one question together with its answer, which must hold all of the words",
+        "part:(cost drones)",
+    ),
+    Field(
+        "has",
+        FieldKind.KEY,
+        0.0,
+        False,
+        "what the record has: an attachment, numbered parts, a provision relied on, a date",
+        "has:attachment",
+    ),
+    Field(
+        "is",
+        FieldKind.KEY,
+        0.0,
+        False,
+        "an outcome, a kind, or a state such as undated",
+        "is:ncnd",
+    ),
+    Field(
+        "source",
+        FieldKind.KEY,
+        0.0,
+        False,
+        "the file that it was read from: words of its name, or a pattern",
+        "source:log-2024*",
+    ),
+    Field(
         "published",
         FieldKind.DATE,
         0.0,
@@ -149,6 +185,22 @@ FIELDS: tuple[Field, ...] = (
         False,
         "when it was answered",
         "responded:2022",
+    ),
+    Field(
+        "since",
+        FieldKind.BOUND,
+        0.0,
+        False,
+        "published on that day or later",
+        "since:2022",
+    ),
+    Field(
+        "until",
+        FieldKind.BOUND,
+        0.0,
+        False,
+        "published by the end of that day, month or year",
+        "until:2023-06",
     ),
 )
 

@@ -7,9 +7,10 @@ from datetime import date
 
 from foisearch.disclosure import PartialDate, Precision
 from foisearch.errors import UsageError
-from foisearch.query.dates import span
+from foisearch.query import dates
 
 CURE = "write it as 2024, 2024-07, 2024-07-31 or 31/07/2024"
+BOUND_CURE = "write it as 2024, 2024-07, 31/07/2024, july-2024, 2024/25 or “last month”"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +38,26 @@ def read_period(text: str) -> Period:
     Raises:
         UsageError: it is none of these, or there is no such day.
     """
-    typed = text.strip()
     try:
-        first, last = (None, None) if ".." in typed else span(typed)
+        found = dates.figures(text.strip())
     except ValueError as error:
         raise UsageError(f"“{text}”: {error}", CURE) from None
-    if first is None or last is None:
-        raise UsageError(f"“{text}” is a span; one date is wanted here", CURE)
-    return Period(first, last)
+    if found is None:
+        raise UsageError(f"“{text}” is not one date", CURE)
+    return Period(*found)
+
+
+def read_bound(text: str, today: date | None = None) -> Period:
+    """The period of ``--since`` or ``--until``, in words too: ``last month``, ``2022/23``.
+
+    Args:
+        text: as typed.
+        today: the day that words count from; the real one by default.
+
+    Raises:
+        UsageError: it is no date, or not one.
+    """
+    try:
+        return Period(*dates.days(text, today))
+    except ValueError as error:
+        raise UsageError(str(error), BOUND_CURE) from None

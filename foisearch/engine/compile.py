@@ -6,13 +6,13 @@ a *filter* when it only lets records through (dates, outcomes, bodies that answe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, product
 
 from foisearch.analysis import FUNCTION_WORDS, Analyzer
 from foisearch.authorities import Authorities
-from foisearch.engine import plan, recognise
+from foisearch.engine import parts, plan, recognise
 from foisearch.engine.documents import FORCE_ID, UNDATED
 from foisearch.engine.keys import Keys
 from foisearch.engine.plan import Plan
@@ -22,10 +22,12 @@ from foisearch.engine.words import Words
 from foisearch.errors import QueryError
 from foisearch.fields import BY_NAME, FieldKind
 from foisearch.query import ast
+from foisearch.query.dates import in_words
 from foisearch.query.wanted import Wanted
 from foisearch.text import fold
 
 _READINGS = 8  # ways to write one phrase that are tried
+_PART = "part"  # the field whose words stand in any text, but of one part
 
 
 @dataclass(slots=True)
@@ -38,6 +40,7 @@ class Compiler:
         words: the words that the index has seen.
         bodies: names of public bodies.
         undated: a date field of which the records without a date are asked for instead.
+        files: the sources of the index, by name.
     """
 
     source: str
@@ -45,6 +48,7 @@ class Compiler:
     words: Words
     bodies: Authorities
     undated: str = ""
+    files: Collection[str] = ()
     wanted: list[Wanted] = field(default_factory=list)
     ignored: dict[str, None] = field(default_factory=dict)
     understood: dict[str, None] = field(default_factory=dict)
@@ -72,6 +76,8 @@ class Compiler:
                 return plan.Everything()
             case ast.Boosted():
                 return self._clause(node.node, scope, boost * node.factor)
+            case ast.Scoped(name="part"):
+                return self._in_part(node, boost)
             case ast.Scoped():
                 return self._clause(node.node, node.name, boost)
             case ast.Period():
@@ -83,8 +89,12 @@ class Compiler:
             case ast.Or():
                 found = [self._clause(each, scope, boost) for each in node.nodes]
                 return _either([clause for clause in found if clause])
+            case ast.AnyOf() if scope == _PART:
+                return self._and(_said(node.nodes), scope, boost)
             case ast.AnyOf():
                 return self._any_of(node.nodes, scope, boost)
+            case ast.Reworded():
+                return self._reworded(node, scope, boost)
             case _:
                 return self._leaf(node, scope, boost)
 
@@ -132,16 +142,19 @@ class Compiler:
         if scope:
             return [self._clause(each, scope, boost) for each in nodes]
         together = recognise.named(nodes, self.bodies)
-        content = [each for each in together if not _is_function_word(each)]
-        if content and len(content) < len(together):
-            small = (each for each in together if _is_function_word(each))
-            self.ignored |= {each.text: None for each in small if isinstance(each, ast.Word)}
         idioms = [self._text(idiom, "", boost) for idiom in _idioms(together)]
-        clauses = [
+        return [*self._content(together, boost), *idioms]
+
+    def _content(self, nodes: Sequence[ast.Node | Named], boost: float) -> list[Plan | None]:
+        """Clauses for what is no function word, or for all where there is nothing else."""
+        content = [each for each in nodes if not _is_function_word(each)]
+        if content and len(content) < len(nodes):
+            small = (each for each in nodes if _is_function_word(each))
+            self.ignored |= {each.text: None for each in small if isinstance(each, ast.Word)}
+        return [
             self._named(each, boost) if isinstance(each, Named) else self._clause(each, "", boost)
-            for each in content or together
+            for each in content or nodes
         ]
-        return [*clauses, *idioms]
 
     def _without(
         self, positive: list[Plan], negative: Sequence[ast.Node], scope: str
@@ -155,6 +168,16 @@ class Compiler:
         kept = both(positive) if positive else plan.Everything()
         return plan.Sift(kept, unwanted, keep=False) if unwanted else kept
 
+    def _in_part(self, node: ast.Scoped, boost: float) -> Plan | None:
+        """Records of which one question, with its answer, has all of the words side by side."""
+        held = self._clause(node.node, _PART, boost)
+        if held is not None and not parts.bounded(held):
+            place = ast.position(node.node)
+            raise QueryError(
+                "part: needs a word that must be there", self.source, place, "add one to it"
+            )
+        return held and plan.InPart(held)
+
     # Leaves.
 
     def _word(self, node: ast.Word, scope: str, boost: float) -> Plan | None:
@@ -164,6 +187,24 @@ class Compiler:
         if not scope and found and (ref := recognise.reference_term(node.text)):
             found = _either([found, self._refs([ref], boost)])
         return self._or_body(found, node.text, scope, boost)
+
+    def _reworded(self, node: ast.Reworded, scope: str, boost: float) -> Plan | None:
+        """Words, or what else will do for all of them together: the best of these counts."""
+        if scope:
+            found = [self._clause(each, scope, boost) for each in node.nodes]
+        else:
+            found = self._content(node.nodes, boost)
+        clauses = [each for each in found if each]
+        typed = _every(clauses) if scope == _PART and clauses else _either(clauses)
+        if typed is None:
+            return None
+        words = [word for word in _flat(node.nodes) if isinstance(word, ast.Word)]
+        content = [word for word in words if not _is_function_word(word)]
+        of = tuple(term for word in content or words for term in self.analyzer.terms(word.text))
+        for other in node.others:
+            self._want(scope, tuple(frozenset((term,)) for term in other.terms), 0)
+        others = [plan.Instead(o.terms, of, _texts(scope), boost * o.weight) for o in node.others]
+        return plan.Best((typed, *others))
 
     def _refs(self, forms: Iterable[str], boost: float) -> Plan:
         """Records with any of these references."""
@@ -197,31 +238,47 @@ class Compiler:
         ]
         for reading in readings:
             self._want(scope, tuple(frozenset((term,)) for term in reading), slop)
-        return _either([_sequence(reading, scope, slop, boost) for reading in readings])
+        return _either([_sequence(reading, _texts(scope), slop, boost) for reading in readings])
 
     def _any_term(self, found: frozenset[str], scope: str, boost: float) -> Plan:
         self._want(scope, (found,), 0)
-        return plan.AnyTerm(found, scope, boost)
+        return plan.AnyTerm(found, _texts(scope), boost)
 
     def _key(self, node: ast.Node, scope: str, boost: float) -> Plan | None:
-        keys = Keys(self.source, self.words, self.bodies).of(scope, node)
+        field, keys = self._keys().of(scope, node)
         if scope == "exemption" and not self._negated:
             head = self.analyzer.stemmer("section")
             for number in dict.fromkeys(key.rpartition(":")[2] for key in sorted(keys)[:50]):
                 self.wanted.append(Wanted("", (frozenset((head,)), frozenset((number,)))))
         if scope == "ref":
             return self._refs(keys, boost)
-        return plan.Key(scope, keys, boost * BY_NAME[scope].boost)
+        return plan.Key(field, keys, boost * BY_NAME[scope].boost)
+
+    def _keys(self) -> Keys:
+        return Keys(self.source, self.words, self.bodies, self.files)
 
     def period(self, node: ast.Period) -> Plan:
         """Records dated within a span, or, when those are asked for, without a date."""
         if self.undated == node.name:
             return plan.Key(node.name, frozenset((UNDATED,)))
-        return plan.Key(node.name, Keys(self.source, self.words, self.bodies).within(node))
+        if node.said:
+            self.understood[f"{node.said} read as {in_words(node.since, node.until)}"] = None
+        return plan.Key(node.name, self._keys().within(node))
 
     def _want(self, scope: str, steps: tuple[frozenset[str], ...], slop: int) -> None:
         if not self._negated:
-            self.wanted.append(Wanted("" if scope == "force" else scope, steps, slop))
+            field = "" if scope == "force" else _texts(scope)
+            self.wanted.append(Wanted(field, steps, slop))
+
+
+def _texts(scope: str) -> str:
+    """The text field that words of a scope stand in, empty for any."""
+    return "" if scope == _PART else scope
+
+
+def _said(nodes: Sequence[ast.Node]) -> Sequence[ast.Node]:
+    """Without function words, where there is anything else."""
+    return [each for each in nodes if not _is_function_word(each)] or nodes
 
 
 def both(plans: Sequence[Plan]) -> Plan:
@@ -251,7 +308,7 @@ def _sequence(terms: tuple[str, ...], scope: str, slop: int, boost: float) -> Pl
     """One word, or several that follow one another."""
     if len(terms) == 1:
         return plan.Word(terms[0], scope, boost)
-    return plan.Phrase(terms, scope, slop, boost)
+    return plan.Phrase(terms, scope, slop, boost, ordered=not slop)
 
 
 def dated(node: ast.Node, filters: ResolvedFilters) -> set[str]:
@@ -284,6 +341,15 @@ def _is_function_word(node: ast.Node | Named) -> bool:
     return isinstance(node, ast.Word) and fold(node.text).strip("?!.,;:'") in FUNCTION_WORDS
 
 
+def _flat(nodes: Sequence[ast.Node | Named]) -> Iterator[ast.Node | Named]:
+    """Nodes, with words in the place of those that have been reworded."""
+    for node in nodes:
+        if isinstance(node, ast.Reworded):
+            yield from _flat(node.nodes)
+        else:
+            yield node
+
+
 def _idioms(nodes: Sequence[ast.Node | Named]) -> list[str]:
     """Two words with small ones between them, as typed: "stop and search", "use of force".
 
@@ -291,7 +357,7 @@ def _idioms(nodes: Sequence[ast.Node | Named]) -> list[str]:
     """
     found: list[str] = []
     run: list[str] = []
-    for node in nodes:
+    for node in _flat(nodes):
         if not isinstance(node, ast.Word):
             run = []
         elif _is_function_word(node):

@@ -14,13 +14,14 @@ from foisearch.authorities import Authorities
 from foisearch.disclosure import Disclosure, Kind, PartialDate, Status
 from foisearch.engine.entry import Entry
 from foisearch.engine.refs import ref_terms
+from foisearch.engine.traits import UNDATED, traits
 from foisearch.law import ancestors
 from foisearch.text import collapse_space, fold, slugify
 
+__all__ = ["FORCE_ID", "UNDATED", "Tally", "applied", "entry", "outcomes", "source_term", "texts"]
+
 FORCE_ID = "force_id"
 """The key field of the bodies named, beside the words of their names in ``force``."""
-UNDATED = "unknown"
-"""What a date field holds where the date is not known."""
 
 
 def entry(d: Disclosure, source: str, bodies: Authorities) -> Entry:
@@ -39,6 +40,7 @@ def entry(d: Disclosure, source: str, bodies: Authorities) -> Entry:
             "published": (str(d.published) or UNDATED,),
             "received": (str(d.received) or UNDATED,),
             "responded": (str(d.responded) or UNDATED,),
+            **traits(d),
         },
         refs=ref_terms(d.ref),
         ref=d.ref,

@@ -308,10 +308,10 @@ class Index:
         return names
 
     def _matcher(self) -> Matcher:
-        return Matcher(self.segments, self._documents)
+        return Matcher(self.segments, self._documents, self.analyzer)
 
     def _compiler(self, source: str, undated: str = "") -> Compiler:
-        return Compiler(source, self.analyzer, self._words, self.bodies, undated)
+        return Compiler(source, self.analyzer, self._words, self.bodies, undated, self._stamps)
 
     def _left_out(self, node: ast.Node, filters: ResolvedFilters, source: str) -> list[str]:
         """How many records match but for a date that is not known."""

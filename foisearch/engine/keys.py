@@ -8,39 +8,63 @@ from datetime import date
 
 from foisearch.authorities import Authorities
 from foisearch.disclosure import Kind, Outcome
-from foisearch.engine import recognise
+from foisearch.engine import recognise, sources, traits
+from foisearch.engine.documents import source_term
 from foisearch.engine.words import Words
 from foisearch.errors import QueryError
 from foisearch.query import ast
 from foisearch.text import fold, ref_key, slugify
 
+_OWN_VALUES = frozenset({"has", "is", "source"})
+"""Fields whose values are not what the index holds of that name."""
+
+Asked = tuple[str, frozenset[str]]
+"""A key field of the index, and those of its values that will do."""
+
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """Looks values up; ``source`` is the query as typed, for errors that point into it."""
+    """Looks values up.
+
+    Args:
+        source: the query as typed, for errors that point into it.
+        words: what the index holds.
+        bodies: names of public bodies.
+        files: the sources of the index, by name.
+    """
 
     source: str
     words: Words
     bodies: Authorities
+    files: Collection[str] = ()
 
-    def of(self, name: str, node: ast.Node) -> frozenset[str]:
-        """The terms of the key field ``name`` that a word, phrase or pattern asks for.
+    def of(self, name: str, node: ast.Node) -> Asked:
+        """What a word, phrase or pattern in the key field ``name`` asks for.
 
         Raises:
             QueryError: it is not a value of that field.
         """
-        if isinstance(node, ast.Pattern):
-            return self.words.keys(name, node.text)
-        if not isinstance(node, ast.Word | ast.Phrase):
+        if isinstance(node, ast.Pattern) and name not in _OWN_VALUES:
+            return name, self.words.keys(name, node.text)
+        patterns = ast.Pattern if name == "source" else ast.Word
+        if not isinstance(node, ast.Word | ast.Phrase | patterns):
             raise QueryError(
                 f"{name}: takes whole values, without ~", self.source, ast.position(node), "drop ~"
             )
         text = node.text.strip(" ,;")
         try:
-            return frozenset(self._values(name, text))
+            return self._asked(name, text)
         except LookupError as error:
             message, cure = str(error.args[0]), str(error.args[1])
             raise QueryError(message, self.source, node.pos, cure) from None
+
+    def _asked(self, name: str, text: str) -> Asked:
+        if name == "source":
+            return name, frozenset(map(source_term, sources.named(text, self.files)))
+        if name in _OWN_VALUES:
+            field, value = traits.had(text) if name == "has" else traits.being(text)
+            return field, frozenset((value,))
+        return name, frozenset(self._values(name, text))
 
     def _values(self, name: str, text: str) -> Iterable[str]:
         if name == "ref":

@@ -8,10 +8,21 @@ from functools import lru_cache, partial
 import numpy as np
 from numpy.typing import NDArray
 
-from foisearch.engine import operators, phrases, plan, scoring, scratch, textfields, unions
+from foisearch.analysis import Analyzer
+from foisearch.engine import (
+    disjunction,
+    operators,
+    phrases,
+    plan,
+    scoring,
+    scratch,
+    textfields,
+    unions,
+)
 from foisearch.engine.entry import TEXTS, key_term
 from foisearch.engine.listed import NO_DOCUMENTS, NOTHING
 from foisearch.engine.operators import Found, Operator
+from foisearch.engine.parts import InPart, relaxed
 from foisearch.engine.plan import Plan
 from foisearch.engine.segment import Segment
 from foisearch.engine.summing import Weighed
@@ -22,6 +33,8 @@ Leaf = plan.Word | plan.AnyTerm | plan.Key | plan.Ref
 
 _FEW_VALUES = 8
 """So many values of a key are looked up one by one."""
+_NARROW = 5_000
+"""Scores of plans with smaller boosts, added up, fit into 32 bits."""
 _weight = lru_cache(1 << 16)(scoring.weight)
 
 
@@ -33,13 +46,17 @@ class Matcher:
     Args:
         segments: all segments of the index.
         documents: how many documents they have that are not deleted.
+        analyzer: cuts the texts that have to be read for a plan; a new one by default.
     """
 
-    __slots__ = ("_raw", "_weights", "documents", "segments")
+    __slots__ = ("_raw", "_weights", "analyzer", "documents", "segments")
 
-    def __init__(self, segments: Sequence[Segment], documents: int) -> None:
+    def __init__(
+        self, segments: Sequence[Segment], documents: int, analyzer: Analyzer | None = None
+    ) -> None:
         self.segments = segments
         self.documents = documents
+        self.analyzer = analyzer or Analyzer()
         self._weights: dict[Plan, int] = {}
         self._raw: dict[tuple[int, Plan], tuple[Ints, Bytes]] = {}
 
@@ -78,6 +95,18 @@ class Matcher:
             known = self._weights[node] = _weight(self.documents, df, node.boost)
         return known
 
+    def settled(self, node: plan.Instead) -> plan.Word | plan.Phrase:
+        """The word or phrase that is looked for instead of others, with the boost that it gets."""
+        own, theirs = (self._worth(terms, node.field) for terms in (node.terms, node.of))
+        boost = node.boost * min(1.0, theirs / own)
+        if len(node.terms) == 1:
+            return plan.Word(node.terms[0], node.field, boost)
+        return plan.Phrase(node.terms, node.field, 0, boost)
+
+    def _worth(self, terms: Sequence[str], field: str) -> int:
+        """What some terms are worth together."""
+        return sum(self.weight(plan.Word(term, field)) for term in terms)
+
     # From nodes to operators.
 
     def words(self, nodes: Sequence[Plan]) -> list[list[Weighed]] | None:
@@ -106,10 +135,12 @@ class Matcher:
             case plan.Word() | plan.Key() | plan.AnyTerm() | plan.Ref():
                 return self._leaf(segment, node)
             case plan.Any():
-                words = self.words(node.plans)
-                if words is not None:
-                    return operators.Words(segment, words[self.segments.index(segment)])
-                return operators.AnyOf(segment, [self.put(segment, each) for each in node.plans])
+                return self._any(segment, node)
+            case plan.Best():
+                parts = [self.put(segment, each) for each in node.plans]
+                return disjunction.BestOf(segment, parts, _kind(node))
+            case plan.Instead():
+                return self.put(segment, self.settled(node))
             case plan.All():
                 return self._all(segment, node.plans)
             case plan.Sift():
@@ -117,8 +148,20 @@ class Matcher:
                 return operators.Sifted(segment, part, sieve, node.keep)
             case plan.Phrase():
                 return phrases.put(self, segment, node)
+            case plan.InPart():
+                likely = self.put(segment, relaxed(node.plan))
+                return InPart(segment, likely, node, self.analyzer)
             case plan.Everything():
                 return operators.Whole(segment)
+
+    def _any(self, segment: Segment, node: plan.Any) -> Operator:
+        words = self.words(node.plans)
+        if words is not None:
+            return disjunction.Words(segment, words[self.segments.index(segment)])
+        parts = [self.put(segment, each) for each in node.plans]
+        if plan.always_scored(node):
+            return disjunction.SumOf(segment, parts, _kind(node))
+        return disjunction.AnyOf(segment, parts)
 
     def _all(self, segment: Segment, nodes: Sequence[Plan]) -> Operator:
         terms: list[operators.Term] = []
@@ -144,7 +187,7 @@ class Matcher:
             return operators.Term(segment, listed, weigh, term, node.boost)
         if isinstance(node, plan.Key) and not node.boost and len(node.values) <= _FEW_VALUES:
             values = [plan.Key(node.field, frozenset((value,))) for value in node.values]
-            return operators.AnyOf(segment, [self._leaf(segment, value) for value in values])
+            return disjunction.AnyOf(segment, [self._leaf(segment, value) for value in values])
         weigh = partial(self.weight, node) if plan.scored(node) else None
         return operators.Leaf(segment, partial(self.raw, segment, node), weigh)
 
@@ -159,6 +202,11 @@ class Matcher:
         if found is None:
             found = self._raw[key] = _postings(segment, node)
         return found
+
+
+def _kind(node: Plan) -> disjunction.Kind:
+    """What holds the scores of a plan: at most 375,000 for each 1 of boost, at 2^32 documents."""
+    return np.int32 if plan.boosts(node) < _NARROW else np.int64
 
 
 def term_of(node: Plan) -> str | None:

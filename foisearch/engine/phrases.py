@@ -152,7 +152,12 @@ class Phrase:
     def _standing(self, docs: Ints, places: list[Ints], room: int) -> Ints:
         """In which of the documents the terms stand in the right way."""
         slop = self.node.slop
-        first, last = _near(places, room, slop) if slop else _adjacent(places, len(docs) << room)
+        if not slop:
+            first, last = _adjacent(places, len(docs) << room)
+        elif self.node.ordered:
+            first, last = _near(places, room, slop)
+        else:
+            first, last = _together(places, self.sequence, room, slop)
         which = first >> room
         if self.node.field or slop:
             docs, mask = docs.take(which), (1 << room) - 1
@@ -245,3 +250,27 @@ def _near(places: list[Ints], room: int, slop: int) -> tuple[Ints, Ints]:
         begins, last = begins.take(kept), following.take(kept)
     kept = (last - begins - (len(places) - 1) <= slop).nonzero()[0]
     return begins.take(kept), last.take(kept)
+
+
+def _together(places: list[Ints], sequence: list[int], room: int, slop: int) -> tuple[Ints, Ints]:
+    """Stretches that hold all places in any order, with no more than ``slop`` others among them.
+
+    From every place the nearest of each word behind it are the best: :mod:`foisearch.query.near`.
+
+    Args:
+        places: where each word of the phrase stands, ascending.
+        sequence: which word each is; one that comes twice must stand there twice.
+        room: how many bits of a place are the position.
+        slop: how many others may stand among them.
+    """
+    begins = np.unique(np.concatenate(places))
+    last = begins
+    rarest_first = sorted(set(sequence), key=lambda word: len(places[sequence.index(word)]))
+    for word in rarest_first:
+        held = places[sequence.index(word)]
+        place = held.searchsorted(begins) + (sequence.count(word) - 1)
+        following = held.take(place, mode="clip")
+        near = (place < len(held)) & (following - begins - (len(places) - 1) <= slop)
+        kept = (near & (begins >> room == following >> room)).nonzero()[0]
+        begins, last = begins.take(kept), np.maximum(last.take(kept), following.take(kept))
+    return begins, last

@@ -65,12 +65,16 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A date field within a span of days, both included; ``None`` where a side is open."""
+    """A date field within a span of days, both included; ``None`` where a side is open.
+
+    ``said`` is how it was written where that was in words, to tell the person how it was read.
+    """
 
     name: str
     since: date | None
     until: date | None
     pos: int = field(default=0, compare=False)
+    said: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         return f"{self.name}:{self.since or ''}..{self.until or ''}"
@@ -142,6 +146,33 @@ class Or:
         return " OR ".join(_atom(node) for node in self.nodes)
 
 
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Other words for some that were typed.
+
+    ``terms`` follow one another, as the index has them; ``said`` is how a person writes them;
+    ``weight``, above 0 and at most 1, how surely they stand for what was typed.
+    """
+
+    said: str
+    terms: tuple[str, ...]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reworded:
+    """Words side by side, and other words that will do for all of them together.
+
+    No query is read as this: it is what :mod:`foisearch.engine.rewording` makes of words.
+    """
+
+    nodes: tuple[Word | Reworded, ...]
+    others: tuple[Other, ...]
+
+    def __str__(self) -> str:
+        return " ".join(map(str, self.nodes))
+
+
 Node = (
     Everything
     | Word
@@ -155,6 +186,7 @@ Node = (
     | AnyOf
     | And
     | Or
+    | Reworded
 )
 """Any node of a query."""
 
@@ -168,6 +200,6 @@ def position(node: Node) -> int:
     """Where in the typed query the node begins."""
     if isinstance(node, Boosted | Not):
         return position(node.node)
-    if isinstance(node, AnyOf | And | Or):
+    if isinstance(node, AnyOf | And | Or | Reworded):
         return position(node.nodes[0])
     return 0 if isinstance(node, Everything) else node.pos

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 
 from foisearch.errors import QueryError
 from foisearch.fields import BY_NAME, FIELDS, FieldKind
@@ -22,6 +23,7 @@ from foisearch.query.ast import (
     Phrase,
     Scoped,
     Word,
+    position,
 )
 from foisearch.query.reading import MAX_LENGTH, OPERATOR, Reader
 from foisearch.text import collapse_space
@@ -38,22 +40,27 @@ _WORD_BOOST = re.compile(r"(.+)\^([0-9]{1,3}(?:\.[0-9]{1,2})?)\Z", re.DOTALL)
 _WORD_FUZZY = re.compile(r"(.*(?:[^\W_]|\*))~([0-9]*)\Z", re.DOTALL)
 _SLOP = re.compile(r"~([0-9]{1,3})")
 _WILD = re.compile(r"\*|(?<=[^\W_])\?(?=[^\W_*?])")
+_DATED = (FieldKind.DATE, FieldKind.BOUND)
 
 
-def parse(query: str) -> Node:
+def parse(query: str, today: date | None = None) -> Node:
     """The tree of ``query``; :class:`~foisearch.query.ast.Everything` when it is blank.
+
+    Args:
+        query: as typed.
+        today: the day that “last month” counts from; the real one by default.
 
     Raises:
         QueryError: the query breaks a rule; ``position`` is where.
     """
-    return _Parser(query, None).parse()
+    return _Parser(query, None, today).parse()
 
 
-def parse_leniently(query: str) -> tuple[Node, tuple[QueryError, ...]]:
+def parse_leniently(query: str, today: date | None = None) -> tuple[Node, tuple[QueryError, ...]]:
     """The tree of what can be understood of ``query``, and what is wrong with the rest."""
     problems: list[QueryError] = []
     try:
-        node = _Parser(query, problems).parse()
+        node = _Parser(query, problems, today).parse()
     except QueryError as error:  # too long or too deep: no part of it is worth a guess
         return Everything(), (*problems, error)
     return node, tuple(problems)
@@ -206,7 +213,7 @@ class _Parser(Reader):
         self.scope = ""
         if node is None:
             return None
-        if BY_NAME[name].kind is FieldKind.DATE:
+        if BY_NAME[name].kind in _DATED:
             # Inside date brackets, dates side by side are several that will do.
             return Or(node.nodes) if isinstance(node, AnyOf) else node
         if isinstance(node, Boosted):
@@ -249,16 +256,26 @@ class _Parser(Reader):
 
     def _leaf(self, node: Node) -> Node | None:
         """``node``, or the period that it is in a date field."""
-        if not self.scope or BY_NAME[self.scope].kind is not FieldKind.DATE:
+        kind = BY_NAME[self.scope].kind if self.scope else None
+        if kind not in _DATED:
             return node
-        text = node.text if isinstance(node, Word | Phrase | Pattern | Fuzzy) else str(node)
-        place = 0 if isinstance(node, Everything | AnyOf | And | Or | Not | Boosted) else node.pos
+        text = node.text if isinstance(node, Word | Phrase) else str(node)
+        place = position(node)
         try:
-            since, until = dates.span(text)
+            if kind is FieldKind.DATE:
+                name, (since, until) = self.scope, dates.span(text, self.today)
+            else:
+                name, (since, until) = "published", self._bound(text)
         except ValueError as error:
             self.problem(str(error), place, dates.FORMS)
             return None
-        return Period(self.scope, since, until, place)
+        said = f"{self.scope}:“{text}”" if dates.is_spoken(text) else ""
+        return Period(name, since, until, place, said)
+
+    def _bound(self, text: str) -> tuple[date | None, date | None]:
+        """What ``since:`` and ``until:`` let through: one side of one date."""
+        first, last = dates.days(text, self.today)
+        return (first, None) if self.scope == "since" else (None, last)
 
     def _boosted(self, node: Node, factor: str, place: int) -> Node:
         if not 0.1 <= float(factor) <= 100:

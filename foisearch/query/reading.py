@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 
 from foisearch.errors import QueryError
 from foisearch.query.ast import Node
@@ -22,10 +23,19 @@ _SPACE = re.compile(r"\s*")
 
 
 class Reader:
-    """One reading of one query; ``problems`` is a list to read leniently, ``None`` strictly."""
+    """One reading of one query.
 
-    def __init__(self, query: str, problems: list[QueryError] | None) -> None:
+    Args:
+        query: as typed.
+        problems: a list to read leniently, ``None`` to read strictly.
+        today: the day that dates in words count from; the real one by default.
+    """
+
+    def __init__(
+        self, query: str, problems: list[QueryError] | None, today: date | None = None
+    ) -> None:
         self.query = query
+        self.today = today
         self.problems = problems
         self.at = 0
         self.depth = 0

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Terms that follow one another in a text.
+    """Terms that follow one another in a text or, with a slop, stand near one another in any order.
 
     ``field`` is where they were asked for, empty for anywhere.  ``steps`` holds for each place the
     terms that will do there; one step is a single word or all that a prefix stands for.  ``slop``

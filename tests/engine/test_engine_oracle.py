@@ -83,10 +83,10 @@ def matches(node: Node, d: Disclosure, fields: tuple[str, ...] = FIELDS) -> bool
 
 def holds(text: list[str], words: list[str], slop: int) -> bool:
     places = [[i for i, other in enumerate(text) if other == word] for word in words]
-    return any(
-        all(a < b for a, b in pairwise(chain)) and chain[-1] - chain[0] - (len(chain) - 1) <= slop
-        for chain in product(*places)
-    )
+    if not slop:
+        return any(all(a + 1 == b for a, b in pairwise(chain)) for chain in product(*places))
+    near = (sorted(chain) for chain in product(*places) if len(set(chain)) == len(words))
+    return any(chain[-1] - chain[0] - (len(chain) - 1) <= slop for chain in near)
 
 
 @given(RECORDS, RECORDS, RECORDS, st.lists(TREES, min_size=1, max_size=6))

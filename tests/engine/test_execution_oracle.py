@@ -98,12 +98,15 @@ def weighed(records: list[Record], impacts: dict[Record, int], boost: float) -> 
     return {record: worth * step for record, step in impacts.items()}
 
 
-def holds(text: list[str], terms: tuple[str, ...], slop: int) -> bool:
-    places = [[at for at, word in enumerate(text) if word == term] for term in terms]
-    return any(
-        all(a < b for a, b in pairwise(chain)) and chain[-1] - chain[0] - (len(terms) - 1) <= slop
-        for chain in product(*places)
-    )
+def holds(text: list[str], node: plan.Phrase) -> bool:
+    places = [[at for at, word in enumerate(text) if word == term] for term in node.terms]
+    most = len(places) - 1 + node.slop
+    for chain in product(*places):
+        in_order = all(a < b for a, b in pairwise(chain))
+        if in_order or (node.slop and not node.ordered and len(set(chain)) == len(chain)):
+            if max(chain) - min(chain) <= most:
+                return True
+    return False
 
 
 def expected(node: Plan, records: list[Record]) -> dict[Record, int]:
@@ -126,9 +129,7 @@ def expected(node: Plan, records: list[Record]) -> dict[Record, int]:
         case plan.Phrase():
             fields = (node.field,) if node.field else FIELDS
             kept = [
-                r
-                for r in records
-                if any(holds(text, node.terms, node.slop) for n in fields for text in r.tokens(n))
+                r for r in records if any(holds(text, node) for n in fields for text in r.tokens(n))
             ]
             words = [expected(plan.Word(t, node.field, node.boost), records) for t in node.terms]
             return {r: sum(scores[r] for scores in words) for r in kept}
@@ -221,6 +222,7 @@ LEAVES = st.one_of(
         SOME_FIELD,
         st.sampled_from([0, 0, 1, 3]),
         WEIGHTS,
+        st.booleans(),
     ),
     st.just(plan.Everything()),
 )

@@ -45,7 +45,7 @@ from foisearch.engine.whoosh import (
     vector_search,
 )
 from foisearch.engine.whoosh.lexicons import FIELD_ROOM
-from foisearch.engine.whoosh.queries import AnyTerm, Chain, Within, Without
+from foisearch.engine.whoosh.queries import AnyTerm, Chain, Cluster, Within, Without
 from foisearch.engine.whoosh.schema import ANY, BY_REF, NEWEST, SEPARATOR, TextAnalyzer, make
 
 ANALYZER = Analyzer()
@@ -804,6 +804,7 @@ def test_what_plans_can_say() -> None:
         (query.Phrase("body", ["ant", "bee"], 3), plan.Phrase(("ant", "bee"), "body", 2)),
         (query.Phrase(ANY, ["ant"], boost=2), word_ant),
         (Chain(ANY, ["ant", "bee", "cat"], 2), plan.Phrase(("ant", "bee", "cat"), "", 2)),
+        (Cluster("body", ["ant", "bee"], 2), plan.Phrase(("ant", "bee"), "body", 2, ordered=False)),
         (AnyTerm(ANY, ["ant", "bee"], 2), plan.AnyTerm(frozenset(("ant", "bee")), "", 2)),
         (query.Term("outcome", "held"), plan.Key("outcome", frozenset(("held",)), 1)),
         (query.Term("ref", "1502", 8), plan.Ref("1502", 8)),

@@ -10,7 +10,7 @@ from whoosh import query
 
 from foisearch.engine import plan
 from foisearch.engine.plan import Plan
-from foisearch.engine.whoosh.queries import AnyTerm, Chain, Without
+from foisearch.engine.whoosh.queries import AnyTerm, Chain, Cluster, Without
 from foisearch.engine.whoosh.schema import ANY
 
 LEAST = ulp(0.0)
@@ -54,6 +54,8 @@ def _leaf(node: Plan, boost: float) -> Any:
 def _phrase(name: str, node: plan.Phrase) -> Any:
     if len(node.terms) == 1:
         return query.Term(name, *node.terms, node.boost)
+    if not node.ordered:
+        return Cluster(name, node.terms, node.slop, node.boost)
     if node.slop and len(node.terms) > 2:
         return Chain(name, node.terms, node.slop, node.boost)
     return query.Phrase(name, list(node.terms), node.slop + 1, node.boost)

@@ -16,7 +16,7 @@ from whoosh import matching, query
 
 from foisearch.engine import scoring
 from foisearch.engine.whoosh.postings import IMPACT
-from foisearch.query import dates
+from foisearch.query import dates, near
 
 
 class OwnQuery(query.Query):  # type: ignore[misc]
@@ -192,6 +192,14 @@ class Chain(OwnQuery):
             if last - first - (len(places) - 1) <= self.slop:
                 return True
         return False
+
+
+class Cluster(Chain):
+    """Documents where ``words`` stand near one another in any order, as in ``"stop search"~2``."""
+
+    def _follow(self, places: list[list[int]]) -> bool:
+        held = dict(zip(self.words, places, strict=True))
+        return any(True for _ in near.chains(self.words, held, self.slop))
 
 
 class Without(query.AndNot):  # type: ignore[misc]

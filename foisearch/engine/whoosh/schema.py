@@ -23,15 +23,16 @@ from foisearch.text import fold
 
 ANY = "any"
 """The field of all text fields."""
-OWN_KEYS = (FORCE_ID, "source")
+OWN_KEYS = (FORCE_ID,)
 """Key fields that people do not write in queries."""
+_INDEXED = (FieldKind.TEXT, FieldKind.KEY, FieldKind.DATE)
 SEPARATOR = "\x1e"
 """Stands between the texts of one field where they come in one string."""
 NEWEST, BY_REF = "order_date", "order_ref"
 """Columns to sort by: the day of publication and the reference as people order it."""
 
 KINDS: dict[str, FieldKind] = {
-    **{field.name: field.kind for field in FIELDS},
+    **{field.name: field.kind for field in FIELDS if field.kind in _INDEXED},
     **dict.fromkeys(OWN_KEYS, FieldKind.KEY),
     ANY: FieldKind.TEXT,
 }
@@ -176,7 +177,8 @@ def make(analyzer: Analyzer | None = None) -> Schema:
     """The schema; ``analyzer`` cuts the words of queries and highlighted texts."""
     shared = TextAnalyzer(analyzer)
     kinds = {FieldKind.TEXT: lambda: Text(shared), FieldKind.KEY: Key, FieldKind.DATE: Day}
-    fields: dict[str, FieldType] = {field.name: kinds[field.kind]() for field in FIELDS}
+    held = [field for field in FIELDS if field.kind in kinds]
+    fields: dict[str, FieldType] = {field.name: kinds[field.kind]() for field in held}
     fields |= {
         ANY: Text(shared),
         "id": ID(stored=True, unique=True, sortable=True),

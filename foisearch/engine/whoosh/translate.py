@@ -23,7 +23,7 @@ from whoosh import query
 
 from foisearch.engine import plan
 from foisearch.engine.plan import Plan
-from foisearch.engine.whoosh.queries import AnyTerm, Chain, Within, Without, settled
+from foisearch.engine.whoosh.queries import AnyTerm, Chain, Cluster, Within, Without, settled
 from foisearch.engine.whoosh.schema import ANY, KINDS
 from foisearch.fields import FieldKind
 
@@ -136,7 +136,8 @@ class _Translator:
         terms = tuple(_terms(words))
         if len(terms) < len(words) or any(term.startswith(_KEY_MARK) for term in terms):
             return NOTHING
-        return plan.Phrase(terms, "" if node.fieldname == ANY else node.fieldname, slop, boost)
+        field = "" if node.fieldname == ANY else node.fieldname
+        return plan.Phrase(terms, field, slop, boost, ordered=type(node) is not Cluster)
 
     # Constants.
 
@@ -228,6 +229,7 @@ _HOW: dict[type, _How] = {
     query.DateRange: _Translator.dates,
     query.Phrase: _Translator.phrase,
     Chain: _Translator.phrase,
+    Cluster: _Translator.phrase,
     query.Every: _Translator.every,
     query.ConstantScoreQuery: _Translator.constant,
     query.Not: _Translator.inverse,
