@@ -30,7 +30,8 @@ _EDGES = "\"'\u2018\u2019\u201c\u201d.,;:?!()[]"
 _ABBREVIATIONS = frozenset(("s", "ss", "sec", "secs", "reg", "regs"))
 """Before a number, across a space, they are sections and regulations."""
 _SIGNS = "£$€"
-_SHARED = 2  # of a stem, all but the last so many letters begin every word that has it
+_WITH_Y = ("di", "li", "ti")  # dying is die; all other words begin with two letters of their stem
+_SHARED = 2  # of a longer stem, all but the last so many letters begin every word that has it
 _BRACKETED = 7  # so long is the longest limb of a provision, its brackets included
 _SPACE_IN_WORDS = "\u1680"  # white space to Python, part of a word to the analyzer
 _MOST_PHRASES = 5_000
@@ -49,7 +50,7 @@ class Finder:
         self.wanted = tuple(wanted)
         self.analyzer = analyzer
         self._terms = {term for each in wanted for step in each.steps for term in step}
-        self._starts, self._start = _starts(self._terms)
+        self._starts = _starts(self._terms)
         self._in_numbers = any("(" in term or term[:1] in _SIGNS for term in self._terms)
         self._before_numbers = not self._terms.isdisjoint(
             (analyzer.stemmer("section"), analyzer.stemmer("regulation"))
@@ -115,7 +116,7 @@ class Finder:
         if bare.isascii() and bare.isalpha() and not _may_be_limb(chunk):
             if word in _ABBREVIATIONS:
                 found = None if self._before_numbers or word in self._terms else ()
-            elif word[: self._start] in self._starts:
+            elif word[:2] in self._starts or word[:3] in self._starts:
                 found = tuple(self.analyzer.occurrences(chunk, self._terms))
         else:
             found = tuple(self.analyzer.occurrences(chunk, self._terms))
@@ -162,11 +163,10 @@ class Finder:
             yield from ((start + a, start + b) for a, b in _sequences(piece, wanted))
 
 
-def _starts(terms: Iterable[str]) -> tuple[frozenset[str], int]:
-    """How words that have one of these stems may begin, and how many letters that is."""
-    words = [term for term in terms if term.isalpha()]
-    size = min((max(len(word) - _SHARED, 1) for word in words), default=1)
-    return frozenset(word[:size] for word in words), size
+def _starts(terms: Iterable[str]) -> frozenset[str]:
+    """The two or three letters that a word with one of these stems begins with."""
+    found = {term[: 2 if len(term) < 3 + _SHARED else 3] for term in terms if term.isalpha()}
+    return frozenset(found | {f"{start[0]}y" for start in _WITH_Y if start in found})
 
 
 def _may_be_limb(chunk: str) -> bool:
