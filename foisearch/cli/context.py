@@ -25,6 +25,7 @@ class Context:
     def of(cls, options: Namespace, terminal: Terminal) -> Context:
         """The context that the global options ask for."""
         terminal.color = ColorChoice(options.color or ColorChoice.AUTO)
+        terminal.plain |= options.plain
         return cls(terminal, locate(options.corpus, options.index, terminal.environ))
 
     @cached_property

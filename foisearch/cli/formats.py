@@ -8,15 +8,13 @@ if TYPE_CHECKING:
 
 
 def add_formats(group: argparse._ArgumentGroup, ids: bool = False) -> None:
-    """``--json``, ``--plain`` and, where it makes sense, ``--ids``."""
+    """``--json`` and, where it makes sense, ``--ids``."""
     formats = group.add_mutually_exclusive_group()
     add = formats.add_argument
     help_json = "JSON Lines, a summary last (docs/json-format.md)"
     add("--json", action="store_const", const="json", dest="format", help=help_json)
     if ids:
         add("--ids", action="store_const", const="ids", dest="format", help="ids alone, one a line")
-    plain = "as on a pipe: unstyled, unwrapped"
-    add("--plain", action="store_const", const="plain", dest="format", help=plain)
 
 
 def text_of(words: list[str]) -> str:

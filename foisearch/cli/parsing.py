@@ -28,6 +28,7 @@ exit status:
 environment:
   FOISEARCH_CORPUS, FOISEARCH_INDEX  the folders, as --corpus and --index
   NO_COLOR, FORCE_COLOR              as usual; --color stands above both
+  FOISEARCH_PLAIN=1                  as --plain
   FOISEARCH_DEBUG=1                  show the traceback of an unexpected error
 
 `foisearch COMMAND --help` explains a command and gives examples.
@@ -69,6 +70,8 @@ def add_globals(parser: argparse.ArgumentParser) -> None:
     choices = [str(choice) for choice in ColorChoice]
     add = group.add_argument
     add("--color", choices=choices, metavar="WHEN", help="auto (the default), always or never")
+    plain = "to be read aloud: one fact a line, no colour, no columns, no signs"
+    add("--plain", action="store_true", help=plain)
 
 
 def top_parser(terminal: Terminal) -> Parser:

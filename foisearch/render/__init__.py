@@ -16,14 +16,24 @@ if TYPE_CHECKING:
 FORMATS: dict[str, str] = {
     "styled": "foisearch.render.styled",
     "plain": "foisearch.render.plain",
+    "aloud": "foisearch.render.aloud",
     "json": "foisearch.render.jsonl",
     "ids": "foisearch.render.ids",
+    "ids0": "foisearch.render.ids_null",
+    "table": "foisearch.render.tabular",
+    "csv": "foisearch.render.spreadsheet",
+    "markdown": "foisearch.render.markdown",
 }
 """The module of each format, imported when it is used; each has ``write(answer, terminal)``."""
 
 
 def human_format(terminal: Terminal) -> str:
-    """The format for people: styled on a terminal or where colour is asked for, else plain."""
+    """The format for people: styled on a terminal or where colour is asked for, else plain.
+
+    Who asked for text that can be read aloud is given that, wherever it goes.
+    """
+    if terminal.plain:
+        return "aloud"
     wanted = terminal.is_tty or terminal.styling is not Styling.NONE
     return "styled" if wanted else "plain"
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 
 from foisearch.prior.pack import Overlap, Pack, Row
 from foisearch.prior.values import Difference
-from foisearch.text import collapse_space, strip_controls
+from foisearch.render.escaping import csv_cell
 
 COLUMNS = (
     *("new_part", "new_question", "ref", "id", "body", "regime", "earlier_part"),
@@ -17,7 +16,6 @@ COLUMNS = (
     *("counted_by", "window", "same_body", "decisions", "url"),
 )
 """The columns of the CSV file: one row for each pair of parts."""
-_FORMULA = re.compile(r"^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]")
 
 
 def difference_words(difference: Difference) -> str:
@@ -34,11 +32,11 @@ def as_csv(pack: Pack) -> str:
     writer.writeheader()
     for row in pack.rows:
         for overlap in row.overlaps:
-            writer.writerow({k: _cell(v) for k, v in _csv_row(row, overlap).items()})
+            writer.writerow({k: csv_cell(v) for k, v in _csv_row(row, overlap).items()})
     for part in pack.parts:
         if not part.met:
             only = {"new_part": part.number, "new_question": part.text}
-            writer.writerow({key: _cell(value) for key, value in only.items()})
+            writer.writerow({key: csv_cell(value) for key, value in only.items()})
     return stream.getvalue()
 
 
@@ -71,9 +69,3 @@ def _csv_row(row: Row, o: Overlap) -> dict[str, str]:
         "decisions": "; ".join(f"{d.verdict} ({d.at:%Y-%m-%d}, {d.who})" for d in row.decisions),
         "url": e.url,
     }
-
-
-def _cell(text: str) -> str:
-    """A cell that a spreadsheet takes for text and not for a formula."""
-    plain = collapse_space(strip_controls(text))
-    return f"'{plain}" if _FORMULA.match(plain) else plain

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
 
 from foisearch.disclosure import PartialDate, Precision
 from foisearch.prior.pack import Overlap, Pack, Row, Window
 from foisearch.prior.values import Decision
+from foisearch.render.escaping import markdown_table, markdown_text
 from foisearch.render.evidence_csv import difference_words
 from foisearch.render.words import OUTCOMES, date_words, provision_short
-from foisearch.text import collapse_space, strip_controls
 
-_MARKUP = re.compile(r"([\\`*\[\]<>|]|(?<!\w)_|_(?!\w))")
 _COUNTED_FROM = {
     "received": "receipt",
     "responded": "the response",
@@ -39,11 +37,11 @@ def as_markdown(pack: Pack) -> str:
 
 
 def _head(pack: Pack) -> Iterator[str]:
-    yield f"- New request: {_text(pack.label)}"
+    yield f"- New request: {markdown_text(pack.label)}"
     yield f"- Received: {_when(pack.received)}"
-    yield f"- Sent to: {_text(pack.authority) or 'not known'}"
+    yield f"- Sent to: {markdown_text(pack.authority) or 'not known'}"
     yield f"- Earlier requests in this schedule: {len(pack.rows)}"
-    yield from (f"- Note: {_text(note)}" for note in pack.notes)
+    yield from (f"- Note: {markdown_text(note)}" for note in pack.notes)
 
 
 def _parts(pack: Pack) -> Iterator[str]:
@@ -52,16 +50,17 @@ def _parts(pack: Pack) -> Iterator[str]:
     rows = []
     for part in pack.parts:
         met = "; ".join(
-            f"{_text(refs[id_])}{_part_name(pair.earlier)} ({pair.band})" for id_, pair in part.met
+            f"{markdown_text(refs[id_])}{_part_name(pair.earlier)} ({pair.band})"
+            for id_, pair in part.met
         )
         closest = f"{part.band or 'nothing found'}{'; new in scope' * part.is_new}"
         rows.append((part.number, part.text, closest, met))
-    yield _table(
+    yield markdown_table(
         ("Part", "What is asked", "Closest", "Earlier requests"), rows, raw=frozenset((3,))
     )
     new = [part.number for part in pack.parts if part.is_new]
     if new:
-        listed = ", ".join(_text(number) for number in new)
+        listed = ", ".join(markdown_text(number) for number in new)
         yield f"Nothing of the same scope was found for part{'s' * (len(new) > 1)} {listed}."
 
 
@@ -88,14 +87,16 @@ def _schedule(pack: Pack) -> Iterator[str]:
         )
         for row in pack.rows
     ]
-    yield _table((*head, *tail), rows)
+    yield markdown_table((*head, *tail), rows)
 
 
 def _details(row: Row) -> Iterator[str]:
     e = row.earlier
-    yield f"### {_text(e.ref)}, {_text(e.authority_name or e.authority or 'body not known')}"
+    body = e.authority_name or e.authority or "body not known"
+    yield f"### {markdown_text(e.ref)}, {markdown_text(body)}"
     facts = [
-        f"- Identity: {_text(e.id)}" + (f"; topic: {_text(e.topic)}" if e.topic else ""),
+        f"- Identity: {markdown_text(e.id)}"
+        + (f"; topic: {markdown_text(e.topic)}" if e.topic else ""),
         f"- Law: {e.regime.upper() or 'not known'}; information {row.state}",
         f"- Received {_when(e.received)}; responded {_when(e.responded)}; "
         f"published {_when(e.published)}",
@@ -103,11 +104,11 @@ def _details(row: Row) -> Iterator[str]:
         f"- Received within sixty consecutive working days (FOIA): {_window_words(row)}",
     ]
     if e.url:
-        facts.append(f"- Published at: {_text(e.url)}")
+        facts.append(f"- Published at: {markdown_text(e.url)}")
     facts += [f"- Decision: {_decision(decision)}" for decision in row.decisions]
     yield "\n".join(facts)
     head = ("New part", "Earlier part", "Band", "What differs", "Outcome", "What was answered")
-    yield _table(
+    yield markdown_table(
         head,
         [
             (
@@ -136,7 +137,7 @@ def _bodies(pack: Pack) -> Iterator[str]:
         )
         for t in pack.treatments
     ]
-    yield _table(("Body", "Requests", "Outcomes", "Provisions"), rows)
+    yield markdown_table(("Body", "Requests", "Outcomes", "Provisions"), rows)
     if pack.neither_differs:
         yield (
             "Some bodies would neither confirm nor deny what others answered. Such a refusal is to "
@@ -149,31 +150,14 @@ def _proof(pack: Pack) -> Iterator[str]:
     yield "## How the search was made"
     facts = [
         f"- Searched on {_on(s.at)} at {s.at:%H:%M} ({s.at.tzname() or 'local time'}) with "
-        f"foisearch {_text(s.version)}" + (f" and the model {_text(s.model)}" if s.model else ""),
+        f"foisearch {markdown_text(s.version)}"
+        + (f" and the model {markdown_text(s.model)}" if s.model else ""),
         f"- Searched: {s.disclosures:,} disclosures and {s.publications:,} publications, "
-        f"the newest of {_text(s.newest) or 'unknown date'}",
-        f"- State of the corpus (SHA-256): {_text(s.digest)}",
-        *(f"- Words looked for: {_text(words)}" for words in s.queries),
+        f"the newest of {markdown_text(s.newest) or 'unknown date'}",
+        f"- State of the corpus (SHA-256): {markdown_text(s.digest)}",
+        *(f"- Words looked for: {markdown_text(words)}" for words in s.queries),
     ]
     yield "\n".join(facts)
-
-
-def _table(
-    head: tuple[str, ...],
-    rows: Sequence[tuple[str, ...]],
-    raw: frozenset[int] | set[int] = frozenset(),
-) -> str:
-    """A table; the cells of columns in ``raw`` are Markdown already."""
-    lines = [f"| {' | '.join(head)} |", f"|{' --- |' * len(head)}"]
-    for row in rows:
-        cells = [cell if n in raw else _text(cell) for n, cell in enumerate(row)]
-        lines.append(f"| {' | '.join(cells)} |")
-    return "\n".join(lines)
-
-
-def _text(text: str) -> str:
-    """Text on one line that Markdown shows as it is."""
-    return _MARKUP.sub(r"\\\1", collapse_space(strip_controls(text)))
 
 
 def _when(value: PartialDate) -> str:
@@ -185,7 +169,7 @@ def _on(at: datetime) -> str:
 
 
 def _part_name(number: str) -> str:
-    return f" part {_text(number)}" if number else ""
+    return f" part {markdown_text(number)}" if number else ""
 
 
 def _interval(row: Row) -> str:
@@ -211,4 +195,4 @@ def _decision(decision: Decision) -> str:
     note = f": {decision.note}" if decision.note else ""
     pair = f"{decision.first} and {decision.second}"
     said = f"{decision.verdict} ({pair}), {_on(decision.at)}, {decision.who}{note}"
-    return _text(said)
+    return markdown_text(said)

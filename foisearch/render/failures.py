@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from unicodedata import east_asian_width
-
 from foisearch.errors import FoisearchError, QueryError
 from foisearch.render.terminal import Terminal
+from foisearch.render.widths import cell_width
 from foisearch.text import strip_controls
 
 MARGIN = 2
@@ -37,22 +36,17 @@ def caret_lines(query: str, position: int, width: int) -> tuple[str, str]:
     """
     before, after = (_one_line(text) for text in (query[:position], query[position:]))
     room = max(width * 2 // 3, 1)
-    if _cells(before) > room:
-        while _cells(before) > room - 1:
+    if cell_width(before) > room:
+        while cell_width(before) > room - 1:
             before = before[1:]
         before = "…" + before
-    left = max(width - _cells(before), 1)
-    if _cells(after) > left:
-        while _cells(after) > left - 1:
+    left = max(width - cell_width(before), 1)
+    if cell_width(after) > left:
+        while cell_width(after) > left - 1:
             after = after[:-1]
         after += "…"
-    return before + after, " " * _cells(before) + "^"
+    return before + after, " " * cell_width(before) + "^"
 
 
 def _one_line(text: str) -> str:
     return strip_controls("".join(" " if c.isspace() else c for c in text))
-
-
-def _cells(text: str) -> int:
-    """Columns that the text takes on a terminal."""
-    return sum(2 if east_asian_width(c) in "WF" else 1 for c in text)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from foisearch.disclosure import Disclosure, Kind, Outcome
 from foisearch.render.answers import Found
-from foisearch.render.layout import BLANK, Block, Span, joined, line
+from foisearch.render.facets import asked_for, facet_table, overview_lines
+from foisearch.render.layout import BLANK, Block, Line, Span, joined, line
 from foisearch.render.words import OUTCOMES as OUTCOME_WORDS
 from foisearch.render.words import (
     body_words,
@@ -34,11 +35,16 @@ def found_blocks(found: Found) -> Iterator[Block]:
         yield from _hit(hit, margin)
         yield BLANK
     yield summary_line(found)
+    yield from overview_lines(found.result)
     for note in found.result.notes:
         yield line(Span("note: ", "note"), note, hang=6)
+    for facet in asked_for(found.result):
+        if facet.counts:
+            yield BLANK
+            yield facet_table(facet, found.result.request.filters)
 
 
-def summary_line(found: Found) -> Block:
+def summary_line(found: Found) -> Line:
     """``7 disclosures · 1–7 shown · 12 ms``."""
     result = found.result
     if not result.total:
@@ -59,7 +65,7 @@ def _noun(hits: tuple[Hit, ...]) -> str:
 
 def _hit(hit: Hit, margin: int) -> Iterator[Block]:
     d = hit.disclosure
-    rank = Span(f"{hit.rank:>{margin - 2}}  ", "dim")
+    rank = Span(f"{hit.rank:>{margin - 2}}  ", "rank")
     repeats = [snippet for snippet in hit.snippets if _is_topic(snippet, d)]
     title = list(_marked(repeats[0], "topic")) if repeats else [title_span(d)]
     yield line(rank, Span(d.ref or d.id, "ref"), "  ", *title, hang=margin)

@@ -28,8 +28,9 @@ from foisearch.render.answers import (
     Shown,
     Similar,
 )
+from foisearch.render.facets import asked_for
 from foisearch.render.terminal import Terminal
-from foisearch.search import Filters, Hit
+from foisearch.search import Facet, Filters, Hit
 from foisearch.text import strip_controls
 
 # JSON escapes the controls below the space only.  The others that could command a terminal
@@ -100,6 +101,7 @@ def _found(found: Found) -> Iterator[dict[str, Any]]:
         # the cold path writes, byte for byte.
         more = {"alike": list(hit.alike)} if request.collapse else {}
         yield _hit(hit) | more | ({"found_by": list(hit.found_by)} if request.semantic else {})
+    yield from map(_facet, asked_for(result))
     yield _summary(
         "search",
         query=request.query,
@@ -115,7 +117,14 @@ def _found(found: Found) -> Iterator[dict[str, Any]]:
     )
 
 
+def _facet(facet: Facet) -> dict[str, Any]:
+    counts = [{"value": c.value, "name": c.name, "count": c.count} for c in facet.counts]
+    return {"type": "facet", "name": facet.name, "counts": counts}
+
+
 def _filters(filters: Filters) -> dict[str, Any]:
+    # Only where there are steps, as what the cold path writes has none.
+    steps = [{"facet": step.facet, "value": step.value} for step in filters.within]
     return {
         "force": list(filters.forces),
         "authority": list(filters.authorities),
@@ -124,6 +133,7 @@ def _filters(filters: Filters) -> dict[str, Any]:
         "kind": list(filters.kinds),
         "since": filters.since.isoformat() if filters.since else None,
         "until": filters.until.isoformat() if filters.until else None,
+        **({"within": steps} if steps else {}),
     }
 
 

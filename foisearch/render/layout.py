@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from foisearch.render.widths import cell_width
 from foisearch.text import strip_controls
 
 
@@ -49,6 +50,47 @@ class Table:
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted(Line):
+    """A line of pieces behind a label; made by :func:`fitted`.
+
+    Where a line has no end, on a pipe, it holds the first few pieces, and how many more there are.
+    """
+
+    pieces: tuple[tuple[Span, ...], ...] = ()
+
+    def within(self, width: int) -> Line:
+        """The line with as many pieces as there is room for, of those that it holds, but one."""
+        shown = min(len(self.pieces), MOST_PIECES)
+        label = self.spans[0]
+        while shown > 1 and _width(_first(label, self.pieces, shown)) > width:
+            shown -= 1
+        return Line(_first(label, self.pieces, shown), self.indent, self.hang)
+
+
+MOST_PIECES = 8
+
+
+def fitted(label: Span, pieces: tuple[tuple[Span, ...], ...]) -> Fitted:
+    """A line of these pieces, as many as there is room for."""
+    spans = _first(label, pieces, min(len(pieces), MOST_PIECES))
+    return Fitted(spans, 0, len(label.text), pieces)
+
+
+def _first(label: Span, pieces: tuple[tuple[Span, ...], ...], shown: int) -> tuple[Span, ...]:
+    """So many pieces behind their label, and the number of the others."""
+    spans = [label]
+    for place, piece in enumerate(pieces[:shown]):
+        spans += [Span(" · ", "dim"), *piece] if place else piece
+    if more := len(pieces) - shown:
+        spans += [Span(" · ", "dim"), Span(f"{more:,} more", "dim")]
+    return tuple(spans)
+
+
+def _width(spans: tuple[Span, ...]) -> int:
+    return sum(cell_width(span.text) for span in spans)
 
 
 Block = Line | Table

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from foisearch.render.answers import Answer
-from foisearch.render.layout import Block, Line, Table
+from foisearch.render.layout import Block, Table
 from foisearch.render.people import blocks
 from foisearch.render.terminal import Terminal
 from foisearch.text import collapse_space, strip_controls
@@ -19,8 +19,11 @@ def write(answer: Answer, terminal: Terminal) -> None:
 def write_blocks(written: Iterable[Block], terminal: Terminal) -> None:
     """Write blocks one by one."""
     for block in written:
-        for text in [block.text()] if isinstance(block, Line) else table_lines(block):
-            terminal.write(text)
+        if isinstance(block, Table):
+            for text in table_lines(block):
+                terminal.write(text)
+        else:
+            terminal.write(block.text())
 
 
 def table_lines(table: Table) -> list[str]:

@@ -28,7 +28,11 @@ def progress(terminal: Terminal, title: str) -> Iterator[Progress | None]:
 
     The bar, and rich for it, come with the first report: mostly there is nothing to wait for.
     """
-    if not terminal.err_is_tty or terminal.environ.get("TERM") in {"dumb", "unknown"}:
+    if (
+        not terminal.err_is_tty
+        or terminal.plain
+        or terminal.environ.get("TERM") in {"dumb", "unknown"}
+    ):
         yield None
         return
     with ExitStack() as stack:

@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.text import Text
 
 from foisearch.render.answers import Answer
-from foisearch.render.layout import Block, Line, Span, Table
+from foisearch.render.layout import Block, Fitted, Line, Span, Table
 from foisearch.render.people import blocks
 from foisearch.render.terminal import Styling, Terminal
 from foisearch.text import collapse_space, strip_controls
@@ -30,6 +30,7 @@ STYLES = {
     "topic": "bold",
     "match": "bold magenta",
     "dim": "dim",
+    "rank": "dim",
     "kind": "blue",
     "good": "green",
     "refused": "red",
@@ -56,7 +57,8 @@ def write_blocks(drawn: Iterable[Block], terminal: Terminal) -> None:
         if isinstance(block, Table):
             console.print(_table(block, styles))
         else:
-            _print_line(console, block, styles)
+            text = block.within(console.width) if isinstance(block, Fitted) else block
+            _print_line(console, text, styles)
         # rich pads lines with blanks, which spoil copying out of the terminal.
         lines = stream.getvalue().splitlines() or [""]
         terminal.write_styled("".join(f"{text.rstrip()}\n" for text in lines))

@@ -82,6 +82,8 @@ class Terminal:
         self.environ = os.environ if environ is None else environ
         self._width = width
         self.color = ColorChoice.AUTO
+        self.plain = bool(self.environ.get("FOISEARCH_PLAIN"))
+        """Whether what is written is to be read aloud: see :mod:`foisearch.render.aloud`."""
         self._captured: list[str] | None = None
 
     @property
@@ -126,11 +128,17 @@ class Terminal:
     @property
     def styling(self) -> Styling:
         """How text on standard output may be marked."""
+        if self.plain:
+            return Styling.NONE
         return decide_styling(self.color, self.environ, self.is_tty)
 
     def write(self, text: str) -> None:
         """One line of plain text, and its end."""
-        self._out(strip_controls(text) + "\n")
+        self.write_ended(text, "\n")
+
+    def write_ended(self, text: str, end: str) -> None:
+        """Plain text, and what a program takes for its end."""
+        self._out(strip_controls(text) + end)
 
     def write_styled(self, text: str) -> None:
         """Text that may carry style sequences, and only those; line ends are its own."""
@@ -178,7 +186,7 @@ class Terminal:
     def note(self, text: str) -> None:
         """Something to know beside the answer: on standard error, so that pipes stay clean."""
         said = f"foisearch: {text}"
-        if self.err_is_tty and len(said) > self.width:
+        if self.err_is_tty and not self.plain and len(said) > self.width:
             from textwrap import fill
 
             said = fill(said, self.width, subsequent_indent="  ", break_on_hyphens=False)

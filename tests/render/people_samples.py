@@ -30,7 +30,15 @@ from foisearch.render.answers import (
     Shown,
     Vectors,
 )
-from foisearch.search import Filters, Hit, SearchRequest, SearchResult
+from foisearch.search import (
+    Facet,
+    FacetCount,
+    Filters,
+    Hit,
+    SearchRequest,
+    SearchResult,
+    Within,
+)
 from foisearch.snippet import Snippet
 
 ESC_TEXT = "\x1b]0;owned\x07\x1b[2J\x1b[31mred\x9b5m\x00\x08\u202eback\r\nline\x7f"
@@ -139,6 +147,40 @@ def collapsed() -> Found:
     return Found(SearchResult(request, hits, 40), 12.3)
 
 
+def counted_by(name: str, *counts: tuple[str, str, int]) -> Facet:
+    return Facet(name, tuple(FacetCount(*each) for each in counts))
+
+
+BODIES = counted_by(
+    "authority",
+    ("iopc", "Independent Office for Police Conduct", 1201),
+    ("kent", "Kent Police", 14),
+    ("orrin", "Vale of Orrin Police", 9),
+    ("unknown", "body unknown", 1),
+)
+YEARS = counted_by(
+    "year", ("2024", "2024", 1200), ("2023", "2023", 20), ("unknown", "date unknown", 5)
+)
+ENDED = counted_by("outcome", ("not-held", "not held", 900), ("full", "disclosed in full", 325))
+KINDS = counted_by("kind", ("disclosure", "disclosure", 1225))
+
+
+def overview() -> Found:
+    """A page of many hits, and beside it what divides them all."""
+    request = SearchRequest("body worn video", limit=1, overview=True)
+    hits = (Hit(1, 9.0, PRINTERS, snippets(PRINTERS)),)
+    return Found(SearchResult(request, hits, 1225, (), (BODIES, YEARS, ENDED)), 12.3)
+
+
+def faceted() -> Found:
+    """Counts alone, of a search that was narrowed."""
+    within = (Within("outcome", "not-held"), Within("kind", "disclosure"))
+    filters = Filters(outcomes=("not-held",), within=within)
+    facets = ("authority", "year", "outcome", "kind")
+    request = SearchRequest("body worn video", filters, limit=0, facets=facets)
+    return Found(SearchResult(request, (), 1225, (), (BODIES, YEARS, ENDED, KINDS)), 12.3)
+
+
 def meant() -> Found:
     """Hits of a semantic search, one of them found by its meaning alone."""
     request = SearchRequest("filming by officers", limit=2, semantic=True)
@@ -187,6 +229,8 @@ def every_answer() -> dict[str, object]:
         "nothing": found(),
         "collapsed": collapsed(),
         "meant": meant(),
+        "overview": overview(),
+        "faceted": faceted(),
         "shown": Shown("5023048", (PRINTERS, UNTITLED, WIDE)),
         "counted": counted,
         "cited": Cited(cited),

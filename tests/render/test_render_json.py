@@ -43,7 +43,7 @@ def documented() -> dict[str, dict[str, str]]:
         if line.startswith("### "):
             heading = line[4:]
         elif found := re.match(r"\| `(\w+)` \| ([^|]+) \| ([^|]+) \|$", line):
-            sometimes = SOMETIMES if re.match("with `[a-z-]+` only: ", found[3]) else ""
+            sometimes = SOMETIMES if re.match("with `[.a-z-]+` only: ", found[3]) else ""
             tables.setdefault(heading, {})[found[1]] = found[2] + sometimes
     return tables
 

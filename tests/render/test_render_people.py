@@ -41,7 +41,17 @@ def every_answer() -> dict[str, object]:
 def pages() -> list[tuple[str, str, int]]:
     names = every_answer()
     styled = [(name, "styled", width) for name in names for width in (60, 80, 120)]
-    return styled + [(name, "plain", 80) for name in names]
+    flat = [(name, form, 80) for name in names for form in ("plain", "aloud")]
+    listed = [(name, form, width) for name in names if name in LISTS for form, width in FORMS]
+    return styled + flat + listed
+
+
+LISTS = {
+    *("found", "collapsed", "overview", "faceted", "counted", "cited"),
+    *("checked", "similar", "clustered"),
+}
+"""Answers that are lists of things."""
+FORMS = [("table", 60), ("table", 120), ("csv", 80), ("markdown", 80)]
 
 
 @pytest.mark.parametrize(("name", "form", "width"), pages())
@@ -54,7 +64,9 @@ def test_page_is_as_it_was_agreed(name: str, form: str, width: int) -> None:
     assert text == path.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(("name", "form", "width"), [p for p in pages() if p[1] == "styled"])
+@pytest.mark.parametrize(
+    ("name", "form", "width"), [p for p in pages() if p[1] in {"styled", "table"}]
+)
 def test_no_line_is_wider_than_the_terminal(name: str, form: str, width: int) -> None:
     for text in written(every_answer()[name], form, width).splitlines():
         assert cell_len(STYLE.sub("", text)) <= width
@@ -77,7 +89,7 @@ def hostile_answers() -> list[object]:
 
 
 @pytest.mark.parametrize("which", range(len(hostile_answers())))
-@pytest.mark.parametrize("form", ["styled", "plain", "json", "ids"])
+@pytest.mark.parametrize("form", ["styled", "plain", "aloud", "json", "ids"])
 def test_no_control_character_of_the_corpus_is_written(which: int, form: str) -> None:
     answer = hostile_answers()[which]
     text = STYLE.sub("", written(answer, form)) if form == "styled" else written(answer, form)
