@@ -12,11 +12,9 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from foisearch.engine import scratch, summing
 from foisearch.engine.conjunction import added_up, holding_all
-from foisearch.engine.listed import NO_DOCUMENTS, Listed, shared, together
+from foisearch.engine.listed import NO_DOCUMENTS, Listed, shared
 from foisearch.engine.segment import Segment
-from foisearch.engine.summing import Weighed
 
 Ints = NDArray[np.int64]
 Bytes = NDArray[np.uint8]
@@ -30,8 +28,6 @@ _NEGLIGIBLE = 2_000
 """So many documents more to look at take no more time than the calls for them."""
 _LOOKED_AT = 50
 """To look at all documents costs as much as to look up one in so many of them."""
-_SPARSE = 30
-"""Where fewer than one document in so many is met, they are sorted, else all are looked at."""
 
 
 class Operator(Protocol):
@@ -154,92 +150,6 @@ def weighed(impacts: Bytes, weight: Callable[[], int] | None) -> Scores | None:
     scores = impacts.astype(np.int64)
     scores *= weight()
     return scores
-
-
-class Words:
-    """Documents that hold any of some terms; what these score is added up."""
-
-    def __init__(self, segment: Segment, words: Sequence[Weighed]) -> None:
-        self.segment = segment
-        self.words = words
-        self.postings = sum([listed.df for listed, _ in words])
-        self.estimate = min(self.postings, segment.documents)
-
-    def matches(self) -> Found:
-        """Documents with any of the terms."""
-        if len(self.words) == 1:
-            ((listed, weight),) = self.words
-            docs, impacts = listed.everywhere(self.segment.documents)
-            return docs, weighed(impacts, lambda: weight)
-        if self.postings * _SPARSE < self.segment.documents:
-            return self._merged()
-        acc = summing.sums(self.segment, self.words)
-        docs = (acc > 0).nonzero()[0]
-        scores = acc.take(docs)
-        acc.fill(0)
-        scratch.given_back(acc)
-        return docs, scores
-
-    def _merged(self) -> Found:
-        """The same, where there are so few that it is cheaper to sort them."""
-        if not self.words:
-            return NO_DOCUMENTS, None
-        docs, sizes = together([listed for listed, _ in self.words])
-        scores = np.concatenate([listed.impacts for listed, _ in self.words], dtype=np.int64)
-        scores *= np.array([weight for _, weight in self.words]).repeat(sizes)
-        # A stable sort merges what consists of ascending stretches.
-        order = docs.argsort(kind="stable")
-        docs = docs.take(order)
-        new = np.empty(len(docs), np.bool_)
-        new[0] = True
-        np.not_equal(docs[1:], docs[:-1], out=new[1:])
-        first = new.nonzero()[0]
-        scores = np.add.reduceat(scores.take(order), first)
-        held = scores.nonzero()[0]
-        return docs.take(first.take(held)), scores.take(held)
-
-    def among(self, docs: Ints) -> Found:
-        """Those with any of the terms."""
-        scores = np.zeros(len(docs), np.int64)
-        for listed, weight in self.words:
-            kept, found = listed.among(docs, self.segment.documents)
-            if len(kept):
-                worth = listed.worth(found).astype(np.int64)
-                worth *= weight
-                scores[kept] += worth
-        kept = scores.nonzero()[0]
-        return kept, scores.take(kept)
-
-
-class AnyOf:
-    """Documents that any part matches; what the parts score is added up."""
-
-    def __init__(self, segment: Segment, parts: Sequence[Operator]) -> None:
-        self.segment = segment
-        self.parts = parts
-        self.estimate = min(sum(part.estimate for part in parts), segment.documents)
-
-    def matches(self) -> Found:
-        """Documents that any part matches."""
-        return _added_up(self.segment.documents, (part.matches() for part in self.parts))
-
-    def among(self, docs: Ints) -> Found:
-        """Those that any part matches."""
-        return _added_up(len(docs), (part.among(docs) for part in self.parts))
-
-
-def _added_up(size: int, found: Any) -> Found:
-    """The places below ``size`` that were found at all, with the sums of their scores."""
-    held = np.zeros(size, np.bool_)
-    sums: Scores | None = None
-    for places, scores in found:
-        held[places] = True
-        if scores is not None:
-            if sums is None:
-                sums = np.zeros(size, np.int64)
-            sums[places] += scores
-    places = held.nonzero()[0]
-    return places, None if sums is None else sums.take(places)
 
 
 class AllOf:

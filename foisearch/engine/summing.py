@@ -34,9 +34,15 @@ def cleared(segment: Segment, words: Sequence[Weighed]) -> Scores:
     return scratch.taken(segment.documents, np.int32 if most < 1 << 31 else np.int64)
 
 
-def sums(segment: Segment, words: Sequence[Weighed]) -> Scores:
-    """The score of every document, 0 for deleted ones; to be given back cleared."""
-    acc = cleared(segment, words)
+def sums(segment: Segment, words: Sequence[Weighed], acc: Scores | None = None) -> Scores:
+    """The score of every document, 0 for deleted ones; to be given back cleared.
+
+    Args:
+        segment: where to look.
+        words: postings and what a step of impact in them is worth.
+        acc: zeros to add to, wide enough; of :mod:`foisearch.engine.scratch` if left out.
+    """
+    acc = cleared(segment, words) if acc is None else acc
     lists = [word for word in words if word[0].form < DENSE]
     for batch in batches(lists):
         add_lists(acc, batch)

@@ -71,6 +71,14 @@ class ResolvedFilters:
 
 
 @dataclass(frozen=True, slots=True)
+class Expanded:
+    """Words of a query as typed, and the other words that were looked for too, surest first."""
+
+    typed: str
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """What a search found: the page of hits with their scores, and how many there are in all.
 

@@ -19,6 +19,8 @@ DOUBT = 0.5
 NARROWER = 0.7
 """How surely a narrower word stands for its concept, and the concept for it."""
 
+Member = tuple[tuple[str, ...], float, str]
+
 _SURE = -1
 _BROAD = -1
 _NO_LETTER = re.compile(r"[^a-z0-9]+")
@@ -75,19 +77,19 @@ class Compiled:
         self.strengths = [concept.strength for concept in concepts]
         self.ready: dict[str, Continuations] = {}
         self.waiting: dict[str, list[tuple[int, str, int, int]]] = {}
-        self._sayings: list[list[tuple[str, int, int]]] = []
-        self._members: dict[tuple[int, int], tuple[tuple[tuple[str, ...], float], ...]] = {}
+        self._sayings: list[list[tuple[str, int, int, str]]] = []
+        self._members: dict[tuple[int, int], tuple[Member, ...]] = {}
         self._near: dict[int, frozenset[str]] = {}
         expansions = {acronym.expansion for acronym in acronyms}
         having: dict[str, list[tuple[int, int]]] = {}
         heads: dict[str, tuple[str, ...]] = {}
         waiting = self.waiting
         for number, concept in enumerate(concepts):
-            sayings = [(word, _BROAD, _SURE) for word in concept.words]
+            sayings = [(word, _BROAD, _SURE, word) for word in concept.words]
             if concept.narrower:
-                sayings += [(word, kind, _SURE) for kind, word in enumerate(concept.narrower)]
+                sayings += [(word, kind, _SURE, word) for kind, word in enumerate(concept.narrower)]
             self._sayings.append(sayings)
-            for word, kind, _ in sayings:
+            for word, kind, _, _ in sayings:
                 head = word.partition(" ")[0]
                 keys = heads.get(head)
                 if keys is None:
@@ -118,7 +120,7 @@ class Compiled:
             homes = having[acronym.expansion] = [(number, _BROAD)]
             self.names.append(_NO_LETTER.sub("-", acronym.expansion))
             self.strengths.append(1.0)
-            self._sayings.append([(acronym.expansion, _BROAD, _SURE)])
+            self._sayings.append([(acronym.expansion, _BROAD, _SURE, acronym.expansion)])
             for key in first_stems(acronym.expansion.partition(" ")[0], stem):
                 waiting.setdefault(key, []).append((number, acronym.expansion, _BROAD, _SURE))
         doubtful = row if acronym.word or len(self.senses[folded]) > 1 else _SURE
@@ -128,7 +130,7 @@ class Compiled:
         for form in forms:
             keys = first_stems(form, stem)
             for number, kind in homes:
-                self._sayings[number].append((form, kind, doubtful))
+                self._sayings[number].append((form, kind, doubtful, acronym.written))
                 for key in keys:
                     waiting.setdefault(key, []).append((number, form, kind, doubtful))
         return [number for number, _ in homes]
@@ -158,25 +160,27 @@ class Compiled:
         )
         return known
 
-    def members(self, number: int, kind: int) -> tuple[tuple[tuple[str, ...], float], ...]:
-        """What stands for an expression of a concept: stems in order, each with a factor.
+    def members(self, number: int, kind: int) -> tuple[Member, ...]:
+        """What stands for an expression of a concept: stems in order, a factor, how it is written.
 
         The factor times the ``strength`` of the expression's pattern is the weight.  For a narrower
         word these are the words of the concept and its own spellings, never another narrower one.
         """
         known = self._members.get((number, kind))
         if known is None:
-            found: dict[tuple[str, ...], float] = {}
-            for word, its_kind, row in self._sayings[number]:
+            found: dict[tuple[str, ...], tuple[float, str]] = {}
+            for word, its_kind, row, said in self._sayings[number]:
                 factor = 1.0 if row == _SURE else DOUBT
                 if its_kind != _BROAD:
                     if kind not in (_BROAD, its_kind):
                         continue
                     factor = factor * NARROWER if kind == _BROAD else factor / NARROWER
                 for stems in variants(word, self._stem):
-                    if found.get(stems, 0.0) < factor:
-                        found[stems] = factor
-            known = self._members[number, kind] = tuple(found.items())
+                    if stems not in found or found[stems][0] < factor:
+                        found[stems] = (factor, said)
+            known = self._members[number, kind] = tuple(
+                (stems, factor, said) for stems, (factor, said) in found.items()
+            )
         return known
 
     def near(self, row: int) -> frozenset[str]:

@@ -14,6 +14,8 @@ from foisearch.wording.table import Acronym, all_acronyms, all_concepts
 _SURFACE = re.compile(r"[A-Za-z0-9]+(?:[-&/][A-Za-z0-9]+)*")
 _LETTERS = re.compile(r"[a-z]+")
 _REMEMBERED = 20_000  # expressions of texts; the tables have about as many
+_Other = tuple[str, tuple[str, ...], float, str]
+"""Concept, words, weight, and how these are written."""
 _NAMED = 3  # the expansion written out settles a sense sooner than words beside it
 
 
@@ -35,7 +37,8 @@ class Expansion(NamedTuple):
     """Other words for ``terms[start:end]``.
 
     ``words`` are stems in order (more than one is a phrase); ``weight``, above 0 and at most 1, is
-    the product of the strengths that lead from the one expression to the other.
+    the product of the strengths that lead from the one expression to the other; ``said`` is how
+    the tables write the words.
     """
 
     concept: str
@@ -43,6 +46,7 @@ class Expansion(NamedTuple):
     end: int
     words: tuple[str, ...]
     weight: float
+    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ class Wording:
         self._stem = stem
         self._others: dict[
             tuple[tuple[str, ...], tuple[tuple[int, int, float], ...]],
-            tuple[tuple[str, tuple[str, ...], float], ...],
+            tuple[_Other, ...],
         ] = {}
 
     @staticmethod
@@ -112,22 +116,22 @@ class Wording:
             if known is None:
                 known = self._look_up(*key)
             found += [
-                new(Expansion, (concept, start, end, words, weight))
-                for concept, words, weight in known
+                new(Expansion, (concept, start, end, words, weight, said))
+                for concept, words, weight, said in known
             ]
         return found
 
     def _look_up(
         self, said: tuple[str, ...], senses: tuple[tuple[int, int, float], ...]
-    ) -> tuple[tuple[str, tuple[str, ...], float], ...]:
+    ) -> tuple[_Other, ...]:
         """The other words for an expression, by what it may mean; remembered."""
         names, members = self._tables.names, self._tables.members
-        best: dict[tuple[str, ...], tuple[str, tuple[str, ...], float]] = {}
+        best: dict[tuple[str, ...], _Other] = {}
         for concept, kind, strength in senses:
-            for words, factor in members(concept, kind):
+            for words, factor, how in members(concept, kind):
                 weight = round(strength * factor, 4)
                 if words != said and (words not in best or best[words][2] < weight):
-                    best[words] = (names[concept], words, weight)
+                    best[words] = (names[concept], words, weight, how)
         if len(self._others) >= _REMEMBERED:
             self._others.clear()
         found = tuple(sorted(best.values(), key=lambda other: -other[2]))

@@ -340,8 +340,8 @@ def test_expansions_are_the_other_words_by_weight() -> None:
         Concept("call", ("telephone", "phone"), 0.6),
     )
     assert wording.expansions(["x", "telephon"]) == [
-        Expansion("phone", 1, 2, ("phone",), 0.8),
-        Expansion("phone", 1, 2, ("phone", "system"), 0.8),
+        Expansion("phone", 1, 2, ("phone",), 0.8, "phone"),
+        Expansion("phone", 1, 2, ("phone", "system"), 0.8, "phone system"),
     ]
 
 
@@ -386,7 +386,7 @@ def test_no_narrower_word_of_the_table_leads_to_its_sister() -> None:
     for number, concept in enumerate(all_concepts()):
         forms = [set(variants(word, STEMMER)) for word in concept.narrower]
         for kind, mine in enumerate(forms):
-            led = {words for words, _ in tables.members(number, kind)}
+            led = {words for words, _, _ in tables.members(number, kind)}
             sisters = set().union(*forms[:kind], *forms[kind + 1 :]) - mine
             assert not led & sisters, concept.name
             assert {variants(word, STEMMER)[0] for word in concept.words} <= led, concept.name

@@ -1,0 +1,182 @@
+"""Other words for the words of a query, as the field's tables have them.
+
+Words that stand side by side are looked up together (``body worn video``) and each by itself
+(``video``).  Nothing is added for what is quoted, negated, a pattern or near miss, names a body or
+a provision, or stands in a field of values.  The other words of the query choose what an acronym
+means; other words that the index has never seen are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from foisearch.analysis import FUNCTION_WORDS, Analyzer
+from foisearch.authorities import Authorities
+from foisearch.engine import recognise
+from foisearch.engine.recognise import Named
+from foisearch.engine.values import Expanded
+from foisearch.fields import BY_NAME, FieldKind
+from foisearch.query import ast
+from foisearch.query.ast import Node, Other, Reworded, Word
+from foisearch.text import fold
+from foisearch.wording import Wording
+from foisearch.wording.asking import ASKING
+
+MOST = 6
+"""So many other words are looked for at most: the surest, and of these the first in the tables."""
+LEAST = 0.4
+"""Other words that stand less surely for what was typed are left out."""
+FREQUENT = 20
+PHRASES = 3
+FEW = 5_000
+
+
+@dataclass(slots=True)
+class Rewording:
+    """Finds the other words for one query.
+
+    Args:
+        wording: the field's tables.
+        analyzer: that of the index.
+        df: in how many documents of the index a term stands.
+        documents: how many there are.
+        bodies: names of public bodies.
+    """
+
+    wording: Wording
+    analyzer: Analyzer
+    df: Callable[[str], int]
+    documents: int
+    bodies: Authorities
+    expanded: dict[str, Expanded] = field(default_factory=dict)
+    _context: tuple[str, ...] = ()
+
+    def of(self, node: Node) -> Node:
+        """The query with what else will do for its words."""
+        self._context = tuple(term for word in _words(node) for term in self._terms(word))
+        return self._reworded(node)
+
+    def _reworded(self, node: Node) -> Node:
+        match node:
+            case Word():
+                return self._run([node])[0]
+            case ast.Boosted():
+                return ast.Boosted(self._reworded(node.node), node.factor)
+            case ast.Scoped() if _is_text(node.name):
+                return replace(node, node=self._reworded(node.node))
+            case ast.And() | ast.Or():
+                return type(node)(tuple(self._reworded(each) for each in node.nodes))
+            case ast.AnyOf():
+                return ast.AnyOf(tuple(self._side_by_side(node.nodes)))
+            case _:
+                return node
+
+    def _side_by_side(self, nodes: Sequence[Node]) -> list[Node]:
+        """Nodes side by side, of which neighbouring words are looked up together."""
+        found: list[Node] = []
+        run: list[Word] = []
+        at = 0
+        for each in recognise.named(nodes, self.bodies):
+            size = len(each.text.split()) if isinstance(each, Named) else 1
+            if isinstance(each, Word):
+                run.append(each)
+            else:
+                found += [*self._run(run), *map(self._unless_named(each), nodes[at : at + size])]
+                run = []
+            at += size
+        return [*found, *self._run(run)]
+
+    def _unless_named(self, each: Node | Named) -> Callable[[Node], Node]:
+        return (lambda node: node) if isinstance(each, Named) else self._reworded
+
+    def _run(self, words: Sequence[Word]) -> list[Word | Reworded]:
+        """Neighbouring words, with what else will do for them."""
+        if not words:
+            return []
+        others = self._others(words)
+        found: list[Word | Reworded] = []
+        at = 0
+        for start, end in [*_apart(others), (len(words), len(words))]:
+            found += [self._single(words, place, others) for place in range(at, start)]
+            if start < end:
+                inner = [self._single(words, place, others) for place in range(start, end)]
+                found.append(self._group(tuple(inner), others[start, end]))
+            at = end
+        return found
+
+    def _single(
+        self, words: Sequence[Word], place: int, others: dict[tuple[int, int], list[Other]]
+    ) -> Word | Reworded:
+        known = others.get((place, place + 1))
+        return self._group((words[place],), known) if known else words[place]
+
+    def _group(self, nodes: tuple[Word | Reworded, ...], others: Sequence[Other]) -> Reworded:
+        group = Reworded(nodes, tuple(others))
+        said = tuple(dict.fromkeys(other.said for other in others))
+        self.expanded[str(group)] = Expanded(str(group), said)
+        return group
+
+    def _others(self, words: Sequence[Word]) -> dict[tuple[int, int], list[Other]]:
+        """What else will do, by the words that it stands for: where these begin and end."""
+        terms: list[str] = []
+        begins: dict[int, int] = {}
+        for place, word in enumerate(words):
+            begins[len(terms)] = place
+            terms += self._terms(word)
+        begins[len(terms)] = len(words)
+        found: dict[tuple[int, int], list[Other]] = {}
+        for each in self.wording.expansions((*terms, "", *self._context)):
+            if each.start not in begins or each.end not in begins or each.end > len(terms):
+                continue
+            start, end = begins[each.start], begins[each.end]
+            content = [word for word in words[start:end] if not _is_small(word)]
+            if not content or each.concept in ASKING or each.weight < LEAST:
+                continue
+            known = found.setdefault((start, end), [])
+            said = {term for word in content for term in self._terms(word)}
+            if len(known) >= MOST or said <= {*each.words} or not self._may_stand(each.words):
+                continue
+            if len(each.words) == 1 or sum(len(o.terms) > 1 for o in known) < PHRASES:
+                known.append(Other(each.said, each.words, each.weight))
+        return {place: others for place, others in found.items() if others}
+
+    def _may_stand(self, terms: Sequence[str]) -> bool:
+        """Whether the index may have an expression, and it is not one of frequent words alone."""
+        least = min(map(self.df, terms))
+        frequent = len(terms) > 1 and least > FEW and least * FREQUENT > self.documents
+        return least > 0 and not frequent
+
+    def _terms(self, word: Word) -> tuple[str, ...]:
+        return tuple(self.analyzer.terms(word.text))
+
+
+def _apart(places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Of the places of several words those that do not overlap, longer ones preferred."""
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(places, key=lambda place: (place[0] - place[1], place[0])):
+        if end - start > 1 and all(end <= a or start >= b for a, b in kept):
+            kept.append((start, end))
+    return sorted(kept)
+
+
+def _words(node: Node) -> Iterable[Word]:
+    """The words of a query that are wanted, in order."""
+    match node:
+        case Word():
+            yield node
+        case ast.Boosted():
+            yield from _words(node.node)
+        case ast.Scoped() if _is_text(node.name):
+            yield from _words(node.node)
+        case ast.AnyOf() | ast.And() | ast.Or():
+            for each in node.nodes:
+                yield from _words(each)
+
+
+def _is_text(name: str) -> bool:
+    return BY_NAME[name].kind is FieldKind.TEXT and name != "force"
+
+
+def _is_small(word: Word) -> bool:
+    return fold(word.text).strip("?!.,;:'") in FUNCTION_WORDS
