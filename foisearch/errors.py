@@ -41,6 +41,10 @@ class CorpusError(FoisearchError):
     """The store of record (``corpus/``) is missing, locked or damaged."""
 
 
+class SavedError(FoisearchError):
+    """A saved search cannot be read or written: damaged, newer than this version, no permission."""
+
+
 class SearchIndexError(FoisearchError):
     """The index cannot answer."""
 

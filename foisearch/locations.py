@@ -30,6 +30,13 @@ def user_data() -> Path:
     return user_data_path("foisearch", appauthor=False)
 
 
+def user_state() -> Path:
+    """The person's folder for what foisearch remembers, as the operating system has it."""
+    from platformdirs import user_state_path
+
+    return user_state_path("foisearch", appauthor=False)
+
+
 def locate(
     corpus: str | None,
     index: str | None,

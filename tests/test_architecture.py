@@ -74,7 +74,7 @@ OUTSIDE = {
     },
     "onnxruntime": {"semantic"},
     "holidays": {"law"},
-    "platformdirs": {"locations", "repl"},
+    "platformdirs": {"locations"},
 }
 """Who may use what is not ours."""
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from foisearch.render.layout import Span
 
 if TYPE_CHECKING:
     from foisearch.analysis import Analyzer
+    from foisearch.occurrences import Finder
     from foisearch.query.wanted import Wanted
 
 MATCH = "match"
@@ -24,7 +26,7 @@ class Marks:
     """
 
     def __init__(self, wanted: Sequence[Wanted] = (), analyzer: Analyzer | None = None) -> None:
-        self._wanted = wanted if analyzer is not None else ()
+        self._wanted = wanted
         self._analyzer = analyzer
 
     def spans(self, field: str, text: str, role: str = "") -> tuple[Span, ...]:
@@ -41,15 +43,20 @@ class Marks:
             yield _split(text, ranges, start, start + len(body), role)
             at += len(raw)
 
+    @cached_property
+    def _finder(self) -> Finder | None:
+        if not self._wanted or self._analyzer is None:
+            return None
+        from foisearch.occurrences import Finder
+
+        return Finder(self._wanted, self._analyzer)
+
     def _ranges(self, field: str, text: str) -> list[tuple[int, int]]:
         """What matches, as ranges in order that do not overlap."""
-        sought = [each for each in self._wanted if each.field in ("", field)]
-        if not sought or self._analyzer is None:
+        if self._finder is None:
             return []
-        from foisearch.occurrences import find
-
         ranges: list[tuple[int, int]] = []
-        for match in find(text, sought, self._analyzer):
+        for match in self._finder.find(text, ("", field)):
             if ranges and match.start < ranges[-1][1]:
                 ranges[-1] = (ranges[-1][0], max(match.end, ranges[-1][1]))
             else:

@@ -114,8 +114,13 @@ def similar(session: Session, argument: str) -> None:
     """What is similar to a hit, an id or a reference."""
     if not argument:
         raise UsageError("similar to which one?", "give the number of a hit, an id or a reference")
-    name = session.id_of(argument)
-    _long(session, session.services.prior.similar(name, _options(session, SIMILAR)))
+    similar_to(session, session.id_of(argument))
+
+
+def similar_to(session: Session, name: str, always: bool = False) -> bool:
+    """Show what is similar to a disclosure; whether the pager showed it."""
+    answer = session.services.prior.similar(name, _options(session, SIMILAR))
+    return _long(session, answer, always)
 
 
 def clusters(session: Session, argument: str) -> None:
@@ -142,13 +147,13 @@ def _options(session: Session, limit: int) -> CheckOptions:
     return CheckOptions(limit, Band.RELATED, Band.RELATED, semantic=session.semantic)
 
 
-def _long(session: Session, answer: Answer) -> None:
-    """Write an answer through the pager, where it is long and for a person."""
+def _long(session: Session, answer: Answer, always: bool = False) -> bool:
+    """Write an answer, through the pager where it is long and for a person; whether it was."""
     from foisearch.repl.pager import page
 
     if session.json:
         session.write(answer)
-        return
+        return False
     with session.terminal.capturing() as pieces:
         session.write(answer)
-    page("".join(pieces), session.terminal)
+    return page("".join(pieces), session.terminal, always=always)

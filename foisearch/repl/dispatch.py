@@ -10,7 +10,8 @@ from pathlib import Path
 from foisearch.errors import UsageError
 from foisearch.render import write_blocks
 from foisearch.render.layout import BLANK, Column, Table, line
-from foisearch.repl import asking
+from foisearch.repl import asking, narrowing, taking
+from foisearch.repl.live.running import live
 from foisearch.repl.session import Session
 from foisearch.repl.settings import FILTERS, describe, with_filter
 from foisearch.search import Filters, Sort
@@ -42,23 +43,6 @@ def _help(session: Session, argument: str) -> None:
         ),
         session.terminal,
     )
-
-
-def _show(session: Session, argument: str) -> None:
-    from foisearch.repl.pager import page
-    from foisearch.services import not_found
-
-    if not argument:
-        raise UsageError("which one?", "give the number of a hit, an id or a reference")
-    shown = session.services.show(session.id_of(argument))
-    if not shown.disclosures:
-        raise not_found(shown)
-    if session.json:
-        session.write(shown)
-        return
-    with session.terminal.capturing() as pieces:
-        session.write(shown)
-    page("".join(pieces), session.terminal)
 
 
 def _next(session: Session, argument: str) -> None:
@@ -156,9 +140,14 @@ def _quit(session: Session, argument: str) -> None:
 
 DOTS: dict[str, Dot] = {
     ".help": Dot("", "this list", _help),
-    ".show": Dot(
-        "N|ID|REF", "read a disclosure in full: by its number on the screen, or by name", _show
-    ),
+    ".open": Dot("N|ID|REF", "read a disclosure in full, matches marked", taking.open_),
+    ".show": Dot("N|ID|REF", "the same as .open", taking.open_),
+    ".copy": Dot("N|ID|REF", "copy the reference of a hit", taking.copy),
+    ".citation": Dot("N|ID|REF", "copy a citation: body, reference, date, place", taking.cite),
+    ".live": Dot("[QUERY]", "hits as you type (or F2)", live),
+    ".by": Dot("WHAT", "count what was found: by body, year, outcome …", narrowing.by),
+    ".narrow": Dot("N|NAME", "only what has this value of those counted", narrowing.narrow),
+    ".widen": Dot("", "take the last step of narrowing back", narrowing.widen),
     ".next": Dot("", "the next hits", _next),
     ".prev": Dot("", "the hits before", _previous),
     ".limit": Dot("N", "how many hits at a time", _limit),

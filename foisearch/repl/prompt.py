@@ -5,25 +5,26 @@ Ctrl-C clears the line, or gives up what is running; Ctrl-D leaves.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable
 from functools import partial
-from pathlib import Path
 
 from prompt_toolkit import PromptSession
+from prompt_toolkit.application import get_app
 from prompt_toolkit.completion import CompleteEvent, Completer
 from prompt_toolkit.completion import Completion as Choice
 from prompt_toolkit.document import Document
 from prompt_toolkit.formatted_text import StyleAndTextTuples
-from prompt_toolkit.history import DummyHistory, FileHistory, History, InMemoryHistory
+from prompt_toolkit.history import DummyHistory, History
 from prompt_toolkit.input import Input
-from prompt_toolkit.output import ColorDepth, Output
-from prompt_toolkit.styles import Style
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.output import Output
 
-from foisearch.errors import FoisearchError
-from foisearch.render.terminal import Styling
+from foisearch.repl.hinting import hint, status
+from foisearch.repl.pasting import OFFER, looks_whole
+from foisearch.repl.remembering import history
 from foisearch.repl.session import Session
-from foisearch.repl.settings import described_filters
+from foisearch.repl.stage import Stage
+from foisearch.repl.styling import depth, style
 from foisearch.repl.suggest import Vocabulary, suggest
 from foisearch.repl.vocabulary import gathered
 from foisearch.text import strip_controls, truncate
@@ -31,49 +32,76 @@ from foisearch.text import strip_controls, truncate
 PROMPT = "foi> "
 MORE = "...> "
 GREETING = "Type words to search, .help for more, Ctrl-D to leave."
-
-# Named colours only: the terminal's owner has chosen what they look like.  The toolbar and the
-# menu keep the ground of the terminal, so that they are as readable as everything else.
-STYLE = Style.from_dict(
-    {
-        "prompt": "bold ansicyan",
-        "bottom-toolbar": "noreverse",
-        "toolbar.name": "bold",
-        "completion-menu": "noreverse bg:default fg:default",
-        "completion-menu.completion": "bg:default fg:default",
-        "completion-menu.completion.current": "bg:default fg:default reverse",
-        "completion-menu.meta.completion": "bg:default fg:ansiblue",
-        "completion-menu.meta.completion.current": "bg:default fg:ansiblue reverse",
-        "scrollbar.background": "bg:default",
-        "scrollbar.button": "bg:ansiblue",
-    }
-)
+NO_SCREEN = {"dumb", "unknown"}
+"""Terminals on which nothing can be drawn but line after line."""
 
 
 def converse(session: Session, source: Input | None = None, sink: Output | None = None) -> int:
     """Read and run lines until the person leaves."""
     prompt = make_prompt(session, history(), source, sink)
+    drawn = session.terminal.environ.get("TERM") not in NO_SCREEN
     # Where a paste comes line by line, as into a dumb terminal, an empty line may stand in it.
-    session.by_hand = session.terminal.environ.get("TERM") not in {"dumb", "unknown"}
+    session.by_hand = drawn
+    if drawn and not session.terminal.plain:
+        session.stage = Stage(source, sink)
     session.terminal.write(GREETING)
     while not session.done:
         if session.paste is not None:
             paste(session, source, sink)
             continue
-        # Once a line, not once a key: in a large corpus a look at the files takes a while.
-        line = status(session)
         try:
-            text = prompt.prompt(bottom_toolbar=partial(toolbar, session, line))
+            text = _read(prompt, session)
         except KeyboardInterrupt:
             continue
         except EOFError:
             break
         try:
-            session.run_line(text)
+            if session.by_hand and looks_whole(text):
+                offer(session, text, source, sink)
+            else:
+                session.run_line(text)
         except KeyboardInterrupt:
             session.terminal.note("given up")
         session.terminal.flush()
     return 0
+
+
+def _read(prompt: PromptSession[str], session: Session) -> str:
+    """One line; it begins with what is left of a query that was typed elsewhere."""
+    draft, session.draft = session.draft, ""
+    if session.stage is None:
+        return prompt.prompt(default=draft)
+    # Once a line, not once a key: in a large corpus a look at the files takes a while.
+    line = status(session)
+    return prompt.prompt(default=draft, bottom_toolbar=partial(toolbar, session, line))
+
+
+def offer(
+    session: Session, text: str, source: Input | None = None, sink: Output | None = None
+) -> None:
+    """Ask what to do with what looks like a whole request: check it, search for it, or nothing."""
+    keys = KeyBindings()
+
+    @keys.add("enter", eager=True)
+    def check(event: KeyPressEvent) -> None:
+        event.app.exit(result="check")
+
+    @keys.add("escape", eager=True)
+    def search(event: KeyPressEvent) -> None:
+        event.app.exit(result="search")
+
+    reader: PromptSession[str] = PromptSession(
+        f"{OFFER} ", key_bindings=keys, history=DummyHistory(), input=source, output=sink
+    )
+    try:
+        wanted = reader.prompt()
+    except (EOFError, KeyboardInterrupt):
+        session.terminal.note("given up")
+        return
+    if wanted == "check":
+        session.check(text)
+    else:
+        session.search(text.strip())
 
 
 def paste(session: Session, source: Input | None = None, sink: Output | None = None) -> None:
@@ -82,7 +110,11 @@ def paste(session: Session, source: Input | None = None, sink: Output | None = N
     Ctrl-C gives the request up, Ctrl-D ends it.
     """
     reader: PromptSession[str] = PromptSession(
-        [("class:prompt", MORE)], history=DummyHistory(), style=STYLE, input=source, output=sink
+        [("class:prompt", MORE)],
+        history=DummyHistory(),
+        style=style(session.terminal),
+        input=source,
+        output=sink,
     )
     try:
         session.run_line(reader.prompt())
@@ -97,34 +129,44 @@ def paste(session: Session, source: Input | None = None, sink: Output | None = N
 def make_prompt(
     session: Session, past: History, source: Input | None = None, sink: Output | None = None
 ) -> PromptSession[str]:
-    """The prompt over a session."""
-    colored = session.terminal.styling is Styling.COLOR
+    """The prompt over a session; to be read aloud, without a menu that comes and goes."""
+    plain = session.terminal.plain
     return PromptSession(
         [("class:prompt", PROMPT)],
-        completer=Suggestions(partial(gathered, session.services)),
-        complete_while_typing=True,
+        completer=None if plain else Suggestions(partial(gathered, session.services)),
+        complete_while_typing=not plain,
+        key_bindings=_keys(session),
         history=past,
-        style=STYLE,
-        color_depth=ColorDepth.DEPTH_4_BIT if colored else ColorDepth.DEPTH_1_BIT,
+        style=style(session.terminal),
+        color_depth=depth(session.terminal),
         enable_open_in_editor=False,
-        reserve_space_for_menu=6,
+        reserve_space_for_menu=0 if plain else 6,
         input=source,
         output=sink,
     )
 
 
-def status(session: Session) -> str:
-    """The corpus, the state of its index, and the filters that are set."""
-    try:
-        held = session.services.status()
-    except FoisearchError as error:
-        held = error.message
-    return strip_controls(" · ".join([held, *described_filters(session.request.filters)]))
+def _keys(session: Session) -> KeyBindings:
+    keys = KeyBindings()
+
+    @keys.add("f2")
+    def live(event: KeyPressEvent) -> None:
+        """The rest of the query is typed where its hits can be seen."""
+        if session.stage is not None:
+            text = event.current_buffer.text.replace("\n", " ")
+            event.app.exit(result=f".live {'' if text.startswith('.') else text}".rstrip())
+
+    return keys
 
 
 def toolbar(session: Session, text: str) -> StyleAndTextTuples:
-    """The status cut to the window, however wide that is now."""
-    return [("class:toolbar.name", truncate(text, max(session.terminal.width - 1, 1)))]
+    """The status and what can be typed now, cut to the window, however wide that is now."""
+    width = max(session.terminal.width - 1, 1)
+    typed = get_app().current_buffer.text
+    return [
+        ("class:toolbar.name", truncate(text, width)),
+        ("", f"\n{truncate(hint(session, typed), width)}"),
+    ]
 
 
 class Suggestions(Completer):
@@ -145,43 +187,3 @@ class Suggestions(Completer):
             yield Choice(
                 found.text, start_position=start, display_meta=strip_controls(found.meaning)
             )
-
-
-class SafeHistory(FileHistory):
-    """A history file that only its owner can read, and that may fail without ending the session."""
-
-    def load_history_strings(self) -> Iterable[str]:
-        """The lines of earlier sessions, the newest first; none where they cannot be read."""
-        try:
-            return list(super().load_history_strings())
-        except OSError:
-            return []
-
-    def store_string(self, string: str) -> None:
-        """Remember a line, if the disk lets us."""
-        try:
-            super().store_string(string)
-        except OSError:
-            return
-
-
-def history() -> History:
-    """The history of earlier sessions; of this one only, where no file can be kept."""
-    from platformdirs import user_state_path
-
-    path = user_state_path("foisearch", appauthor=False) / "history"
-    return InMemoryHistory() if not _private_file(path) else SafeHistory(str(path))
-
-
-def _private_file(path: Path) -> bool:
-    """Make the file, and make it readable for its owner alone: queries can name people."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-        try:
-            os.fchmod(descriptor, 0o600)
-        finally:
-            os.close(descriptor)
-    except OSError:
-        return False
-    return True

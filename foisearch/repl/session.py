@@ -11,15 +11,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from foisearch.errors import FoisearchError, UsageError
-from foisearch.render import human_format, write
+from foisearch.render import human_format, write, write_blocks
 from foisearch.render.answers import Answer, Found
 from foisearch.render.failures import tell, tell_bug
+from foisearch.render.layout import Span, line
 from foisearch.render.terminal import Terminal
 from foisearch.repl import asking
+from foisearch.repl.narrowing import Narrowing
 from foisearch.repl.settings import describe
 from foisearch.search import SearchRequest
 
 if TYPE_CHECKING:
+    from foisearch.repl.stage import Stage
     from foisearch.services import Services
 
 FAILED = 2
@@ -28,7 +31,9 @@ FAILED = 2
 class Session:
     """What the prompt remembers between two lines.
 
-    ``by_hand`` is set where somebody types: then an empty line ends what is pasted.
+    ``by_hand`` is set where somebody types: then an empty line ends what is pasted.  ``draft`` is
+    what the next line begins with.  ``stage`` is where something can be drawn on the whole screen,
+    ``None`` where nothing can.
     """
 
     def __init__(self, services: Services, terminal: Terminal) -> None:
@@ -40,6 +45,9 @@ class Session:
         self.collapse = True
         self.semantic: bool | None = None
         self.by_hand = False
+        self.narrowing = Narrowing()
+        self.draft = ""
+        self.stage: Stage | None = None
         self.paste: asking.Paste | None = None
         self.done = False
         self._pages: list[int] = []
@@ -64,13 +72,22 @@ class Session:
             return True
         if stripped.startswith("."):
             return self._run(lambda: self._command(stripped))
-        return self._run(lambda: self._search(replace(self.request, query=stripped, offset=0)))
+        return self.search(stripped)
 
     def end_paste(self) -> bool:
         """Check what was pasted since .check."""
         text = self.paste.text() if self.paste else ""
         self.paste = None
+        return self.check(text)
+
+    def check(self, text: str) -> bool:
+        """Check a whole request."""
         return self._run(lambda: asking.check_text(self, text))
+
+    def search(self, text: str) -> bool:
+        """Search for a line, whatever it begins with."""
+        self.narrowing.choices = []  # they were counted of another search
+        return self._run(lambda: self._search(replace(self.request, query=text, offset=0)))
 
     def _run(self, action: Callable[[], None]) -> bool:
         """Whether something could be done; an error is told."""
@@ -118,6 +135,9 @@ class Session:
         if not request.offset:
             self._pages = []
         self.request, self.found = request, found
+        self.narrowing.saw_names(found.result.facets)
+        if (trail := self.narrowing.trail(request)) and not self.json:
+            write_blocks([line(Span(trail, "heading"), hang=2)], self.terminal)
         self.write(found)
 
     def again(self, **changes: Any) -> None:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from foisearch.intake.report import ImportOptions
     from foisearch.law.status import Place
     from foisearch.prior.meaning import Meaning
+    from foisearch.services.looking import Looking
     from foisearch.services.prior import Prior
     from foisearch.services.sentences import Models
 
@@ -82,6 +83,12 @@ class Services:
         from foisearch.services.sentences import Models
 
         return Models(self.locations.index, partial(progress, self._terminal))
+
+    def looking(self) -> Looking:
+        """Many searches of the index as it is now, as while somebody types."""
+        from foisearch.services.looking import Looking
+
+        return Looking(self)
 
     def show(self, name: str) -> Shown:
         """Every disclosure with this id or reference, or the ids nearest to it."""

@@ -10,9 +10,10 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from foisearch.render.answers import Found
+from foisearch.render.marking import Marks
 
 if TYPE_CHECKING:
-    from foisearch.search import SearchRequest
+    from foisearch.search import SearchRequest, SearchResult
     from foisearch.services import Services
 
 
@@ -51,3 +52,7 @@ class Looking:
         from foisearch.query.ast import Word
 
         return bool(self._index.ranked(Word(text), limit=0).total)
+
+    def marks(self, result: SearchResult) -> Marks:
+        """What to mark in the texts of a result."""
+        return Marks(result.wanted, self._index.analyzer)

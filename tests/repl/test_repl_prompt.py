@@ -27,7 +27,9 @@ from foisearch.locations import Locations
 from foisearch.prior.values import NewRequest
 from foisearch.render.terminal import Terminal
 from foisearch.repl.dispatch import Session
-from foisearch.repl.prompt import SafeHistory, Suggestions, converse, history, status, toolbar
+from foisearch.repl.hinting import status
+from foisearch.repl.prompt import Suggestions, converse, toolbar
+from foisearch.repl.remembering import SafeHistory, history
 from foisearch.repl.vocabulary import gathered
 
 FAKE = Path(people_fakes.__file__)

@@ -1,0 +1,52 @@
+"""What the toolbar says: where we are, and what could be typed next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foisearch.errors import FoisearchError
+from foisearch.repl.pasting import OFFER, looks_whole
+from foisearch.repl.settings import described_filters
+from foisearch.text import strip_controls
+
+if TYPE_CHECKING:
+    from foisearch.repl.session import Session
+
+BEGIN = "F2 hits as you type · Tab completes · Ctrl-R history · .help"
+COMMAND = "Tab lists the commands · .help NAME explains one"
+ASK = f"{OFFER.partition(':')[0]}: Enter asks what to do with it"
+
+
+def status(session: Session) -> str:
+    """The corpus and the state of its index, the filters that are set, the steps of narrowing."""
+    try:
+        held = session.services.status()
+    except FoisearchError as error:
+        held = error.message
+    trail = session.narrowing.trail(session.request)
+    said = [*([trail] if trail else []), held, *described_filters(session.request.filters)]
+    return strip_controls(" · ".join(said))
+
+
+def hint(session: Session, text: str) -> str:
+    """What can be typed now, by what is typed and by what was found."""
+    if looks_whole(text):
+        return ASK
+    if text.lstrip().startswith("."):
+        return _command(text.split(maxsplit=1)[0])
+    if session.found is None:
+        return BEGIN
+    result = session.found.result
+    if not result.hits:
+        return "nothing found: other words, .clear, or F2 and type"
+    more = "" if result.next_offset >= result.total else ".next · "
+    back = ".widen · " if session.request.filters.within else ""
+    return f".open N · {more}{back}.by year · .similar N · .save NAME · F2 live · .help"
+
+
+def _command(name: str) -> str:
+    """What a command takes and does, once it is one."""
+    from foisearch.repl.dispatch import DOTS
+
+    dot = DOTS.get(name)
+    return f"{name} {dot.argument}: {dot.help}".replace(" :", ":") if dot else COMMAND

@@ -1,0 +1,179 @@
+"""The live view on a screen: prompt_toolkit's windows and keys over a state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+
+from prompt_toolkit.application import Application, get_app
+from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.document import Document
+from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.input import Input
+from prompt_toolkit.layout import (
+    BufferControl,
+    ConditionalContainer,
+    DynamicContainer,
+    FormattedTextControl,
+    HSplit,
+    Layout,
+    VSplit,
+    Window,
+)
+from prompt_toolkit.layout.processors import BeforeInput
+from prompt_toolkit.output import Output
+
+from foisearch.render.marking import Marks
+from foisearch.render.terminal import Terminal
+from foisearch.repl.live import drawing
+from foisearch.repl.live.drawing import Panes, Preview, Text
+from foisearch.repl.live.finder import Answered, Finder, Searcher
+from foisearch.repl.live.keys import Errand, bindings, hints
+from foisearch.repl.live.state import State
+from foisearch.repl.styling import depth, style
+from foisearch.search import SearchResult
+
+PROMPT = "foi> "
+
+
+@dataclass
+class View:
+    """A live view over a searcher; shown once, or again after an errand with everything kept.
+
+    Args:
+        state: what is shown.
+        searcher: what answers.
+        marks: what to mark in the texts of a result.
+        terminal: whose colours are used.
+        source, sink: keys and screen; the terminal's own by default.
+    """
+
+    state: State
+    searcher: Searcher
+    marks: Callable[[SearchResult], Marks]
+    terminal: Terminal
+    source: Input | None = None
+    sink: Output | None = None
+    marked: Marks = field(default_factory=Marks)
+    """What to mark in the texts of the latest answer."""
+    _finder: Finder | None = None
+    _known: object = None
+    _preview: Preview | None = None
+
+    def show(self) -> Errand | None:
+        """Let the person type; what is to be done outside of the view, ``None`` to leave it."""
+        self._query = Buffer(
+            document=Document(self.state.text),
+            multiline=False,
+            on_text_changed=lambda buffer: self._typed(buffer.text),
+        )
+        app: Application[Errand | None] = Application(
+            layout=Layout(self._layout()),
+            key_bindings=bindings(self.state, self._ask),
+            style=style(self.terminal),
+            color_depth=depth(self.terminal),
+            full_screen=True,
+            mouse_support=False,
+            input=self.source,
+            output=self.sink,
+        )
+        self._app = app
+        self._finder = Finder(self.searcher, self._ready)
+        try:
+            self._ask()
+            return app.run()
+        finally:
+            self._finder.close()
+
+    def _typed(self, text: str) -> None:
+        self.state.typed(text.replace("\n", " "))
+        self._ask()
+
+    def _ask(self) -> None:
+        if self._finder is not None:
+            self._finder.ask(self.state.asked())
+
+    def _ready(self, answered: Answered) -> None:
+        """An answer, from the thread that found it; it is taken in the one that draws."""
+        loop = self._app.loop
+        if loop is not None and loop.is_running():
+            loop.call_soon_threadsafe(partial(self._take, answered))
+
+    def _take(self, answered: Answered) -> None:
+        found = answered.found
+        self.marked = self.marks(found.result) if found else Marks()
+        self.state.take(answered)
+        self._app.invalidate()
+
+    # What stands where.
+
+    def _layout(self) -> HSplit:
+        query = BufferControl(
+            self._query, input_processors=[BeforeInput(PROMPT, style="class:prompt")]
+        )
+        return HSplit(
+            [
+                Window(query, height=1),
+                _line(lambda: drawing.meaning_line(self.state, self._columns)),
+                DynamicContainer(self._body),
+                _line(lambda: drawing.cut([("bold", self.state.message)], self._columns)),
+                _line(lambda: drawing.cut([("", hints(self.state))], self._columns)),
+            ]
+        )
+
+    def _body(self) -> HSplit | VSplit:
+        panes = self._panes
+        listed = _pane(self._listed)
+        preview = ConditionalContainer(_pane(self._previewed), bool(panes.preview_height))
+        if panes.beside:
+            listed.width = panes.list_width
+            return VSplit([listed, Window(width=3, char=" "), preview])
+        listed.height = panes.list_height
+        rule = ConditionalContainer(Window(height=1, char="─"), bool(panes.preview_height))
+        return HSplit([listed, rule, preview])
+
+    @property
+    def _columns(self) -> int:
+        return max(get_app().output.get_size().columns - 1, 1)
+
+    @property
+    def _panes(self) -> Panes:
+        return Panes.of(self._columns, get_app().output.get_size().rows)
+
+    def _listed(self) -> StyleAndTextTuples:
+        if self.state.by:
+            return _fragments(drawing.facet_lines(self.state, self._panes))
+        return _fragments(drawing.hit_lines(self.state, self.marked, self._panes))
+
+    def _previewed(self) -> StyleAndTextTuples:
+        hit = self.state.hit
+        if hit is None:
+            return []
+        panes = self._panes
+        known = (hit.disclosure.id, panes, id(self.marked))
+        if self._known != known:
+            self._known, self._preview = known, drawing.preview(hit.disclosure, self.marked, panes)
+        assert self._preview is not None
+        lines, scrolled = self._preview.shown(self.state.scrolled, panes.preview_height)
+        self.state.scrolled = scrolled
+        return _fragments(lines)
+
+
+def _line(text: Callable[[], Text]) -> Window:
+    """A window of one line."""
+    return Window(FormattedTextControl(lambda: _fragments([text()])), height=1)
+
+
+def _pane(text: Callable[[], StyleAndTextTuples]) -> Window:
+    """A window of lines that fit it already."""
+    return Window(FormattedTextControl(text), wrap_lines=False, always_hide_cursor=True)
+
+
+def _fragments(lines: list[Text]) -> StyleAndTextTuples:
+    """Lines as prompt_toolkit has them."""
+    said: StyleAndTextTuples = []
+    for line in lines:
+        said += [(f"class:{role}" if role else "", text) for role, text in line]
+        said.append(("", "\n"))
+    return said[:-1]
