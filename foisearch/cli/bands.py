@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from foisearch.cli.formats import FOR_PROGRAMS
 from foisearch.cli.search import count
 
 TYPE_CHECKING = False  # see commands.py
@@ -74,7 +75,7 @@ def check_options(options: Namespace, fail_on: str | None = None) -> CheckOption
         )
     limit = options.limit
     if limit is None:
-        limit = PROGRAMS if options.format in ("json", "ids") else options.usual
+        limit = PROGRAMS if options.format in FOR_PROGRAMS else options.usual
     if not limit:
         raise UsageError("no match for a part is too few", "--limit is 1 or more")
     model = model_of(options)

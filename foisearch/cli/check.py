@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 
 from foisearch.cli.bands import BANDS, BANDS_HELP, add_matching, add_model, check_options
 from foisearch.cli.context import Context
-from foisearch.cli.formats import add_formats
+from foisearch.cli.formats import LISTS, add_formats, form_of
 
 TYPE_CHECKING = False  # see commands.py
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def add_options(parser: ArgumentParser) -> None:
     shown.add_argument("--evidence", metavar="FILE", help=evidence)
     left_out = "also what was taken for the furniture of a letter"
     shown.add_argument("--show-left-out", action="store_true", help=left_out)
-    add_formats(shown, ids=True)
+    add_formats(shown, LISTS, ids=True)
 
 
 def run(options: Namespace, context: Context) -> int:
@@ -80,7 +80,7 @@ def run(options: Namespace, context: Context) -> int:
     from dataclasses import replace
 
     from foisearch.cli.incoming import Incoming, is_batch
-    from foisearch.render import human_format, write
+    from foisearch.render import write
 
     terminal = context.terminal
     names = options.words or ["-"]
@@ -96,7 +96,7 @@ def run(options: Namespace, context: Context) -> int:
     )
     services = context.services
     incoming = Incoming(terminal, services, options.received, options.authority, options.jsonl)
-    form = options.format or human_format(terminal)
+    form = form_of(options, terminal)
     checks = services.prior.checks(incoming.read(names), asked)
     checks.items = told(checks.items, form, terminal)
     if evidence:

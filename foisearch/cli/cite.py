@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from foisearch.cli.context import Context
-from foisearch.cli.formats import add_formats, text_of
+from foisearch.cli.formats import LISTS, add_formats, form_of, text_of
 from foisearch.errors import UsageError
 
 USAGE = "[TEXT | -] [OPTIONS]"
@@ -35,12 +35,12 @@ def add_options(parser: ArgumentParser) -> None:
     reading.add_argument("--regime", metavar="NAME", help=regime)
     request = "the text is a request: what it cites is asked about, not applied"
     reading.add_argument("--request", action="store_true", help=request)
-    add_formats(parser.add_argument_group("how it is shown"))
+    add_formats(parser.add_argument_group("how it is shown"), LISTS)
 
 
 def run(options: Namespace, context: Context) -> int:
     """Read the citations and write them as a table."""
-    from foisearch.render import human_format, write
+    from foisearch.render import write
 
     terminal = context.terminal
     text = text_of(options.words)
@@ -50,5 +50,5 @@ def run(options: Namespace, context: Context) -> int:
         text = "\n".join(terminal.lines())
     services = context.services
     cited = services.cite(text, "request" if options.request else "response", options.regime)
-    write(cited, options.format or human_format(terminal), terminal)
+    write(cited, form_of(options, terminal), terminal)
     return 0 if cited.citations else 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from foisearch.cli.context import Context
-from foisearch.cli.formats import add_formats
+from foisearch.cli.formats import LISTS, add_formats, form_of
 from foisearch.cli.search import count
 
 FEWEST = 2
@@ -29,16 +29,16 @@ def add_options(parser: ArgumentParser) -> None:
     least = f"only what was asked N times or more ({FEWEST})"
     add("--least", type=count, default=FEWEST, metavar="N", help=least)
     add("-n", "--limit", type=count, default=20, metavar="N", help="at most N questions (20)")
-    add_formats(parser.add_argument_group("how it is shown"))
+    add_formats(parser.add_argument_group("how it is shown"), LISTS)
 
 
 def run(options: Namespace, context: Context) -> int:
     """Find the questions and write them; 1 where nothing was asked so often."""
     from foisearch.errors import UsageError
-    from foisearch.render import human_format, write
+    from foisearch.render import write
 
     if options.least < FEWEST:
         raise UsageError("what was asked once is no cluster", f"--least is {FEWEST} or more")
     clustered = context.services.prior.clusters(options.least, options.limit)
-    write(clustered, options.format or human_format(context.terminal), context.terminal)
+    write(clustered, form_of(options, context.terminal), context.terminal)
     return 0 if clustered.clusters else 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from foisearch.cli.context import Context
-from foisearch.cli.formats import add_formats, text_of
+from foisearch.cli.formats import add_formats, form_of, text_of
 
 VERDICTS = ("same", "different", "superseded")
 
@@ -40,12 +40,12 @@ def add_options(parser: ArgumentParser) -> None:
 def run(options: Namespace, context: Context) -> int:
     """Write the decision down and show it."""
     from foisearch.errors import UsageError
-    from foisearch.render import human_format, write
+    from foisearch.render import write
 
     if len(options.words) != len(("A", "B", "VERDICT")):
         raise UsageError("which two, and what are they?", f"as in decide A B {'|'.join(VERDICTS)}")
     first, second, verdict = (text_of([word]) for word in options.words)
     note, who = text_of([options.note]), text_of([options.who])
     decided = context.services.prior.decide(first, second, verdict, note, who)
-    write(decided, options.format or human_format(context.terminal), context.terminal)
+    write(decided, form_of(options, context.terminal), context.terminal)
     return 0

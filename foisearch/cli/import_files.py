@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from foisearch.cli.context import Context
-from foisearch.cli.formats import add_formats
+from foisearch.cli.formats import add_formats, form_of
 from foisearch.errors import UsageError
 
 USAGE = "FILE… [OPTIONS]"
@@ -43,12 +43,12 @@ def run(options: Namespace, context: Context) -> int:
     """Import the files and write the report; 2 where a file failed."""
     from pathlib import Path
 
-    from foisearch.render import human_format, write
+    from foisearch.render import write
 
     if not options.words:
         raise UsageError("which files?", "name a file or a folder, as in import logs/")
     services = context.services
     told = services.import_options(options.published, options.authority, options.again)
     imported = services.import_files([Path(word) for word in options.words], told)
-    write(imported, options.format or human_format(context.terminal), context.terminal)
+    write(imported, form_of(options, context.terminal), context.terminal)
     return 2 if imported.failed(options.strict) else 0

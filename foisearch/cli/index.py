@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from foisearch.cli.context import Context
-from foisearch.cli.formats import add_formats
+from foisearch.cli.formats import add_formats, form_of
 
 USAGE = "[OPTIONS]"
 DESCRIPTION = """\
@@ -39,10 +39,10 @@ def add_options(parser: ArgumentParser) -> None:
 def run(options: Namespace, context: Context) -> int:
     """Index, and say what the index holds now."""
     from foisearch.cli.bands import model_of
-    from foisearch.render import human_format, write
+    from foisearch.render import write
 
     model = model_of(options)
     semantic = options.semantic or model is not None
     indexed = context.services.build(options.rebuild, semantic, model)
-    write(indexed, options.format or human_format(context.terminal), context.terminal)
+    write(indexed, form_of(options, context.terminal), context.terminal)
     return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from argparse import ArgumentParser, Namespace
 
-from foisearch.cli.formats import add_formats, text_of
+from foisearch.cli.formats import FOR_PROGRAMS, LISTS, TEXT, add_formats, form_of, text_of
 
 TYPE_CHECKING = False  # see commands.py
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ Words are looked for in the reference, the topic, the bodies named, the
 provisions relied on, the request and the response. "Quoted words" stand
 together; field:word looks in one field; AND, OR, NOT and brackets combine.
 Without a query, everything that the filters let through is found.
+
+--facet counts everything that was found, not only the hits shown: by body, by
+year and so on, each count with the option that narrows the search to it.
 
 A filter given several times lets through any of its values; different filters
 must all be met. Quote a query for the shell where it holds quotes or brackets.
@@ -43,6 +46,8 @@ EXAMPLES = (
     ),
     ("foisearch search drones --force Harrowmere --json", "JSON Lines, for programs"),
     ("foisearch search --outcome not-held --limit 50 --ids", "ids alone, one a line"),
+    ("foisearch search drones --limit 0 --facet authority,year", "counts alone, by body and year"),
+    ("foisearch search drones --format csv", "for a spreadsheet: table, csv, markdown, json, ids"),
     ("foisearch search officers sacked --semantic", "also who asked about dismissals"),
 )
 
@@ -85,7 +90,9 @@ def add_options(parser: ArgumentParser) -> None:
     )
     under = "put them under the first with --json and --ids too"
     collapse.add_argument("--collapse", action="store_true", default=None, help=under)
-    add_formats(shown, ids=True)
+    facet = "count all matches by force, authority, exemption, outcome, year, kind or all"
+    shown.add_argument("--facet", action="append", metavar="NAME", help=facet)
+    add_formats(shown, LISTS, ids=True)
 
 
 def count(text: str) -> int:
@@ -98,7 +105,7 @@ def count(text: str) -> int:
 def request_of(options: Namespace) -> SearchRequest:
     """The search that the options describe."""
     from foisearch.periods import read_period
-    from foisearch.search import Filters, SearchRequest, Sort
+    from foisearch.search import Filters, SearchRequest, Sort, facet_names
 
     filters = Filters(
         forces=tuple(options.force or ()),
@@ -114,18 +121,29 @@ def request_of(options: Namespace) -> SearchRequest:
     # or not a search is simple enough for the cold path, which compares nothing.
     collapse = options.collapse
     if collapse is None:
-        collapse = options.format not in {"json", "ids"}
-    sort = Sort(options.sort)
+        collapse = options.format not in FOR_PROGRAMS
     return SearchRequest(
-        query, filters, options.limit, options.offset, sort, collapse, options.semantic
+        query,
+        filters,
+        options.limit,
+        options.offset,
+        Sort(options.sort),
+        collapse,
+        options.semantic,
+        facets=facet_names(options.facet or ()),
+        overview=options.format in {None, TEXT},
     )
 
 
 def run(options: Namespace, context: Context) -> int:
     """Search and write what was found."""
-    from foisearch.render import human_format, write
+    from foisearch.errors import UsageError
+    from foisearch.render import write
 
+    form = form_of(options, context.terminal)
     request = request_of(options)
+    if form == "csv" and request.facets and request.limit:
+        raise UsageError("hits and counts are two lists, and CSV is one", "add --limit 0")
     found = context.services.search(request)
-    write(found, options.format or human_format(context.terminal), context.terminal)
+    write(found, form, context.terminal)
     return 0 if found.result.total else 1

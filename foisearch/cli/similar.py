@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 
 from foisearch.cli.bands import BANDS_HELP, add_matching, add_model, check_options
 from foisearch.cli.context import Context
-from foisearch.cli.formats import add_formats, text_of
+from foisearch.cli.formats import LISTS, add_formats, form_of, text_of
 
 USAGE = "NAME [OPTIONS]"
 DESCRIPTION = f"""\
@@ -28,17 +28,17 @@ def add_options(parser: ArgumentParser) -> None:
     looked = parser.add_argument_group("what is looked for")
     add_matching(looked, 5, "matches for each part")
     add_model(looked)
-    add_formats(parser.add_argument_group("how it is shown"), ids=True)
+    add_formats(parser.add_argument_group("how it is shown"), LISTS, ids=True)
 
 
 def run(options: Namespace, context: Context) -> int:
     """Find and write what is similar; 1 where nothing is."""
     from foisearch.errors import UsageError
-    from foisearch.render import human_format, write
+    from foisearch.render import write
 
     name = text_of(options.words).strip()
     if not name:
         raise UsageError("similar to which one?", "give an id or a reference: similar 6104238")
     similar = context.services.prior.similar(name, check_options(options))
-    write(similar, options.format or human_format(context.terminal), context.terminal)
+    write(similar, form_of(options, context.terminal), context.terminal)
     return 0 if similar.checked.similar else 1

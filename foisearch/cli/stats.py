@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from foisearch.cli.context import Context
-from foisearch.cli.formats import add_formats
+from foisearch.cli.formats import LISTS, add_formats, form_of
 
 USAGE = "[OPTIONS]"
 DESCRIPTION = """\
@@ -20,13 +20,13 @@ EXAMPLES = (
 
 def add_options(parser: ArgumentParser) -> None:
     """The format."""
-    add_formats(parser.add_argument_group("how it is shown"))
+    add_formats(parser.add_argument_group("how it is shown"), LISTS)
 
 
 def run(options: Namespace, context: Context) -> int:
     """Count and write the counts."""
-    from foisearch.render import human_format, write
+    from foisearch.render import write
 
-    form = options.format or human_format(context.terminal)
+    form = form_of(options, context.terminal)
     write(context.services.stats(), form, context.terminal)
     return 0

@@ -38,6 +38,18 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class Several:
+    """The disclosures of several names, one after another."""
+
+    shown: tuple[Shown, ...]
+
+    @property
+    def disclosures(self) -> tuple[Disclosure, ...]:
+        """Each disclosure once, in the order of the names."""
+        return tuple({d.id: d for each in self.shown for d in each.disclosures}.values())
+
+
+@dataclass(frozen=True, slots=True)
 class Count:
     """One row of a table of counts: ``key`` as in queries, ``name`` as people say it."""
 
@@ -184,5 +196,15 @@ class Decided:
 
 
 Answer = (
-    Found | Shown | Counted | Cited | Imported | Indexed | Checks | Similar | Clustered | Decided
+    Found
+    | Shown
+    | Several
+    | Counted
+    | Cited
+    | Imported
+    | Indexed
+    | Checks
+    | Similar
+    | Clustered
+    | Decided
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from foisearch.disclosure import Citation, Disclosure, Kind, Outcome, Part, SplitConfidence, Status
-from foisearch.render.answers import Shown
+from foisearch.render.answers import Several, Shown
 from foisearch.render.hits import outcome_span, title_span
 from foisearch.render.layout import BLANK, Block, Span, joined, line
 from foisearch.render.marking import Marks
@@ -33,12 +33,22 @@ def shown_blocks(shown: Shown) -> Iterator[Block]:
         for d in shown.disclosures:
             yield line(Span(d.id, "ref"), "  ", title_span(d), indent=INDENT, hang=INDENT * 2)
         yield BLANK
-    for number, disclosure in enumerate(shown.disclosures):
+    yield from _one_by_one(shown.disclosures, shown.marks)
+
+
+def several_blocks(several: Several) -> Iterator[Block]:
+    """The disclosures of several names, each once."""
+    yield from _one_by_one(several.disclosures)
+
+
+def _one_by_one(disclosures: Iterable[Disclosure], marks: Marks = NOTHING) -> Iterator[Block]:
+    """Disclosures in full, with a rule between them."""
+    for number, disclosure in enumerate(disclosures):
         if number:
             yield BLANK
             yield line(Span("─" * 20, "dim"))
             yield BLANK
-        yield from disclosure_blocks(disclosure, shown.marks)
+        yield from disclosure_blocks(disclosure, marks)
 
 
 def disclosure_blocks(d: Disclosure, marks: Marks = NOTHING) -> Iterator[Block]:

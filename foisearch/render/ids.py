@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from foisearch.render.answers import Answer, Checks, Found, Shown, Similar, Unchecked
+from foisearch.render.answers import Answer, Checks, Found, Several, Shown, Similar, Unchecked
 from foisearch.render.terminal import Terminal
 
 
@@ -26,6 +26,6 @@ def ids(answer: Answer) -> Iterator[str]:
     elif isinstance(answer, Found):
         for hit in answer.result.hits:
             yield hit.disclosure.id
-    elif isinstance(answer, Shown):
+    elif isinstance(answer, Shown | Several):
         for disclosure in answer.disclosures:
             yield disclosure.id

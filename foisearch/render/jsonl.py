@@ -25,6 +25,7 @@ from foisearch.render.answers import (
     Found,
     Imported,
     Indexed,
+    Several,
     Shown,
     Similar,
 )
@@ -60,7 +61,7 @@ def objects(answer: Answer) -> Iterator[dict[str, Any]]:
     match answer:
         case Found():
             return _found(answer)
-        case Shown():
+        case Shown() | Several():
             return _shown(answer)
         case Counted():
             return _counted(answer)
@@ -181,11 +182,21 @@ def _source(d: Disclosure) -> dict[str, Any]:
     }
 
 
-def _shown(shown: Shown) -> Iterator[dict[str, Any]]:
+def _shown(shown: Shown | Several) -> Iterator[dict[str, Any]]:
     for disclosure in shown.disclosures:
         yield {"type": "disclosure"} | record.to_json(disclosure)
     count = len(shown.disclosures)
-    yield _summary("show", name=shown.name, total=count, returned=count, near=list(shown.near))
+    each = shown.shown if isinstance(shown, Several) else (shown,)
+    names = [one.name for one in each]
+    several = {"names": names, "missing": [one.name for one in each if not one.disclosures]}
+    yield _summary(
+        "show",
+        name=" ".join(names),
+        total=count,
+        returned=count,
+        near=[name for one in each for name in one.near],
+        **(several if isinstance(shown, Several) else {}),
+    )
 
 
 def _counted(counted: Counted) -> Iterator[dict[str, Any]]:

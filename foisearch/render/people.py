@@ -14,6 +14,7 @@ from foisearch.render.answers import (
     Found,
     Imported,
     Indexed,
+    Several,
     Shown,
     Similar,
 )
@@ -31,6 +32,10 @@ def blocks(answer: Answer) -> Iterator[Block]:
             from foisearch.render.disclosures import shown_blocks
 
             return shown_blocks(answer)
+        case Several():
+            from foisearch.render.disclosures import several_blocks
+
+            return several_blocks(answer)
         case Counted():
             from foisearch.render.tables import counted_blocks
 

@@ -27,6 +27,7 @@ from foisearch.render.answers import (
     Found,
     Imported,
     Indexed,
+    Several,
     Shown,
     Vectors,
 )
@@ -232,6 +233,7 @@ def every_answer() -> dict[str, object]:
         "overview": overview(),
         "faceted": faceted(),
         "shown": Shown("5023048", (PRINTERS, UNTITLED, WIDE)),
+        "several": Several((Shown("5023048", (PRINTERS,)), Shown("1/1", (), ("kent/024-55",)))),
         "counted": counted,
         "cited": Cited(cited),
         "uncited": Cited(()),
