@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 
 from bench.relevance import sample
-from bench.relevance.collection import ASIDE, OPEN, publication
+from bench.relevance.collection import ASIDE, OPEN, Collection, Query, publication
 from bench.relevance.engines.protocol import EVERYTHING, texts
 from bench.relevance.folders import read
 
@@ -54,3 +54,21 @@ def test_a_folder_is_read_as_publications(tmp_path) -> None:
 
 def test_a_name_in_a_folder_is_no_word_to_find() -> None:
     assert "184" not in texts(publication("184", "Wings", "lift"))[EVERYTHING]
+
+
+def test_measures_keep_the_order_of_an_engine_and_grades() -> None:
+    pytest.importorskip("ir_measures")
+    from bench.relevance.measures import MAIN, difference, measured
+
+    records = (publication("a", "", "x"), publication("b", "", "x"))
+    good, poor = (record.id for record in records)
+    queries = (Query("q", "x"), Query("none", "y"))
+    judged = {"q": {good: 3, poor: 1}, "none": {good: 1}}
+    collection = Collection("two", "", records, queries, judged, least=2)
+    best = measured(collection, "one", "", {"q": [good, poor], "none": []})
+    worse = measured(collection, "other", "", {"q": [poor, good], "none": []})
+    assert best.values[MAIN] == {"q": 1.0, "none": 0.0}
+    assert worse.values["MRR@10"]["q"] == 0.5
+    assert best.values["P@10"]["q"] == pytest.approx(0.1)
+    between = difference(best, worse, ["q"])
+    assert between.low == between.mean == between.high > 0

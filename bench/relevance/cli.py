@@ -42,7 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         )
         print(report.page(collection, found), flush=True)
         print(f"Queries that {engines.OURS} reads leniently: {leniently(collection)}.\n")
-        if options.worst and found[0].engine == engines.OURS:
+        if options.worst and any(one.engine == engines.OURS for one in found):
             print(
                 f"The worst of {engines.OURS}:\n\n{report.worst(collection, found, options.worst)}"
             )

@@ -21,7 +21,7 @@ def page(collection: Collection, found: Sequence[Measured]) -> str:
     shown = [*ours, *_best_of_each(rivals)]
     if any(query.kind for query in collection.queries):
         parts += [f"{MAIN} by kind of query:\n", _by_kind(collection, shown)]
-    if any(query.half for query in collection.queries):
+    if ours and any(query.half for query in collection.queries):
         parts += [f"{MAIN} by half:\n", _by_half(collection, ours, rivals)]
     return "\n".join(parts)
 
