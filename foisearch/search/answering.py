@@ -14,6 +14,7 @@ from foisearch.search.values import Hit, SearchRequest, SearchResult
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from foisearch.analysis import Analyzer
     from foisearch.authorities import Authorities
     from foisearch.disclosure import Disclosure
     from foisearch.engine.index import Index
@@ -33,6 +34,7 @@ def search(
     authorities: Authorities | None = None,
     alike: Alike | None = None,
     meaning: Meaning | None = None,
+    passages: bool = True,
 ) -> SearchResult:
     """Answer ``request`` from an open index.
 
@@ -43,6 +45,8 @@ def search(
         alike: says of each of some disclosures, by place, which is the first that is nearly
             identical to it; without it nothing collapses.
         meaning: what a semantic request is answered with too; without it words alone answer.
+        passages: whether each hit has the passages that matched; finding them takes most of the
+            time of a search.
 
     Raises:
         QueryError: the query breaks a rule, or a value in it names nothing.
@@ -65,15 +69,22 @@ def search(
         if len(groups) < len(found.hits):
             found, ways = ranked(request.limit * LOOK_AHEAD)
             groups = _groups(found, alike, request.limit)
-    hits = tuple(_hit(index, request, found, ways, group) for group in groups)
+    analyzer = index.analyzer if passages else None
+    hits = tuple(_hit(analyzer, request, found, ways, group) for group in groups)
     counts = counted(index, node, filters, request, found)
     return SearchResult(request, hits, found.total, found.notes, counts, found.wanted)
 
 
 def _hit(
-    index: Index, request: SearchRequest, found: Found, ways: Sequence[Way], group: Sequence[int]
+    analyzer: Analyzer | None,
+    request: SearchRequest,
+    found: Found,
+    ways: Sequence[Way],
+    group: Sequence[int],
 ) -> Hit:
-    """The hit that is the first of a group, with the others under it."""
+    """The hit that is the first of a group, with the others under it; who marks words also finds
+    its passages.
+    """
     from foisearch.snippet import snippets
 
     first, *others = group
@@ -82,7 +93,7 @@ def _hit(
     if way and way.snippet:
         shown: tuple[Snippet, ...] = (way.snippet,)
     else:
-        shown = snippets(disclosure, found.wanted, index.analyzer)
+        shown = snippets(disclosure, found.wanted, analyzer) if analyzer else ()
     alike = tuple(found.hits[place][1].id for place in others)
     by = way.found_by if way else ("words",) if request.semantic else ()
     return Hit(request.offset + first + 1, score, disclosure, shown, alike, by)
