@@ -32,6 +32,7 @@ from hashlib import sha256
 from typing import Any
 
 from foisearch.surfaces import PATTERN, SURFACE, TERM_LENGTH, Emission, Expansion, expand
+from foisearch.text import fold
 
 _SMALL = """
 a about all am an and any are as at be been being by can could did do does doing for from had has
@@ -41,6 +42,12 @@ whether which who whom whose why will with would you your
 """
 FUNCTION_WORDS = frozenset(_SMALL.split())
 """Words that do not, among others, make a record a hit.  They are indexed like any other."""
+
+
+def is_function_word(text: str) -> bool:
+    """Whether a word as typed, with what punctuation stands at it, is one of them."""
+    return fold(text).strip("?!.,;:'") in FUNCTION_WORDS
+
 
 FINGERPRINT = sha256(f"1 {TERM_LENGTH} {PATTERN}".encode()).hexdigest()[:16]
 """Changes when texts would be cut in another way, so that an older index is seen to be old.

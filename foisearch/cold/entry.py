@@ -6,7 +6,7 @@ import gc
 import sys
 from time import perf_counter
 
-from foisearch.cold import manifest, names, output, postings, records, request
+from foisearch.cold import manifest, names, neighbours, output, postings, records, request
 from foisearch.cold import segments as segments_
 from foisearch.cold import words as words_
 from foisearch.cold.passages import snippets
@@ -40,43 +40,72 @@ def answer(argv: Sequence[str], environ: Mapping[str, str]) -> tuple[int, list[b
     opened = segments_.opened(found)
     begun = perf_counter()
     sought, ignored = words_.split(asked.words)
-    terms = words_.terms(sought, opened)
-    total, page = _ranked(asked, terms, opened)
+    row = words_.terms(sought, opened)
+    spelled = _Spelled(opened)
+    small = sought[0].lower() in words_.FUNCTION_WORDS  # then all of them are
+    pairs = [] if small else neighbours.pairs_of(row)
+    total, page = _ranked(asked, row, pairs, opened, spelled)
     if asked.format == "ids":
         ids = [segment.strings("id") for segment in opened]
         return (0 if total else 1), [output.name(ids[place][doc]) for _, place, doc in page]
-    lines = _hits(asked, terms, opened, page)
+    lines = _hits(asked, list(dict.fromkeys(row)), opened, page, spelled)
     notes = [f"ignored: {', '.join(ignored)}"] if ignored else []
     took = (perf_counter() - begun) * 1000
     lines.append(output.summary(asked, total, len(page), notes, took))
     return (0 if total else 1), lines
 
 
+class _Spelled:
+    """The words of each segment that have a stem; found out once."""
+
+    def __init__(self, opened: Sequence[Segment]) -> None:
+        self._opened = opened
+        self._known: dict[tuple[int, Term], frozenset[str]] = {}
+
+    def __call__(self, place: int, term: Term) -> frozenset[str]:
+        """Those of the segment at ``place``."""
+        found = self._known.get((place, term))
+        if found is None:
+            found = words_.spellings(term, self._opened[place], place)
+            self._known[place, term] = found
+        return found
+
+
 def _ranked(
-    asked: Request, terms: Sequence[Term], opened: Sequence[Segment]
+    asked: Request,
+    row: Sequence[Term],
+    pairs: Sequence[neighbours.Pair],
+    opened: Sequence[Segment],
+    spelled: _Spelled,
 ) -> tuple[int, list[Match]]:
     """How many documents match, and those on the page."""
-    best = Best(asked.offset + asked.limit)
+    terms = list(dict.fromkeys(row))
+    end = asked.offset + asked.limit
+    best = Best(max(end, neighbours.FIRST) if pairs else end)
     total = 0
     for place, segment in enumerate(opened):
         held = postings.held(terms, segment, place)
         reach = Reach(segment, held)
         total += reach.total()
         Search(segment, place, held, best).run(reach)
-    return total, best.in_order(opened)[asked.offset :]
+    found = best.in_order(opened)
+    if pairs:
+        head, rest = found[: neighbours.FIRST], found[neighbours.FIRST :]
+        found = [*neighbours.reordered(head, pairs, opened, spelled), *rest]
+    return total, found[asked.offset : end]
 
 
 def _hits(
-    asked: Request, terms: Sequence[Term], opened: Sequence[Segment], page: Sequence[Match]
+    asked: Request,
+    terms: Sequence[Term],
+    opened: Sequence[Segment],
+    page: Sequence[Match],
+    spelled: _Spelled,
 ) -> list[bytes]:
     lines = []
-    spellings: dict[int, list[frozenset[str]]] = {}
     for rank, (score, place, doc) in enumerate(page, asked.offset + 1):
-        segment = opened[place]
-        if place not in spellings:
-            spellings[place] = [words_.spellings(term, segment, place) for term in terms]
-        record = records.unpacked(segment.strings("record")[doc])
-        shown = snippets(records.texts(record), spellings[place])
+        record = records.unpacked(opened[place].strings("record")[doc])
+        shown = snippets(records.texts(record), [spelled(place, term) for term in terms])
         lines.append(output.hit(rank, round(score / (GRAIN * STEPS), 6), record, shown))
     return lines
 

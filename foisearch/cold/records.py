@@ -73,13 +73,28 @@ def texts(record: dict[str, Any]) -> dict[str, list[str]]:
 
 
 def _with_parts(text: str, pieces: Iterable[str]) -> list[str]:
-    """``text`` and the pieces that do not already stand in it."""
+    """``text`` and the pieces that do not already stand in it.
+
+    Raises:
+        NotSimple: a piece may stand in it only inside of a word.
+    """
     found = [text]
     said: list[str] = []
     for piece in pieces:
         said = said or [" ".join(text.split())]
         plain = " ".join(piece.split())
-        if plain and not any(plain in earlier for earlier in said):
+        if plain and not any(_stands(plain, earlier) for earlier in said):
+            if any(plain in earlier for earlier in said):
+                raise NotSimple
             said.append(plain)
             found.append(piece)
     return found
+
+
+def _stands(piece: str, text: str) -> bool:
+    """Whether a piece surely stands in a text as whole words, where it first does."""
+    at = text.find(piece)
+    if at < 0:
+        return False
+    before, after = text[at - 1 : at] if at else "", text[at + len(piece) : at + len(piece) + 1]
+    return not (before.isalnum() or after.isalnum())

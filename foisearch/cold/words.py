@@ -133,25 +133,28 @@ def split(words: Sequence[str]) -> tuple[list[str], list[str]]:
 
 
 def terms(words: Sequence[str], segments: Sequence[Segment]) -> list[Term]:
-    """The stems of words, each once, in the order of their first words.
+    """The stem of each word; words that have the same share one.
 
     Raises:
         NotSimple: no segment knows a word, so that its stem would have to be computed.
     """
     found: dict[bytes, Term] = {}
+    row: list[Term] = []
     for word in words:
         stem, known, number = _stem(word.lower().encode(), segments)
-        if stem in found:
-            found[stem].asked += 1
-            continue
-        numbers = [
-            number if each is known else each.strings("term").find(stem) for each in segments
-        ]
-        found[stem] = Term(stem, numbers)
+        term = found.get(stem)
+        if term is None:
+            numbers = [
+                number if each is known else each.strings("term").find(stem) for each in segments
+            ]
+            term = found[stem] = Term(stem, numbers)
+        else:
+            term.asked += 1
+        row.append(term)
     documents = sum(each.documents - len(each.dead) for each in segments)
     for term in found.values():
         term.weight = weight(documents, df(term, segments)) * term.asked
-    return list(found.values())
+    return row
 
 
 def _stem(word: bytes, segments: Sequence[Segment]) -> tuple[bytes, Segment, int]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     Pivots = Mapping[str, int]
     """For each text field the length, in words, that counts as usual."""
 
-K1 = 1.2
+K1 = 1.5
 B = 0.75
 UNIT = 4096
 """Contributions are counted in this many parts of one."""

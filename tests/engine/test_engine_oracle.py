@@ -178,7 +178,7 @@ class Formula:
             text = (getattr(d, name) or "").split()
             norm = 1 - 0.75 + 0.75 * len(text) / self.usual[name]
             x += floor(4096 * BY_NAME[name].boost / norm + 0.5) * Counter(text)[word]
-        return max(1, floor(255 * x / (x + 4096 * 1.2) + 0.5)) if x else 0
+        return max(1, floor(255 * x / (x + 4096 * 1.5) + 0.5)) if x else 0
 
     def word(
         self, words: tuple[str, ...], fields: tuple[str, ...] = FIELDS, boost: float = 1
@@ -186,9 +186,22 @@ class Formula:
         """What any of some words, taken as one, is worth in the records that hold it."""
         found = {d.id: max(self.impact(d, word, fields) for word in words) for d in self.held}
         found = {name: impact for name, impact in found.items() if impact}
-        n, total = len(found), len(self.held)
-        weight = max(1, floor(64 * boost * log(1 + (total - n + 0.5) / (n + 0.5)) + 0.5))
+        weight = self.weight(len(found), boost)
         return {name: weight * impact for name, impact in found.items()}
+
+    def weight(self, n: int, boost: float = 1) -> int:
+        """What is worth that so many records hold."""
+        total = len(self.held)
+        return max(1, floor(64 * boost * log(1 + (total - n + 0.5) / (n + 0.5)) + 0.5))
+
+    def extra(self, d: Disclosure, first: str, second: str) -> int:
+        """What neighbours add to the score of a record."""
+        times = 0
+        for name in FIELDS:
+            text = (getattr(d, name) or "").split()
+            times += list(pairwise(text)).count((first, second))
+        lesser = min(self.weight(len(self.word((word,)))) for word in (first, second))
+        return 255 * lesser * times // (2 * (times + 2))
 
     def expected(self, query: str) -> list[tuple[float, str]]:
         """The hits of one of the queries above, best first, ties by id."""
@@ -227,6 +240,14 @@ class Formula:
         for part in parts:
             scores.update(part)
         order = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+        if all(map(str.isalpha, query.split())) and "OR" not in query:
+            records = {d.id: d for d in self.held}
+            for name, _ in order[:30]:
+                for pair in set(pairwise(query.split())):
+                    scores[name] += self.extra(records[name], *pair)
+            looked_at = dict(order[:30])
+            order.sort(key=lambda item: (item[0] not in looked_at, -scores[item[0]], item[0]))
+            order = [(name, scores[name]) for name, _ in order]
         return [(round(score / (64 * 255), 6), name) for name, score in order]
 
 

@@ -85,7 +85,7 @@ def impact(record: Record, term: str, fields: tuple[str, ...]) -> int:
         length = sum(map(len, record.tokens(name)))
         one = BOOSTS[name] * 4096 / (1 - 0.75 + 0.75 * length / PIVOTS[name])
         total += record.count(term, name) * floor(one + 0.5)
-    return max(1, floor(255 * total / (total + 1.2 * 4096) + 0.5)) if total else 0
+    return max(1, floor(255 * total / (total + 1.5 * 4096) + 0.5)) if total else 0
 
 
 def weight(records: list[Record], df: int, boost: float) -> int:

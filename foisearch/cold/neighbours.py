@@ -1,0 +1,80 @@
+"""The second look at the first hits: see :mod:`foisearch.engine.neighbours`, whose formula it is.
+
+Positions would have to be unpacked bit by bit; here the texts themselves are looked at.  Two words
+are neighbours where nothing stands between them that belongs to a word.
+"""
+
+from __future__ import annotations
+
+from foisearch.cold import records
+from foisearch.cold.finding import find, is_letter
+from foisearch.engine.scoring import STEPS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from foisearch.cold.ranking import Match
+    from foisearch.cold.segments import Segment
+    from foisearch.cold.words import Term
+
+FIRST = 30
+MOST_PAIRS = 16
+"""As :data:`foisearch.engine.neighbours.FIRST` and ``MOST_PAIRS``."""
+
+Pair = tuple["Term", "Term"]
+
+
+def pairs_of(row: Sequence[Term]) -> list[Pair]:
+    """The neighbours in a row of terms, each pair once, those that are worth most."""
+    found = dict.fromkeys(pair for pair in zip(row, row[1:], strict=False) if pair[0] != pair[1])
+    return sorted(found, key=lambda pair: -_worth(pair))[:MOST_PAIRS]
+
+
+def _worth(pair: Pair) -> int:
+    """What a step of impact of the lesser word is worth, had it been asked for once."""
+    return min(term.weight // term.asked for term in pair)
+
+
+def reordered(
+    head: Sequence[Match],
+    pairs: Sequence[Pair],
+    opened: Sequence[Segment],
+    spelled: Callable[[int, Term], frozenset[str]],
+) -> list[Match]:
+    """The first hits in the order of their scores and what their pairs add.
+
+    Args:
+        head: the first :data:`FIRST` hits, or all.
+        pairs: what to look for.
+        opened: the segments.
+        spelled: the words that have a term in the segment at a place.
+
+    Raises:
+        NotSimple: a text has to be read more closely.
+    """
+    looked_at = []
+    for score, place, doc in head:
+        segment = opened[place]
+        record = records.unpacked(segment.strings("record")[doc])
+        texts = [text for pieces in records.texts(record).values() for text in pieces]
+        for pair in pairs:
+            times = sum(_times(text, [spelled(place, term) for term in pair]) for text in texts)
+            score += STEPS * _worth(pair) * times // (2 * (times + 2))
+        looked_at.append((-score, segment.strings("id")[doc], place, doc))
+    return [(-score, place, doc) for score, _, place, doc in sorted(looked_at)]
+
+
+def _times(text: str, pair: Sequence[frozenset[str]]) -> int:
+    """How often a word of the second kind stands right behind one of the first."""
+    matches = find(text, pair)
+    behind = {end for _, end, which in matches if which == 0}
+    if not behind:
+        return 0
+    times = 0
+    for start in {start for start, _, which in matches if which == 1}:
+        place = start
+        while place > 0 and not is_letter(text[place - 1]):
+            place -= 1
+        times += place in behind
+    return times

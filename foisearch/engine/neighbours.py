@@ -1,0 +1,163 @@
+"""The second look: hits in which words of the query stand side by side, as they do in it, move up.
+
+A search adds up what each word says of a record; whether *stop* and *search* stand together there
+does not count.  Of the first :data:`FIRST` hits that is looked up, and each gets for every pair of
+neighbouring words of the query::
+
+    extra = 255 × min(weight(a), weight(b)) × times / (2 × (times + 2))
+
+``times`` is how often ``b`` stands right behind ``a`` in the topic, request, response or body.  It
+is at most half of what the rarer evidence of the two is worth, so a word more still counts more
+than two in a row.  The idea is that of sequential dependence (Metzler and Croft, *A Markov random
+field model for term dependencies*, SIGIR 2005); ``docs/ranking.md`` has what it gave.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from foisearch.analysis import is_function_word
+from foisearch.engine import ranking, textfields, tokens
+from foisearch.engine.conjunction import holding_all
+from foisearch.engine.entry import TEXTS
+from foisearch.engine.scoring import STEPS
+from foisearch.query import ast
+
+if TYPE_CHECKING:
+    from foisearch.analysis import Analyzer
+    from foisearch.engine.matching import Matcher
+    from foisearch.engine.ordering import Match
+    from foisearch.engine.plan import Plan
+    from foisearch.engine.segment import Segment
+
+Ints = NDArray[np.int64]
+Pair = tuple[str, str]
+"""Two terms that follow one another in the query."""
+
+FIRST = 30
+"""So many hits, the best by their words, are looked at again."""
+MOST_PAIRS = 16
+"""Of a long query the pairs that are worth most, so many, are looked for."""
+_NAMES = TEXTS.index("force")
+
+
+def extra(weight: int, times: int) -> int:
+    """What a pair adds to a score, in the unit of scores; 0 where it does not stand there.
+
+    Args:
+        weight: what a step of impact of the lesser of its words is worth.
+        times: how often the pair stands in the record.
+    """
+    return STEPS * weight * times // (2 * (times + 2))
+
+
+def pairs_of(node: ast.Node, analyzer: Analyzer) -> list[Pair]:
+    """The terms that are neighbours in words side by side, each pair once.
+
+    Small words between two others are passed over.  Fields, phrases, weights and operators stand
+    between words: nothing is a neighbour across them.
+    """
+    found = (pair for run in _runs(node, analyzer) for pair in pairwise(run))
+    return list(dict.fromkeys((a, b) for a, b in found if a != b))
+
+
+def _runs(node: ast.Node, analyzer: Analyzer) -> Iterator[list[str]]:
+    """The terms of words that follow one another in a query, without the small ones."""
+    match node:
+        case ast.And() | ast.Or():
+            for each in node.nodes:
+                yield from _runs(each, analyzer)
+        case ast.AnyOf() | ast.Reworded() | ast.Word():
+            run: list[str] = []
+            for each in _flat(node):
+                if not isinstance(each, ast.Word):
+                    yield run
+                    run = []
+                    yield from _runs(each, analyzer)
+                elif not is_function_word(each.text):
+                    run += analyzer.terms(each.text)
+            yield run
+
+
+def _flat(node: ast.Node) -> Iterator[ast.Node]:
+    """What stands side by side in a node, in the order typed."""
+    if isinstance(node, ast.Reworded):
+        for word in node.nodes:
+            yield from _flat(word)
+    elif isinstance(node, ast.AnyOf):
+        for each in node.nodes:
+            yield from _flat(each) if isinstance(each, ast.Reworded) else (each,)
+    else:
+        yield node
+
+
+def ranked(
+    matcher: Matcher, asked: Plan, pairs: Iterable[Pair], end: int
+) -> tuple[int, list[Match]]:
+    """How many documents match, and the first ``end`` by relevance after the second look."""
+    total, page = ranking.ranked(matcher, asked, "relevance", max(end, FIRST))
+    return total, reordered(matcher, page, pairs)[0][:end]
+
+
+def reordered(
+    matcher: Matcher, page: Sequence[Match], pairs: Iterable[Pair]
+) -> tuple[list[Match], dict[Match, list[tuple[Pair, int, int]]]]:
+    """The page with its first :data:`FIRST` hits in the order of their scores and extras.
+
+    Args:
+        matcher: knows the segments and what terms are worth.
+        page: from the first hit on, in order, ``FIRST`` of them at least if there are as many.
+        pairs: what to look for.
+
+    Returns:
+        All hits, those looked at with their new scores; and for each of these that got something
+        its pairs, how often each stands there, and what it added.
+    """
+    head, rest = page[:FIRST], page[FIRST:]
+    weighed = ((min(matcher.term_weight(term, 1.0) for term in pair), pair) for pair in pairs)
+    chosen = sorted(weighed, key=lambda each: -each[0])[:MOST_PAIRS]
+    gained: dict[tuple[int, int], list[tuple[Pair, int, int]]] = {}
+    for number, segment in enumerate(matcher.segments):
+        docs = np.array(sorted(doc for _, place, doc in head if place == number), np.int64)
+        for weight, pair in chosen if len(docs) else ():
+            for doc, times in _counted(segment, docs, pair):
+                added = (pair, times, extra(weight, times))
+                gained.setdefault((number, doc), []).append(added)
+    found: dict[Match, list[tuple[Pair, int, int]]] = {}
+    looked_at = []
+    for score, number, doc in head:
+        more = gained.get((number, doc), [])
+        match = (score + sum(added for _, _, added in more), number, doc)
+        looked_at.append(match)
+        if more:
+            found[match] = more
+    if found:
+        names = {m: matcher.segments[m[1]].string("id", m[2]) for m in looked_at}
+        looked_at.sort(key=lambda match: (-match[0], names[match]))
+    return [*looked_at, *rest], found
+
+
+def _counted(segment: Segment, docs: Ints, pair: Pair) -> list[tuple[int, int]]:
+    """Which of some documents hold a pair, and how often; names of bodies do not count."""
+    first, second = (segment.listed(term) for term in pair)
+    if first is None or second is None:
+        return []
+    docs, elements = holding_all((first, second), segment.documents, docs)
+    if not len(docs):
+        return []
+    begins, ends = tokens.spans(segment, (first, second), docs, elements)
+    names, _ = textfields.spans(segment, _NAMES, docs)
+    at = tokens.positions(segment)
+    bounds = list(zip(begins.tolist(), ends.tolist(), strict=True))
+    found = []
+    for place, (doc, end) in enumerate(zip(docs.tolist(), names.tolist(), strict=True)):
+        behind = {position + 1 for position in at(*bounds[place])}
+        times = sum(p < end and p in behind for p in at(*bounds[place + len(docs)]))
+        if times:
+            found.append((doc, times))
+    return found
