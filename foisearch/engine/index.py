@@ -16,8 +16,19 @@ from foisearch.analysis import Analyzer, Stemmer
 from foisearch.authorities import Authorities
 from foisearch.disclosure import Disclosure
 from foisearch.engine import compile as compiling
-from foisearch.engine import filtering, manifest, opening, plan, ranking, scoring, words
+from foisearch.engine import (
+    filtering,
+    manifest,
+    neighbours,
+    opening,
+    ordering,
+    plan,
+    ranking,
+    scoring,
+    words,
+)
 from foisearch.engine.compile import Compiler
+from foisearch.engine.explanation import Explanation, Reading
 from foisearch.engine.faults import translated
 from foisearch.engine.manifest import Manifest, SourceStamp
 from foisearch.engine.matching import Matcher
@@ -150,12 +161,44 @@ class Index:
         compiler = self._compiler(source)
         asked = filtering.filtered(compiler, node, filters)
         with self._reading():
-            total, page = ranking.ranked(
-                self._matcher(), asked, sort, offset + limit if limit else 0
-            )
+            total, page = self._page(asked, node, sort, offset + limit if limit else 0)
             notes = [*compiler.notes(), *self._left_out(node, filters, source)]
         hits = tuple((_shown(score), (number, doc)) for score, number, doc in page[offset:])
         return Ranked(total, hits, tuple(dict.fromkeys(compiler.wanted)), tuple(notes))
+
+    def _page(
+        self, asked: Plan, node: ast.Node, sort: str, end: int
+    ) -> tuple[int, list[ordering.Match]]:
+        """How many documents match, and the first ``end``; by relevance after a second look."""
+        pairs = neighbours.pairs_of(node, self.analyzer) if end and sort == "relevance" else []
+        if not pairs:
+            return ranking.ranked(self._matcher(), asked, sort, end)
+        return neighbours.ranked(self._matcher(), asked, pairs, end)
+
+    def explained(
+        self,
+        node: ast.Node,
+        filters: ResolvedFilters,
+        hits: Sequence[tuple[float, str]],
+        *,
+        source: str = "",
+    ) -> tuple[Reading, tuple[Explanation, ...]]:
+        """How the query was read, and why hits of it have their scores.
+
+        Args:
+            node: the query.
+            filters: what every hit must satisfy too.
+            hits: scores and ids, as :meth:`search` gave them by relevance.
+            source: the query as typed, for errors that point into it.
+        """
+        from foisearch.engine import explaining
+
+        compiler = self._compiler(source)
+        asked = filtering.filtered(compiler, node, filters)
+        pairs = neighbours.pairs_of(node, self.analyzer)
+        with self._reading():
+            found = explaining.explained(self._matcher(), asked, compiler.said, pairs, hits)
+            return explaining.read(compiler, asked), found
 
     def passing(
         self, node: ast.Node, filters: ResolvedFilters | None = None, *, source: str = ""
@@ -260,6 +303,16 @@ class Index:
             for number, segment in enumerate(self.segments)
             for doc in ranking.matches(matcher, segment, asked)[0].tolist()
         ]
+
+    def df(self, term: str) -> int:
+        """In how many records a term stands that the analyzer gives."""
+        with self._reading():
+            return self._matcher().df(term)
+
+    @property
+    def words(self) -> words.Words:
+        """The words that the records have."""
+        return self._words
 
     def newest(self) -> str:
         """The latest day of publication, ``2024-07-31``; empty where no date is known."""

@@ -70,14 +70,18 @@ class Matcher:
         """What is worth, per step of impact, what stands in so many live documents."""
         return _weight(self.documents, df, boost)
 
-    def term_weight(self, term: str, boost: float) -> int:
-        """What a term of the dictionary is worth."""
+    def df(self, term: str) -> int:
+        """In how many live documents a term of the dictionary stands."""
         df = 0
         for segment in self.segments:
             listed = segment.listed(term)
             if listed is not None:
                 df += segment.live_df(listed)
-        return _weight(self.documents, df, boost)
+        return df
+
+    def term_weight(self, term: str, boost: float) -> int:
+        """What a term of the dictionary is worth."""
+        return _weight(self.documents, self.df(term), boost)
 
     def weight(self, node: Leaf) -> int:
         """What a match of a leaf is worth."""

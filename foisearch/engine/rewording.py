@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
-from foisearch.analysis import FUNCTION_WORDS, Analyzer
+from foisearch.analysis import Analyzer, is_function_word
 from foisearch.authorities import Authorities
 from foisearch.engine import recognise
 from foisearch.engine.recognise import Named
@@ -19,17 +20,45 @@ from foisearch.engine.values import Expanded
 from foisearch.fields import BY_NAME, FieldKind
 from foisearch.query import ast
 from foisearch.query.ast import Node, Other, Reworded, Word
-from foisearch.text import fold
-from foisearch.wording import Wording
 from foisearch.wording.asking import ASKING
+
+if TYPE_CHECKING:
+    from foisearch.engine.index import Index
+    from foisearch.wording import Wording
 
 MOST = 6
 """So many other words are looked for at most: the surest, and of these the first in the tables."""
+PHRASES = 3
+"""So many of them have several words, which take longest to find."""
 LEAST = 0.4
 """Other words that stand less surely for what was typed are left out."""
-FREQUENT = 20
-PHRASES = 3
+FREQUENT = 50
+"""Expressions all of whose words stand in one document of so many are left out, where that is
+more than :data:`FEW` documents: *kept in* says little, and takes long to find."""
 FEW = 5_000
+
+
+def reworded(index: Index, node: Node) -> tuple[Node, tuple[Expanded, ...]]:
+    """A query with what else will do for its words, and what that is.
+
+    Args:
+        index: the open index.
+        node: the query as it was read.
+    """
+    rewording = Rewording(_wording(index), index.analyzer, index.df, len(index), index.bodies)
+    found = rewording.of(node)
+    return found, tuple(rewording.expanded.values())
+
+
+def known(index: Index) -> Callable[[str], bool]:
+    """Whether an expression of the field's tables begins with a term."""
+    return _wording(index).knows
+
+
+def _wording(index: Index) -> Wording:
+    from foisearch.wording import Wording
+
+    return Wording.compiled(index.analyzer.stemmer)
 
 
 @dataclass(slots=True)
@@ -63,7 +92,7 @@ class Rewording:
                 return self._run([node])[0]
             case ast.Boosted():
                 return ast.Boosted(self._reworded(node.node), node.factor)
-            case ast.Scoped() if _is_text(node.name):
+            case ast.Scoped() if has_words(node.name):
                 return replace(node, node=self._reworded(node.node))
             case ast.And() | ast.Or():
                 return type(node)(tuple(self._reworded(each) for each in node.nodes))
@@ -130,7 +159,7 @@ class Rewording:
             if each.start not in begins or each.end not in begins or each.end > len(terms):
                 continue
             start, end = begins[each.start], begins[each.end]
-            content = [word for word in words[start:end] if not _is_small(word)]
+            content = [word for word in words[start:end] if not is_function_word(word.text)]
             if not content or each.concept in ASKING or each.weight < LEAST:
                 continue
             known = found.setdefault((start, end), [])
@@ -167,16 +196,13 @@ def _words(node: Node) -> Iterable[Word]:
             yield node
         case ast.Boosted():
             yield from _words(node.node)
-        case ast.Scoped() if _is_text(node.name):
+        case ast.Scoped() if has_words(node.name):
             yield from _words(node.node)
         case ast.AnyOf() | ast.And() | ast.Or():
             for each in node.nodes:
                 yield from _words(each)
 
 
-def _is_text(name: str) -> bool:
-    return BY_NAME[name].kind is FieldKind.TEXT and name != "force"
-
-
-def _is_small(word: Word) -> bool:
-    return fold(word.text).strip("?!.,;:'") in FUNCTION_WORDS
+def has_words(name: str) -> bool:
+    """Whether a field holds words of texts, for which others will do, and no names."""
+    return BY_NAME[name].kind in {FieldKind.TEXT, FieldKind.PART} and name != "force"

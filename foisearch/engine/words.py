@@ -97,6 +97,14 @@ class Words:
                 found |= words.near(word, distance)
         return frozenset(found)
 
+    def alike(self, word: str, distance: int) -> dict[str, str]:
+        """The words that :meth:`near` finds, folded, each with its term."""
+        found: dict[str, str] = {}
+        with _reading(self._segments):
+            for words in self._lists:
+                found |= words.alike(fold(word)[:TERM_LENGTH], distance)
+        return found
+
     def keys(self, name: str, pattern: str) -> frozenset[str]:
         """The values of a key field that ``pattern`` describes."""
         _, test = _test(pattern)
@@ -198,6 +206,19 @@ class _WordList:
 
     def near(self, word: str, distance: int) -> set[str]:
         """The stems of the words at most ``distance`` letters away."""
+        return self._stems(self._near(word, distance))
+
+    def alike(self, word: str, distance: int) -> dict[str, str]:
+        """The same words as they are written, each with its stem."""
+        numbers = self._near(word, distance)
+        terms = self._segment.array("word.term", "u4")[np.array(numbers, np.int64)].tolist()
+        dictionary, words = self._segment.dictionary, self._segment.words
+        return {
+            words[n].decode(): dictionary[term].decode()
+            for n, term in zip(numbers, terms, strict=True)
+        }
+
+    def _near(self, word: str, distance: int) -> list[int]:
         raw = np.frombuffer(word.encode("utf-8", "surrogatepass"), np.uint8)
         bag = np.bitwise_or.reduce(np.uint64(1) << _BAG.take(raw)) if len(raw) else np.uint64(0)
         sizes = np.diff(self._segment.strings("word").offsets.astype(np.int64))
@@ -205,10 +226,9 @@ class _WordList:
         likely = np.bitwise_count(self._bags ^ bag) <= 2 * distance
         likely &= np.abs(sizes - len(raw)) <= 4 * distance
         words = self._segment.words
-        numbers = [
+        return [
             n for n in np.flatnonzero(likely).tolist() if within(word, words[n].decode(), distance)
         ]
-        return self._stems(numbers)
 
 
 def _bag_bits() -> NDArray[np.uint64]:

@@ -18,6 +18,7 @@ from foisearch.search.values import (
     SearchRequest,
     SearchResult,
     Sort,
+    Suggestion,
     Within,
 )
 
@@ -31,6 +32,7 @@ __all__ = [
     "SearchRequest",
     "SearchResult",
     "Sort",
+    "Suggestion",
     "Within",
     "ensure_index",
     "facet_names",

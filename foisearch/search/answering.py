@@ -5,20 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foisearch.errors import UsageError
-from foisearch.query import parse
+from foisearch.occurrences import Finder
+from foisearch.occurrences import Finder
 from foisearch.search import blending
 from foisearch.search.facets import counted
 from foisearch.search.resolving import resolve
 from foisearch.search.values import Hit, SearchRequest, SearchResult
+from foisearch.search.worded import Worded, notes, suggested, worded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from foisearch.analysis import Analyzer
     from foisearch.authorities import Authorities
     from foisearch.disclosure import Disclosure
     from foisearch.engine.index import Index
-    from foisearch.engine.values import Found
+    from foisearch.engine.values import Found, ResolvedFilters
     from foisearch.search.blending import Meaning, Way
     from foisearch.snippet import Snippet
 
@@ -56,34 +57,57 @@ def search(
     if request.limit < 0 or request.offset < 0:
         raise UsageError("limit and offset are 0 or more")
     filters = resolve(request.filters, index, authorities)
-    node = parse(request.query)
-    ranked = blending.ranked(
-        index,
-        blending.Asked(node, filters, request.query, request.sort, request.offset),
-        meaning if request.semantic else None,
-    )
+    meaning = meaning if request.semantic else None
+    asked = worded(index, request.query, request.exact)
+    ranked = _ranked(index, asked, filters, request, meaning)
     found, ways = ranked(request.limit)
+    meant, corrected = suggested(index, asked, filters, request.exact), ""
+    if meant and not (found.total or request.exact):
+        asked, meant, corrected = meant[0], None, meant[0].query
+        ranked = _ranked(index, asked, filters, request, meaning)
+        found, ways = ranked(request.limit)
     groups = [[place] for place in range(len(found.hits))]
     if alike is not None and request.collapse:
         groups = _groups(found, alike, request.limit)
         if len(groups) < len(found.hits):
             found, ways = ranked(request.limit * LOOK_AHEAD)
             groups = _groups(found, alike, request.limit)
-    analyzer = index.analyzer if passages else None
-    hits = tuple(_hit(analyzer, request, found, ways, group) for group in groups)
-    counts = counted(index, node, filters, request, found)
-    return SearchResult(request, hits, found.total, found.notes, counts, found.wanted)
+    finder = Finder(found.wanted, index.analyzer) if passages else None
+    finder = Finder(found.wanted, index.analyzer) if passages else None
+    suggestion = meant and meant[1]
+    return SearchResult(
+        request,
+        hits=tuple(_hit(finder, request, found, ways, group) for group in groups),
+        total=found.total,
+        notes=(*notes(request.query, corrected, suggestion, asked.expansions), *found.notes),
+        facets=counted(index, asked.node, filters, request, found),
+        wanted=found.wanted,
+        expansions=asked.expansions,
+        corrected=corrected,
+        suggestion=suggestion,
+    )
+
+
+def _ranked(
+    index: Index,
+    asked: Worded,
+    filters: ResolvedFilters,
+    request: SearchRequest,
+    meaning: Meaning | None,
+) -> Callable[[int], tuple[Found, Sequence[Way]]]:
+    put = blending.Asked(asked.node, filters, asked.query, request.sort, request.offset)
+    return blending.ranked(index, put, meaning)
 
 
 def _hit(
-    analyzer: Analyzer | None,
+    finder: Finder | None,
     request: SearchRequest,
     found: Found,
     ways: Sequence[Way],
     group: Sequence[int],
 ) -> Hit:
-    """The hit that is the first of a group, with the others under it; who marks words also finds
-    its passages.
+    """The hit that is the first of a group, with the others under it; with a finder also its
+    passages.
     """
     from foisearch.snippet import snippets
 
@@ -93,7 +117,7 @@ def _hit(
     if way and way.snippet:
         shown: tuple[Snippet, ...] = (way.snippet,)
     else:
-        shown = snippets(disclosure, found.wanted, analyzer) if analyzer else ()
+        shown = snippets(disclosure, finder) if finder else ()
     alike = tuple(found.hits[place][1].id for place in others)
     by = way.found_by if way else ("words",) if request.semantic else ()
     return Hit(request.offset + first + 1, score, disclosure, shown, alike, by)

@@ -197,7 +197,7 @@ def free_words(node: ast.Node) -> Iterator[str]:
             yield node.text
         case ast.Boosted():
             yield from free_words(node.node)
-        case ast.AnyOf() | ast.And() | ast.Or():
+        case ast.AnyOf() | ast.And() | ast.Or() | ast.Reworded():
             for each in node.nodes:
                 yield from free_words(each)
 
@@ -205,7 +205,7 @@ def free_words(node: ast.Node) -> Iterator[str]:
 def narrowing(node: ast.Node) -> ast.Node:
     """What a query demands of every hit, whether or not it has the words side by side."""
     match node:
-        case ast.Word():
+        case ast.Word() | ast.Reworded():
             return ast.Everything()
         case ast.Boosted() if not isinstance(node.node, ast.Phrase):
             return narrowing(node.node)

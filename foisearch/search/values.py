@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from foisearch.disclosure import Disclosure
+from foisearch.engine.values import Expanded
 from foisearch.query.wanted import Wanted
 from foisearch.snippet import Snippet
 
@@ -58,7 +59,8 @@ class SearchRequest:
     and the page is filled from those that follow.  With ``semantic``, what a sentence model finds
     by the meaning of the query's words is ranked with what the words find.  ``facets`` name what
     all matches are counted by, some of :data:`~foisearch.search.facets.FACETS`; with ``overview``,
-    where there is more than a page, they are counted by what divides most searches, too.
+    where there is more than a page, they are counted by what divides most searches, too.  With
+    ``exact`` nothing but the words of the query is looked for, and none of them is corrected.
     """
 
     query: str = ""
@@ -70,6 +72,7 @@ class SearchRequest:
     semantic: bool = False
     facets: tuple[str, ...] = ()
     overview: bool = False
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +119,27 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What was perhaps meant by a query with a word that no record has.
+
+    ``query`` is the whole query as one would type it; ``total``, 1 or more, how much it finds.
+    """
+
+    query: str
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class SearchResult:
     """What a search found.
 
     ``total`` counts every match, not only those returned.  ``notes`` are things that the person
     should know: words ignored, records without a date left out by a date filter.  ``facets`` are
     those that were asked for, in that order, then those of the overview.  ``wanted`` is what was
-    looked for, to mark it in a text (:mod:`foisearch.occurrences`).
+    looked for, to mark it in a text (:mod:`foisearch.occurrences`).  ``expansions`` are the other
+    words that were looked for too.  ``corrected`` is the query that was searched instead, where
+    the one that was typed finds nothing, else empty; ``suggestion`` what was perhaps meant, where
+    it finds something or the search is exact.
     """
 
     request: SearchRequest
@@ -131,6 +148,9 @@ class SearchResult:
     notes: tuple[str, ...] = ()
     facets: tuple[Facet, ...] = ()
     wanted: tuple[Wanted, ...] = ()
+    expansions: tuple[Expanded, ...] = ()
+    corrected: str = ""
+    suggestion: Suggestion | None = None
 
     @property
     def next_offset(self) -> int:

@@ -78,6 +78,10 @@ class Wording:
         """
         return _compiled(stem)
 
+    def knows(self, term: str) -> bool:
+        """Whether an expression of the tables begins with a stem."""
+        return term in self._tables.waiting
+
     def strengths(self) -> dict[str, float]:
         """Every concept's name with its strength, those of acronyms included."""
         return dict(zip(self._tables.names, self._tables.strengths, strict=True))
