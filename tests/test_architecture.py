@@ -25,6 +25,7 @@ FLOORS = (
         "query",
         "analysis",
         "occurrences",
+        "passages",
         "surfaces",
         "locations",
         "periods",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ from engine_records import disclosure
 from pace import is_linear
 
 from foisearch.analysis import Analyzer
+from foisearch.disclosure import Disclosure
+from foisearch.occurrences import Finder
 from foisearch.query.wanted import Wanted
 from foisearch.snippet import WIDTH, Snippet, snippets
 from foisearch.text import collapse_space
@@ -35,7 +38,11 @@ def marked(snippet: Snippet) -> list[str]:
 
 
 def of(text: str, *phrases: str, slop: int = 0) -> tuple[Snippet, ...]:
-    return snippets(disclosure("1", response=text), wanted(*phrases, slop=slop), ANALYZER)
+    return shown(disclosure("1", response=text), wanted(*phrases, slop=slop))
+
+
+def shown(record: Disclosure, sought: Sequence[Wanted]) -> tuple[Snippet, ...]:
+    return snippets(record, Finder(sought, ANALYZER))
 
 
 @pytest.mark.parametrize(
@@ -61,9 +68,7 @@ def test_every_form_is_marked(text: str, phrase: str, expected: list[str]) -> No
 
 def test_any_term_of_a_prefix_is_marked() -> None:
     steps = (frozenset(("handcuff", "handl")),)
-    (snippet,) = snippets(
-        disclosure("1", response="handcuffs handled by hand"), (Wanted("", steps),), ANALYZER
-    )
+    (snippet,) = shown(disclosure("1", response="handcuffs handled by hand"), (Wanted("", steps),))
     assert marked(snippet) == ["handcuffs", "handled"]
 
 
@@ -73,10 +78,10 @@ def test_words_with_others_between_are_marked_one_by_one() -> None:
 
 
 def test_only_the_field_that_was_asked_is_marked() -> None:
-    record = disclosure("1", topic="drones", request="drones", response="drones")
-    found = snippets(record, wanted("drones", field="request"), ANALYZER)
+    record = disclosure("1", topic="drones", request="Any drones?", response="No drone flies.")
+    found = shown(record, wanted("drones", field="request"))
     assert [s.field for s in found] == ["request"]
-    assert [s.field for s in snippets(record, wanted("drones"), ANALYZER)] == [
+    assert [s.field for s in shown(record, wanted("drones"))] == [
         "topic",
         "request",
         "response",
@@ -85,10 +90,10 @@ def test_only_the_field_that_was_asked_is_marked() -> None:
 
 def test_nothing_matched_gives_the_beginning() -> None:
     record = disclosure("1", request="How many\n\n drones? " + "And why? " * 60)
-    (snippet,) = snippets(record, (), ANALYZER)
+    (snippet,) = shown(record, ())
     assert snippet.text.startswith("How many drones? And why?")
     assert (snippet.highlights, snippet.before, snippet.after) == ((), False, True)
-    assert snippets(disclosure("2"), wanted("x"), ANALYZER) == ()
+    assert shown(disclosure("2"), wanted("x")) == ()
 
 
 def test_whole_sentences_where_they_fit() -> None:
@@ -122,7 +127,7 @@ def test_a_long_text_is_read_in_time_that_grows_with_it() -> None:
 
     def read(size: int) -> list[str]:
         record = disclosure("1", response=text[:size])
-        return [m for s in snippets(record, sought, ANALYZER) for m in marked(s)]
+        return [m for s in shown(record, sought) for m in marked(s)]
 
     assert {"video", "body-worn", "1,234"} <= set(read(len(text)))
     assert is_linear(read, len(text))
@@ -140,7 +145,7 @@ TEXTS = st.lists(
 def test_a_snippet_is_a_piece_of_the_text(text: str, phrases: list[str]) -> None:
     plain = collapse_space(text)
     sought = wanted(*phrases)
-    for snippet in snippets(disclosure("1", response=text), sought, ANALYZER):
+    for snippet in shown(disclosure("1", response=text), sought):
         assert f" {snippet.text} " in f" {plain} "
         assert snippet.text == collapse_space(snippet.text)
         last = 0

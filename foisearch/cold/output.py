@@ -128,7 +128,9 @@ def _snippet(snippet: Snippet) -> str:
     ranges = ",".join(f"[{start},{end}]" for start, end in snippet.highlights)
     return (
         f'{{"field":"{snippet.field}","text":{_text(snippet.text)},"highlights":[{ranges}],'
-        f'"before":{_truth(snippet.before)},"after":{_truth(snippet.after)}}}'
+        f'"before":{_truth(snippet.before)},"after":{_truth(snippet.after)},'
+        f'"part":{_text_or_null(snippet.part or None)},'
+        f'"cut_before":{_truth(snippet.cut_before)},"cut_after":{_truth(snippet.cut_after)}}}'
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from foisearch.disclosure import Disclosure, Kind, Outcome
 from foisearch.render.answers import Found
+from foisearch.render.explaining import reading_lines, score_lines
 from foisearch.render.facets import asked_for, facet_table, overview_lines
 from foisearch.render.layout import BLANK, Block, Line, Span, joined, line
 from foisearch.render.words import OUTCOMES as OUTCOME_WORDS
@@ -31,6 +32,9 @@ def found_blocks(found: Found) -> Iterator[Block]:
     """Every hit, then the summary line and the notes."""
     hits = found.result.hits
     margin = len(str(hits[-1].rank)) + 2 if hits else 0
+    if found.result.reading is not None:
+        yield from reading_lines(found.result.reading)
+        yield BLANK
     for hit in hits:
         yield from _hit(hit, margin)
         yield BLANK
@@ -83,6 +87,7 @@ def _hit(hit: Hit, margin: int) -> Iterator[Block]:
         yield line(*_snippet(snippet), indent=margin, hang=margin + FIELD_COLUMN)
     if hit.alike:
         yield line(*_alike(hit.alike), indent=margin, hang=margin + FIELD_COLUMN)
+    yield from score_lines(hit, margin)
 
 
 def _alike(ids: tuple[str, ...]) -> Iterator[Span]:
@@ -121,10 +126,12 @@ def outcome_span(outcome: Outcome) -> Span:
 
 def _snippet(snippet: Snippet) -> Iterator[Span]:
     yield Span(f"{snippet.field:<{FIELD_COLUMN - 1}} ", "dim")
-    if snippet.before:
+    if snippet.part:
+        yield Span(f"{snippet.part} ", "dim")
+    if snippet.cut_before:
         yield Span("…", "dim")
     yield from _marked(snippet)
-    if snippet.after:
+    if snippet.cut_after:
         yield Span("…", "dim")
 
 

@@ -29,6 +29,7 @@ from foisearch.render.answers import (
     Shown,
     Similar,
 )
+from foisearch.render.explaining import explanation_object, reading_object
 from foisearch.render.facets import asked_for
 from foisearch.render.terminal import Terminal
 from foisearch.search import Facet, Filters, Hit
@@ -98,9 +99,11 @@ def _found(found: Found) -> Iterator[dict[str, Any]]:
     result = found.result
     request = result.request
     for hit in result.hits:
-        # These keys stand with --collapse or --semantic only: what is written without them is what
-        # the cold path writes, byte for byte.
-        more = {"alike": list(hit.alike)} if request.collapse else {}
+        # These keys stand with --collapse, --explain or --semantic only: what is written without
+        # them is what the cold path writes, byte for byte.
+        more: dict[str, Any] = {"alike": list(hit.alike)} if request.collapse else {}
+        if hit.explanation is not None:
+            more["explanation"] = explanation_object(hit.explanation)
         yield _hit(hit) | more | ({"found_by": list(hit.found_by)} if request.semantic else {})
     yield from map(_facet, asked_for(result))
     yield _summary(
@@ -115,6 +118,7 @@ def _found(found: Found) -> Iterator[dict[str, Any]]:
         notes=list(result.notes),
         took_ms=round(found.took_ms, 1),
         **({"next_offset": result.next_offset} if request.collapse else {}),
+        **({"reading": reading_object(result.reading)} if result.reading else {}),
     )
 
 
@@ -163,6 +167,9 @@ def _hit(hit: Hit) -> dict[str, Any]:
                 "highlights": [list(span) for span in snippet.highlights],
                 "before": snippet.before,
                 "after": snippet.after,
+                "part": snippet.part or None,
+                "cut_before": snippet.cut_before,
+                "cut_after": snippet.cut_after,
             }
             for snippet in hit.snippets
         ],

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from foisearch.errors import UsageError
 from foisearch.occurrences import Finder
-from foisearch.occurrences import Finder
 from foisearch.search import blending
 from foisearch.search.facets import counted
 from foisearch.search.resolving import resolve
@@ -73,9 +72,8 @@ def search(
             found, ways = ranked(request.limit * LOOK_AHEAD)
             groups = _groups(found, alike, request.limit)
     finder = Finder(found.wanted, index.analyzer) if passages else None
-    finder = Finder(found.wanted, index.analyzer) if passages else None
     suggestion = meant and meant[1]
-    return SearchResult(
+    result = SearchResult(
         request,
         hits=tuple(_hit(finder, request, found, ways, group) for group in groups),
         total=found.total,
@@ -86,6 +84,11 @@ def search(
         corrected=corrected,
         suggestion=suggestion,
     )
+    if not request.explain:
+        return result
+    from foisearch.search.explaining import explained
+
+    return explained(index, _put(asked, filters, request), result, ways)
 
 
 def _ranked(
@@ -95,8 +98,11 @@ def _ranked(
     request: SearchRequest,
     meaning: Meaning | None,
 ) -> Callable[[int], tuple[Found, Sequence[Way]]]:
-    put = blending.Asked(asked.node, filters, asked.query, request.sort, request.offset)
-    return blending.ranked(index, put, meaning)
+    return blending.ranked(index, _put(asked, filters, request), meaning)
+
+
+def _put(asked: Worded, filters: ResolvedFilters, request: SearchRequest) -> blending.Asked:
+    return blending.Asked(asked.node, filters, asked.query, request.sort, request.offset)
 
 
 def _hit(

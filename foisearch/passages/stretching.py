@@ -1,0 +1,132 @@
+"""From matches to a passage: whole sentences where they fit, else a sentence cut at its clauses."""
+
+from __future__ import annotations
+
+from foisearch.passages.sentences import borders, clauses, over_space, part_before
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_LONGEST_WORD = 960  # a longer run without any space is cut like a text
+_LEAST_CUT = 3
+"""A cut passage is at least a third as wide as it may be."""
+
+
+class Stretch:
+    """``text[start:end]``.
+
+    ``cut_before`` and ``cut_after`` say whether it begins and ends within a sentence.
+    """
+
+    def __init__(
+        self, start: int, end: int, cut_before: bool = False, cut_after: bool = False
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.cut_before = cut_before
+        self.cut_after = cut_after
+
+
+def stretch(
+    text: str, first: int, last: int, width: int, barred: Sequence[tuple[int, int]] = ()
+) -> Stretch:
+    """A passage that holds ``first`` to ``last``, and about as much as fits in ``width``.
+
+    It goes on behind what matched, where answers stand; before it only for a question that is
+    answered there.
+
+    Args:
+        text: the whole text.
+        first: where what matched begins.
+        last: where it ends.
+        width: about how many characters the passage may have.
+        barred: formulas, into which it is not drawn out.
+    """
+    low, high = max(first - width, 0), min(last + width, len(text))
+    inner = borders(text, low, high)
+    if low == 0:
+        inner.insert(0, over_space(text, 0))
+    if high == len(text):
+        inner.append(high)
+    begin = max((place for place in inner if place <= first), default=-1)
+    stop = min((place for place in inner if place >= last), default=-1)
+    if begin >= 0 and stop >= 0 and _length(text, begin, stop) <= width:
+        return _whole(text, inner, begin, stop, width, barred)
+    return _cut(text, inner, (first, last), begin, width)
+
+
+def _length(text: str, begin: int, stop: int) -> int:
+    """How long a stretch is without the white space at its end."""
+    while stop > begin and text[stop - 1].isspace():
+        stop -= 1
+    return stop - begin
+
+
+def _whole(
+    text: str,
+    inner: Sequence[int],
+    begin: int,
+    stop: int,
+    width: int,
+    barred: Sequence[tuple[int, int]],
+) -> Stretch:
+    earlier = [place for place in inner if place < begin]
+    asked = bool(earlier) and text[earlier[-1] : begin].rstrip()[-1:] == "?"
+    if asked and _length(text, earlier[-1], stop) <= width:
+        begin = earlier[-1]
+    for place in inner:
+        if place > stop:
+            if _length(text, begin, place) > width or _is_barred(stop, barred):
+                break
+            stop = place
+    return Stretch(begin, stop)
+
+
+def _is_barred(place: int, barred: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= place < end for start, end in barred)
+
+
+def _cut(text: str, inner: Sequence[int], held: tuple[int, int], begin: int, width: int) -> Stretch:
+    """A sentence that is longer than a passage may be, or several, cut."""
+    first, last = held
+    start = begin
+    if begin < 0 or last - begin > width:
+        least = max(first - max(width - (last - first), 0) // 3, begin, 0)
+        start = next(iter(clauses(text, least, first)), -1)
+        if start < 0:
+            start = _word_start(text, least, first)
+    most = min(start + width, len(text))
+    ends = [place for place in inner if place >= last and _length(text, start, place) <= width]
+    if ends:
+        return Stretch(start, ends[-1], start != begin)
+    least = max(last, start + width // _LEAST_CUT)
+    stop = next(reversed([p for p in clauses(text, least, most) if p >= last]), -1)
+    if stop < 0:
+        stop = _word_end(text, max(most, last), last)
+    return Stretch(start, stop, start not in (begin, 0), stop < len(text))
+
+
+def _word_start(text: str, place: int, first: int) -> int:
+    """The first beginning of a word from ``place`` on, not beyond ``first``."""
+    while 0 < place < first and not text[place - 1].isspace():
+        place += 1
+    limit = max(place - _LONGEST_WORD, 0)
+    while place > limit and not text[place - 1].isspace():
+        place -= 1
+    return place
+
+
+def _word_end(text: str, place: int, last: int) -> int:
+    """The last end of a word up to ``place``, or the next after ``last``."""
+    while last < place < len(text) and not text[place].isspace():
+        place -= 1
+    limit = min(place + _LONGEST_WORD, len(text))
+    while place < limit and not text[place].isspace():
+        place += 1
+    return place
+
+
+def part_of(text: str, made: Stretch) -> str:
+    """The number of the part that a passage stands in, where it begins after it; else empty."""
+    return part_before(text, made.start) if made.start else ""
