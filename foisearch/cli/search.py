@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import argparse
-from argparse import ArgumentParser, Namespace
-
 from foisearch.cli.formats import FOR_PROGRAMS, LISTS, TEXT, add_formats, form_of, text_of
 
 TYPE_CHECKING = False  # see commands.py
 if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
     from foisearch.cli.context import Context
     from foisearch.search import SearchRequest
 
@@ -67,7 +66,7 @@ def add_options(parser: ArgumentParser) -> None:
     )
     add("--outcome", action="append", metavar="NAME", help="full, part, refused, cost, not-held …")
     add("--kind", action="append", metavar="NAME", help="disclosure or publication")
-    dates = "YYYY, YYYY-MM, YYYY-MM-DD or DD/MM/YYYY"
+    dates = "2022, 2022-06, 26/10/2021, 2022/23, 'last month'"
     add("--since", metavar="DATE", help=f"published on or after it: {dates}")
     add("--until", metavar="DATE", help="published by its end (2022 means 31 December 2022)")
     shown = parser.add_argument_group("what is shown")
@@ -90,6 +89,8 @@ def add_options(parser: ArgumentParser) -> None:
     )
     under = "put them under the first with --json and --ids too"
     collapse.add_argument("--collapse", action="store_true", default=None, help=under)
+    why = "how the query was read, and what each score is made of"
+    shown.add_argument("--explain", action="store_true", help=why)
     facet = "count all matches by force, authority, exemption, outcome, year, kind or all"
     shown.add_argument("--facet", action="append", metavar="NAME", help=facet)
     add_formats(shown, LISTS, ids=True)
@@ -98,13 +99,15 @@ def add_options(parser: ArgumentParser) -> None:
 def count(text: str) -> int:
     """A number of things; argparse turns the error into one of its own."""
     if not text.isascii() or not text.isdigit() or len(text) > 9:
-        raise argparse.ArgumentTypeError(f"“{text}” is not a whole number from 0")
+        from argparse import ArgumentTypeError
+
+        raise ArgumentTypeError(f"“{text}” is not a whole number from 0")
     return int(text)
 
 
 def request_of(options: Namespace) -> SearchRequest:
     """The search that the options describe."""
-    from foisearch.periods import read_period
+    from foisearch.periods import read_bound
     from foisearch.search import Filters, SearchRequest, Sort, facet_names
 
     filters = Filters(
@@ -113,8 +116,8 @@ def request_of(options: Namespace) -> SearchRequest:
         exemptions=tuple(options.exemption or ()),
         outcomes=tuple(options.outcome or ()),
         kinds=tuple(options.kind or ()),
-        since=read_period(options.since).first if options.since else None,
-        until=read_period(options.until).last if options.until else None,
+        since=read_bound(options.since).first if options.since else None,
+        until=read_bound(options.until).last if options.until else None,
     )
     query = text_of(options.words)
     # People want a page of different things; a program wants every hit, and the same hits whether
@@ -132,6 +135,7 @@ def request_of(options: Namespace) -> SearchRequest:
         options.semantic,
         facets=facet_names(options.facet or ()),
         overview=options.format in {None, TEXT},
+        explain=options.explain,
     )
 
 

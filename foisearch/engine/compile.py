@@ -41,6 +41,10 @@ class Compiler:
         bodies: names of public bodies.
         undated: a date field of which the records without a date are asked for instead.
         files: the sources of the index, by name.
+
+    What it learns besides the plan: ``wanted`` is to be highlighted, small words were ``ignored``,
+    ``understood`` are notes on what names and dates were taken for, and ``said`` holds how pieces
+    of the plan were typed.
     """
 
     source: str
@@ -52,6 +56,7 @@ class Compiler:
     wanted: list[Wanted] = field(default_factory=list)
     ignored: dict[str, None] = field(default_factory=dict)
     understood: dict[str, None] = field(default_factory=dict)
+    said: dict[Plan, str] = field(default_factory=dict)
     _negated: int = 0
 
     def compile(self, node: ast.Node) -> Plan:
@@ -108,13 +113,14 @@ class Compiler:
                 found = self._text(node.text, scope, boost, node.slop)
                 return self._or_body(found, node.text, scope, boost)
             case ast.Pattern():
-                described = self._any_term(self.words.matching(node.text), scope, boost)
+                described = self._any_term(self.words.matching(node.text), node, scope, boost)
                 if not scope and any(char.isdigit() for char in node.text):
                     refs = self._refs(self.words.keys("ref", node.text), boost)
                     return _either([described, refs])
                 return described
             case ast.Fuzzy():
-                return self._any_term(self.words.near(node.text, node.distance), scope, boost)
+                found_near = self.words.near(node.text, node.distance)
+                return self._any_term(found_near, node, scope, boost)
             case _:
                 return None
 
@@ -203,7 +209,10 @@ class Compiler:
         of = tuple(term for word in content or words for term in self.analyzer.terms(word.text))
         for other in node.others:
             self._want(scope, tuple(frozenset((term,)) for term in other.terms), 0)
-        others = [plan.Instead(o.terms, of, _texts(scope), boost * o.weight) for o in node.others]
+        others: list[Plan] = []
+        for other in node.others:
+            others.append(plan.Instead(other.terms, of, _texts(scope), boost * other.weight))
+            self.said[others[-1]] = f"“{other.said}”"
         return plan.Best((typed, *others))
 
     def _refs(self, forms: Iterable[str], boost: float) -> Plan:
@@ -223,6 +232,8 @@ class Compiler:
         weight = boost * BY_NAME["force" if name.field == FORCE_ID else name.field].boost
         words = self._text(name.text, "", boost)
         keys: list[Plan] = [plan.Key(name.field, frozenset((k,)), weight) for k in name.keys]
+        for key, value in zip(keys, name.keys, strict=True):
+            self.said[key] = f"“{name.text}” as {name.what} {value}"
         if not self._negated:
             self.understood[name.note()] = None
         return _either([words, *keys] if words else keys)
@@ -238,11 +249,15 @@ class Compiler:
         ]
         for reading in readings:
             self._want(scope, tuple(frozenset((term,)) for term in reading), slop)
-        return _either([_sequence(reading, _texts(scope), slop, boost) for reading in readings])
+        found = [_sequence(reading, _texts(scope), slop, boost) for reading in readings]
+        self.said |= dict.fromkeys(found, f"“{text}”")
+        return _either(found)
 
-    def _any_term(self, found: frozenset[str], scope: str, boost: float) -> Plan:
+    def _any_term(self, found: frozenset[str], node: ast.Node, scope: str, boost: float) -> Plan:
         self._want(scope, (found,), 0)
-        return plan.AnyTerm(found, _texts(scope), boost)
+        asked = plan.AnyTerm(found, _texts(scope), boost)
+        self.said[asked] = f"“{node}”"
+        return asked
 
     def _key(self, node: ast.Node, scope: str, boost: float) -> Plan | None:
         field, keys = self._keys().of(scope, node)
@@ -261,9 +276,12 @@ class Compiler:
         """Records dated within a span, or, when those are asked for, without a date."""
         if self.undated == node.name:
             return plan.Key(node.name, frozenset((UNDATED,)))
+        span = in_words(node.since, node.until)
         if node.said:
-            self.understood[f"{node.said} read as {in_words(node.since, node.until)}"] = None
-        return plan.Key(node.name, self._keys().within(node))
+            self.understood[f"{node.said} read as {span}"] = None
+        dated = plan.Key(node.name, self._keys().within(node))
+        self.said[dated] = f"{node.name} {span}"
+        return dated
 
     def _want(self, scope: str, steps: tuple[frozenset[str], ...], slop: int) -> None:
         if not self._negated:

@@ -34,10 +34,14 @@ class Named:
     keys: tuple[str, ...]
     pos: int
 
+    @property
+    def what(self) -> str:
+        """The field that people know what is named by."""
+        return "force" if self.field == "force_id" else self.field
+
     def note(self) -> str:
         """How the words were understood."""
-        what = "force" if self.field == "force_id" else self.field
-        return f"“{self.text}” is also looked up as {what} {' or '.join(self.keys)}"
+        return f"“{self.text}” is also looked up as {self.what} {' or '.join(self.keys)}"
 
 
 def named(nodes: Sequence[Node], bodies: Authorities) -> list[Node | Named]:

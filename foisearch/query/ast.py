@@ -166,7 +166,7 @@ class Reworded:
     No query is read as this: it is what :mod:`foisearch.engine.rewording` makes of words.
     """
 
-    nodes: tuple[Word | Reworded, ...]
+    nodes: tuple[Word, ...]
     others: tuple[Other, ...]
 
     def __str__(self) -> str:

@@ -30,14 +30,10 @@ _SPACE = re.compile(r"\s+")
 
 def found_blocks(found: Found) -> Iterator[Block]:
     """Every hit, then the summary line and the notes."""
-    hits = found.result.hits
-    margin = len(str(hits[-1].rank)) + 2 if hits else 0
     if found.result.reading is not None:
         yield from reading_lines(found.result.reading)
         yield BLANK
-    for hit in hits:
-        yield from _hit(hit, margin)
-        yield BLANK
+    yield from hit_blocks(found.result.hits)
     yield summary_line(found)
     yield from overview_lines(found.result)
     for note in found.result.notes:
@@ -46,6 +42,14 @@ def found_blocks(found: Found) -> Iterator[Block]:
         if facet.counts:
             yield BLANK
             yield facet_table(facet, found.result.request.filters)
+
+
+def hit_blocks(hits: tuple[Hit, ...]) -> Iterator[Block]:
+    """Every hit, each with an empty line behind it."""
+    margin = len(str(hits[-1].rank)) + 2 if hits else 0
+    for hit in hits:
+        yield from _hit(hit, margin)
+        yield BLANK
 
 
 def summary_line(found: Found) -> Line:

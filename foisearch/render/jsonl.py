@@ -25,6 +25,8 @@ from foisearch.render.answers import (
     Found,
     Imported,
     Indexed,
+    Listed,
+    Renewed,
     Several,
     Shown,
     Similar,
@@ -72,8 +74,18 @@ def objects(answer: Answer) -> Iterator[dict[str, Any]]:
             return _imported(answer)
         case Indexed():
             return _indexed(answer)
+        case Renewed() | Listed():
+            return _saved(answer)
         case Checks() | Similar() | Clustered() | Decided():
             return _prior(answer)
+
+
+def _saved(answer: Renewed | Listed) -> Iterator[dict[str, Any]]:
+    from foisearch.render import jsonl_saved
+
+    return (
+        jsonl_saved.renewed(answer) if isinstance(answer, Renewed) else jsonl_saved.listed(answer)
+    )
 
 
 def _prior(answer: Checks | Similar | Clustered | Decided) -> Iterator[dict[str, Any]]:
@@ -90,7 +102,8 @@ def _prior(answer: Checks | Similar | Clustered | Decided) -> Iterator[dict[str,
             return jsonl_prior.decided(answer)
 
 
-def _summary(command: str, **values: Any) -> dict[str, Any]:
+def summary(command: str, **values: Any) -> dict[str, Any]:
+    """The last object of an answer."""
     head = {"type": "summary", "format_version": record.FORMAT_VERSION, "command": command}
     return head | values
 
@@ -106,10 +119,10 @@ def _found(found: Found) -> Iterator[dict[str, Any]]:
             more["explanation"] = explanation_object(hit.explanation)
         yield _hit(hit) | more | ({"found_by": list(hit.found_by)} if request.semantic else {})
     yield from map(_facet, asked_for(result))
-    yield _summary(
+    yield summary(
         "search",
         query=request.query,
-        filters=_filters(request.filters),
+        filters=filters_object(request.filters),
         sort=str(request.sort),
         total=result.total,
         returned=len(result.hits),
@@ -127,7 +140,8 @@ def _facet(facet: Facet) -> dict[str, Any]:
     return {"type": "facet", "name": facet.name, "counts": counts}
 
 
-def _filters(filters: Filters) -> dict[str, Any]:
+def filters_object(filters: Filters) -> dict[str, Any]:
+    """The filters of a search as they were typed."""
     # Only where there are steps, as what the cold path writes has none.
     steps = [{"facet": step.facet, "value": step.value} for step in filters.within]
     return {
@@ -196,7 +210,7 @@ def _shown(shown: Shown | Several) -> Iterator[dict[str, Any]]:
     each = shown.shown if isinstance(shown, Several) else (shown,)
     names = [one.name for one in each]
     several = {"names": names, "missing": [one.name for one in each if not one.disclosures]}
-    yield _summary(
+    yield summary(
         "show",
         name=" ".join(names),
         total=count,
@@ -220,14 +234,14 @@ def _counted(counted: Counted) -> Iterator[dict[str, Any]]:
             values = {"key": count.key, "name": count.name, "count": count.count}
             yield {"type": "count", "group": group} | values
     held = {"disclosures": counted.disclosures, "publications": counted.publications}
-    yield _summary("stats", total=rows, returned=rows, **held)
+    yield summary("stats", total=rows, returned=rows, **held)
 
 
 def _cited(cited: Cited) -> Iterator[dict[str, Any]]:
     for citation in cited.citations:
         yield _citation(citation)
     count = len(cited.citations)
-    yield _summary("cite", total=count, returned=count)
+    yield summary("cite", total=count, returned=count)
 
 
 def _citation(citation: Citation) -> dict[str, Any]:
@@ -270,7 +284,7 @@ def _imported(imported: Imported) -> Iterator[dict[str, Any]]:
     for c in report.conflicts:
         ids = {"id": c.id, "second_id": c.second_id}
         yield {"type": "conflict", **ids, "first": c.first, "second": c.second}
-    yield _summary(
+    yield summary(
         "import",
         total=len(report.files),
         returned=len(report.files),
@@ -287,4 +301,4 @@ def _indexed(indexed: Indexed) -> Iterator[dict[str, Any]]:
     held["took_ms"] = took
     if v := indexed.vectors:
         held |= {"model": v.model, "vectors": v.questions, "new": v.new, "dropped": v.dropped}
-    yield _summary("index", total=0, returned=0, **held)
+    yield summary("index", total=0, returned=0, **held)

@@ -11,6 +11,7 @@ from foisearch.errors import UsageError
 from foisearch.render import write_blocks
 from foisearch.render.layout import BLANK, Column, Table, line
 from foisearch.repl import asking, narrowing, taking
+from foisearch.repl.explaining import explain
 from foisearch.repl.live.running import live
 from foisearch.repl.session import Session
 from foisearch.repl.settings import FILTERS, describe, with_filter
@@ -155,6 +156,7 @@ DOTS: dict[str, Dot] = {
     **{f".{name}": Dot(f.argument, f.help, _filter(name)) for name, f in FILTERS.items()},
     ".filters": Dot("", "the filters that are set", _filters),
     ".clear": Dot("", "take every filter away", _clear),
+    ".explain": Dot("[N]", "how the query was read, and what the scores are made of", explain),
     ".json": Dot("", "JSON Lines instead of text, and back", _json),
     ".collapse": Dot("", "near-identical hits one by one, and back", _collapse),
     ".semantic": Dot(

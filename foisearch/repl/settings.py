@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from foisearch.periods import read_period
+from foisearch.periods import read_bound
 from foisearch.search import Filters, SearchRequest
 
 
@@ -37,7 +37,7 @@ def with_filter(filters: Filters, name: str, argument: str) -> Filters:
     changes: dict[str, Any] = {}
     attribute = FILTERS[name].attribute
     if name in {"since", "until"}:
-        period = read_period(argument) if argument else None
+        period = read_bound(argument) if argument else None
         changes[attribute] = period and (period.first if name == "since" else period.last)
     else:
         values = (*getattr(filters, attribute), argument) if argument else ()

@@ -65,10 +65,11 @@ class Meaning(Protocol):
 @dataclass(frozen=True, slots=True)
 class Way:
     """How a hit was found: by ``words``, by ``meaning`` or both; what to show of it, if by the
-    latter alone."""
+    latter alone; and its places, from 1, in those of the two rankings that count."""
 
     found_by: tuple[str, ...] = ()
     snippet: Snippet | None = None
+    ranks: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,12 +147,15 @@ class Blend:
         near = self._near
         matches = self._passing(self._asked.node)
         alone = {place for place in near if not matches(*place)}
-        sequence = _sequence([place for _, place in words.hits], list(near))
+        by_words, by_meaning = [place for _, place in words.hits], list(near)
+        sequence = _sequence(by_words, by_meaning)
+        ranks = _ranks(by_words, by_meaning)
         hits, ways = [], []
         for place, score in sequence[offset : offset + limit]:
             disclosure = self._index.fetch(*place)
             hits.append((round(score, 6), disclosure))
-            ways.append(self._way(disclosure, near.get(place), place in alone))
+            way = self._way(disclosure, near.get(place), place in alone)
+            ways.append(replace(way, ranks=ranks[place]))
         notes = (*words.notes, *self._meaning.notes())
         return Found(words.total + len(alone), tuple(hits), words.wanted, notes, tuple(alone)), ways
 
@@ -188,6 +192,20 @@ def _sequence(by_words: list[Place], by_meaning: list[Place]) -> list[tuple[Plac
         if place not in have:
             sequence.append((place, 1 / (K + rank)))
     return sequence
+
+
+def _ranks(
+    by_words: list[Place], by_meaning: list[Place]
+) -> dict[Place, tuple[tuple[str, int], ...]]:
+    """The places in the two rankings that the scores in the sequence are made of."""
+    found: dict[Place, tuple[tuple[str, int], ...]] = {}
+    have = set(by_meaning)
+    for rank, place in enumerate(by_words, 1):
+        if rank <= DEPTH or place not in have:
+            found[place] = (("words", rank),)
+    for rank, place in enumerate(by_meaning, 1):
+        found[place] = (*found.get(place, ()), ("meaning", rank))
+    return found
 
 
 def free_words(node: ast.Node) -> Iterator[str]:

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from foisearch.disclosure import Disclosure
+from foisearch.engine.explanation import Explanation, Reading
 from foisearch.engine.values import Expanded
 from foisearch.query.wanted import Wanted
 from foisearch.snippet import Snippet
@@ -60,7 +61,8 @@ class SearchRequest:
     by the meaning of the query's words is ranked with what the words find.  ``facets`` name what
     all matches are counted by, some of :data:`~foisearch.search.facets.FACETS`; with ``overview``,
     where there is more than a page, they are counted by what divides most searches, too.  With
-    ``exact`` nothing but the words of the query is looked for, and none of them is corrected.
+    ``exact`` nothing but the words of the query is looked for, and none of them is corrected.  With
+    ``explain`` the result says how the query was read, and why each hit has its score.
     """
 
     query: str = ""
@@ -73,6 +75,7 @@ class SearchRequest:
     facets: tuple[str, ...] = ()
     overview: bool = False
     exact: bool = False
+    explain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,8 @@ class Hit:
 
     ``alike`` are the ids of hits that stand under this one, being nearly identical; each has a
     rank of its own, which is left out on the page.  ``found_by`` says of a semantic search what
-    found it: ``words``, ``meaning`` or both.
+    found it: ``words``, ``meaning`` or both; ``explanation``, where it was asked for, why it has
+    its score.
     """
 
     rank: int
@@ -90,6 +94,7 @@ class Hit:
     snippets: tuple[Snippet, ...]
     alike: tuple[str, ...] = ()
     found_by: tuple[str, ...] = ()
+    explanation: Explanation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +144,8 @@ class SearchResult:
     looked for, to mark it in a text (:mod:`foisearch.occurrences`).  ``expansions`` are the other
     words that were looked for too.  ``corrected`` is the query that was searched instead, where
     the one that was typed finds nothing, else empty; ``suggestion`` what was perhaps meant, where
-    it finds something or the search is exact.
+    it finds something or the search is exact.  ``reading``, where it was asked for, is how the
+    query was understood.
     """
 
     request: SearchRequest
@@ -151,6 +157,7 @@ class SearchResult:
     expansions: tuple[Expanded, ...] = ()
     corrected: str = ""
     suggestion: Suggestion | None = None
+    reading: Reading | None = None
 
     @property
     def next_offset(self) -> int:

@@ -18,6 +18,7 @@ from foisearch.disclosure import (
     SplitConfidence,
     Status,
 )
+from foisearch.engine.explanation import Explanation, Reading, ScorePart
 from foisearch.identity import Conflict
 from foisearch.intake.report import FileReport, FileStatus, ImportReport
 from foisearch.render.answers import (
@@ -194,6 +195,28 @@ def meant() -> Found:
     return Found(SearchResult(request, hits, 40, notes), 12.3)
 
 
+def explained() -> Found:
+    """A hit with what its score is made of, and how the query was read."""
+    fields = (
+        ScorePart("in topic", 2.5, "once in 3 words"),
+        ScorePart("in request", 1.25, "twice in 40 words"),
+    )
+    parts = (
+        ScorePart("“video”", 3.75, "impact 200 of 255 × weight 4.78", fields),
+        ScorePart("“worn video”", 0.25, "side by side once"),
+    )
+    words = (
+        Reading("word", "“worn” in any form (wear, worn)"),
+        Reading("word", "“video” in any form"),
+    )
+    only = Reading("only", "only records with", (Reading("value", "force iopc"),))
+    either = Reading("any", "any of these; what they score is added up", words)
+    reading = Reading("all", "", (either, only, Reading("note", "ignored: of")))
+    request = SearchRequest("worn video", limit=1, explain=True)
+    hit = Hit(1, 4.0, PRINTERS, snippets(PRINTERS), explanation=Explanation(4.0, parts))
+    return Found(SearchResult(request, (hit,), 1, reading=reading), 12.3)
+
+
 def snippets(d: Disclosure) -> tuple[Snippet, ...]:
     field, text = ("request", d.request) if d.request else ("body", d.body)
     half = len(text) // 2
@@ -230,6 +253,7 @@ def every_answer() -> dict[str, object]:
         "nothing": found(),
         "collapsed": collapsed(),
         "meant": meant(),
+        "explained": explained(),
         "overview": overview(),
         "faceted": faceted(),
         "shown": Shown("5023048", (PRINTERS, UNTITLED, WIDE)),

@@ -68,6 +68,10 @@ SHARED = {
     "disclosure.parts.citations": "disclosure.citations",
     "disclosure.loose_answers.citations": "disclosure.citations",
     "summary of search.filters": "summary.filters",
+    "hit.explanation.parts": "part of a score",
+    "part of a score.parts": "part of a score",
+    "summary of search.reading": "reading",
+    "reading.parts": "reading",
 }
 
 
