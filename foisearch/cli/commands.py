@@ -34,11 +34,13 @@ COMMANDS: dict[str, str] = {
     "similar": "requests similar to one of the corpus",
     "clusters": "the questions that are asked most",
     "decide": "write down what two requests are to each other",
+    "saved": "searches that were saved, and what is new in them",
     "stats": "count what the corpus holds",
     "cite": "read the provisions cited in a text",
     "import": "read disclosure files into the corpus",
     "index": "bring the index up to date, or build it anew",
     "repl": "search line by line",
+    "completion": "let a shell complete command lines",
 }
 _MODULES = {"import": "import_files"}  # a keyword cannot name a module
 

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 from foisearch.render.marking import Marks
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from foisearch.disclosure import Citation, Disclosure
     from foisearch.intake.report import ImportReport
     from foisearch.prior.values import Band, Checked, Cluster, Decision
-    from foisearch.search import SearchResult
+    from foisearch.search import SearchRequest, SearchResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,45 @@ class Several:
     def disclosures(self) -> tuple[Disclosure, ...]:
         """Each disclosure once, in the order of the names."""
         return tuple({d.id: d for each in self.shown for d in each.disclosures}.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """A saved search that was run again.
+
+    ``found`` has the hits that are new, or whose record has other contents, since it was ``looked``
+    at last; ``total`` is how many it finds in all, ``gone`` how many it no longer finds.
+    """
+
+    name: str
+    looked: datetime
+    found: Found
+    total: int
+    gone: int
+
+    @property
+    def new(self) -> int:
+        """How many hits are new."""
+        return self.found.result.total
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A saved search in the list; ``problem`` says why it could not be read or run."""
+
+    name: str
+    request: SearchRequest | None = None
+    corpus: Path | None = None
+    looked: datetime | None = None
+    renewed: Renewed | None = None
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """All saved searches, in order of their names."""
+
+    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,4 +248,6 @@ Answer = (
     | Similar
     | Clustered
     | Decided
+    | Renewed
+    | Listed
 )

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from foisearch.render.answers import Answer, Checks, Found, Several, Shown, Similar, Unchecked
+from foisearch.render.answers import (
+    Answer,
+    Checks,
+    Found,
+    Renewed,
+    Several,
+    Shown,
+    Similar,
+    Unchecked,
+)
 from foisearch.render.terminal import Terminal
 
 
@@ -23,6 +32,8 @@ def ids(answer: Answer) -> Iterator[str]:
     elif isinstance(answer, Similar):
         for request in answer.checked.similar:
             yield request.earlier.id
+    elif isinstance(answer, Renewed):
+        yield from ids(answer.found)
     elif isinstance(answer, Found):
         for hit in answer.result.hits:
             yield hit.disclosure.id

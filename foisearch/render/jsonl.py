@@ -34,7 +34,7 @@ from foisearch.render.answers import (
 from foisearch.render.explaining import explanation_object, reading_object
 from foisearch.render.facets import asked_for
 from foisearch.render.terminal import Terminal
-from foisearch.search import Facet, Filters, Hit
+from foisearch.search import Facet, Filters, Hit, SearchResult
 from foisearch.text import strip_controls
 
 # JSON escapes the controls below the space only.  The others that could command a terminal
@@ -131,8 +131,25 @@ def _found(found: Found) -> Iterator[dict[str, Any]]:
         notes=list(result.notes),
         took_ms=round(found.took_ms, 1),
         **({"next_offset": result.next_offset} if request.collapse else {}),
+        **_words(result),
         **({"reading": reading_object(result.reading)} if result.reading else {}),
     )
+
+
+def _words(result: SearchResult) -> dict[str, Any]:
+    """What was looked for in other words, where there is any; the cold path never has any."""
+    found: dict[str, Any] = {}
+    if result.expansions:
+        others = [{"for": each.typed, "words": list(each.others)} for each in result.expansions]
+        found["expansions"] = others
+    if result.corrected:
+        found["corrected"] = result.corrected
+    if result.suggestion:
+        found["did_you_mean"] = {
+            "query": result.suggestion.query,
+            "total": result.suggestion.total,
+        }
+    return found
 
 
 def _facet(facet: Facet) -> dict[str, Any]:

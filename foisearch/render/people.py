@@ -14,6 +14,8 @@ from foisearch.render.answers import (
     Found,
     Imported,
     Indexed,
+    Listed,
+    Renewed,
     Several,
     Shown,
     Similar,
@@ -52,6 +54,14 @@ def blocks(answer: Answer) -> Iterator[Block]:
             from foisearch.render.reports import indexed_blocks
 
             return indexed_blocks(answer)
+        case Renewed():
+            from foisearch.render.saved import renewed_blocks
+
+            return renewed_blocks(answer)
+        case Listed():
+            from foisearch.render.saved import listed_blocks
+
+            return listed_blocks(answer)
         case Checks() | Similar() | Clustered() | Decided():
             return _prior(answer)
 

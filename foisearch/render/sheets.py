@@ -18,6 +18,7 @@ from foisearch.render.answers import (
     Count,
     Counted,
     Found,
+    Renewed,
     Similar,
     Unchecked,
 )
@@ -86,6 +87,8 @@ def sheets(answer: Answer) -> list[Sheet]:
     match answer:
         case Found():
             return _found(answer)
+        case Renewed():
+            return _found(answer.found)
         case Counted():
             return [_counted(answer)]
         case Clustered():

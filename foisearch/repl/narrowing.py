@@ -29,9 +29,14 @@ MOST = 30
 
 @dataclass(slots=True)
 class Narrowing:
-    """What was last counted, numbered from 1 over all facets, and the names of values seen."""
+    """What was last counted, numbered from 1 over all facets, and the names of values seen.
+
+    ``choices`` were counted by ``.by``, and have numbers; ``seen`` stood beside the hits, too, and
+    can be named.
+    """
 
     choices: list[tuple[str, FacetCount]] = field(default_factory=list)
+    seen: list[tuple[str, FacetCount]] = field(default_factory=list)
     names: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def saw(self, facets: Sequence[Facet]) -> None:
@@ -43,6 +48,7 @@ class Narrowing:
         """Remember what values are called."""
         for facet in facets:
             self.names |= {(facet.name, each.value): each.name for each in facet.counts}
+        self.seen = [(facet.name, each) for facet in facets for each in facet.counts]
 
     def trail(self, request: SearchRequest) -> str:
         """``drones › Vale of Orrin Police › 2023``; empty where nothing has been narrowed."""
@@ -59,13 +65,16 @@ class Narrowing:
         Raises:
             UsageError: nothing was counted yet, or none or several go by that.
         """
-        if not self.choices:
+        counted = self.choices or self.seen
+        if not counted:
             raise UsageError("nothing has been counted yet", "count first, as in .by year")
         wanted = fold(text)
-        found = [c for c in self.choices if wanted in (fold(c[1].value), fold(c[1].name))]
+        found = [c for c in counted if wanted in (fold(c[1].value), fold(c[1].name))]
         if not found and text.isascii() and text.isdigit():
+            if not self.choices:
+                raise UsageError("there are no numbers yet", "count first, as in .by year")
             found = self.choices[int(text[:9]) - 1 : int(text[:9])] if int(text[:9]) else []
-        found = found or [c for c in self.choices if wanted in fold(c[1].name)]
+        found = found or [c for c in counted if wanted in fold(c[1].name)]
         if len(found) == 1:
             return found[0]
         if found:

@@ -32,7 +32,8 @@ class Session:
     """What the prompt remembers between two lines.
 
     ``by_hand`` is set where somebody types: then an empty line ends what is pasted.  ``draft`` is
-    what the next line begins with.  ``stage`` is where something can be drawn on the whole screen,
+    what the next line begins with.  ``listed`` are the ids of hits that were listed beside the
+    page, by rank.  ``stage`` is where something can be drawn on the whole screen,
     ``None`` where nothing can.
     """
 
@@ -47,6 +48,7 @@ class Session:
         self.by_hand = False
         self.narrowing = Narrowing()
         self.draft = ""
+        self.listed: dict[str, str] = {}
         self.stage: Stage | None = None
         self.paste: asking.Paste | None = None
         self.done = False
@@ -130,10 +132,11 @@ class Session:
 
     def _search(self, request: SearchRequest) -> None:
         """Search, and remember the request only once it has been answered."""
-        request = replace(request, collapse=self.collapse and not self.json)
+        request = replace(request, collapse=self.collapse and not self.json, overview=not self.json)
         found = self.services.search(request)
         if not request.offset:
             self._pages = []
+        self.listed = {}
         self.request, self.found = request, found
         self.narrowing.saw_names(found.result.facets)
         if (trail := self.narrowing.trail(request)) and not self.json:
@@ -152,6 +155,12 @@ class Session:
         self.services.search(replace(request, limit=0))
         self.request = request
         self.say(describe(request))
+
+    def taken_up(self, request: SearchRequest) -> None:
+        """Make this the search of the session, and search."""
+        self.collapse = request.collapse or self.collapse
+        self.semantic = True if request.semantic else self.semantic
+        self._search(replace(request, offset=0))
 
     def turn(self, forward: bool) -> None:
         """The page behind this one, or the one before it, as it was shown."""
@@ -174,4 +183,4 @@ class Session:
         for hit in self.found.result.hits if self.found else ():
             if str(hit.rank) == name:
                 return hit.disclosure.id
-        return name
+        return self.listed.get(name, name)
