@@ -24,9 +24,12 @@ from foisearch.engine.parts import relaxed
 from foisearch.engine.plan import Plan
 from foisearch.engine.segment import Segment
 from foisearch.engine.telling import Teller
+from foisearch.engine.words import written_as
 
 POINTS = scoring.GRAIN * scoring.STEPS
 """So many points, as scores are counted, are a score of 1."""
+UNTOLD = "other stages of the ranking"
+"""What a stage adds that does not say so itself; tests see that there is none."""
 
 
 @dataclass(slots=True)
@@ -57,7 +60,10 @@ class Explainer:
         parts = [part for part in self._parts(node, doc) if part.value]
         number = self.matcher.segments.index(self.segment)
         match = self._points(node, doc), number, doc
-        parts += second_look(self.matcher, pairs, match, round(score * POINTS))
+        parts += self._second_look(pairs, match, round(score * POINTS))
+        left = round(score * POINTS - sum(part.value for part in parts) * POINTS)
+        if left:
+            parts.append(ScorePart(UNTOLD, left / POINTS, "not told one by one"))
         return Explanation(score, settled(score, parts))
 
     def _parts(self, node: Plan, doc: int) -> Iterator[ScorePart]:
@@ -112,6 +118,28 @@ class Explainer:
                 return f"{node.field} {' or '.join(sorted(node.values)[:3])}"
             case _:
                 return "the whole"
+
+    def _second_look(self, pairs: Sequence[Pair], match: Match, points: int) -> list[ScorePart]:
+        """What neighbouring words of the query added to the score of a hit.
+
+        Args:
+            pairs: the neighbours in the query.
+            match: the hit, with the score that its words alone give it.
+            points: the score that it has.
+        """
+        if points == match[0]:
+            return []
+        gained = neighbours.reordered(self.matcher, [match], pairs)[1]
+        return [
+            ScorePart(self._side_by_side(pair), added / POINTS, f"as in the query, {_times(times)}")
+            for found in gained.values()
+            for pair, times, added in found
+        ]
+
+    def _side_by_side(self, pair: Pair) -> str:
+        first, second, leap = pair
+        typed = [self.said.get(plan.Word(term), term).strip("“”") for term in (first, second)]
+        return f"“{(' … ' if leap > 1 else ' ').join(typed)}”"
 
     # Leaves.
 
@@ -198,27 +226,6 @@ def _times(count: int) -> str:
     return "once" if count == 1 else "twice" if count == 2 else f"{count:,} times"
 
 
-def second_look(
-    matcher: Matcher, pairs: Sequence[Pair], match: Match, points: int
-) -> list[ScorePart]:
-    """What neighbouring words of the query added to the score of a hit.
-
-    Args:
-        matcher: of the search.
-        pairs: the neighbours in the query.
-        match: the hit, with the score that its words alone give it.
-        points: the score that it has.
-    """
-    if points == match[0]:
-        return []
-    gained = neighbours.reordered(matcher, [match], pairs)[1]
-    return [
-        ScorePart(f"“{' '.join(pair)}”", added / POINTS, f"side by side {_times(times)}")
-        for found in gained.values()
-        for pair, times, added in found
-    ]
-
-
 def explained(
     matcher: Matcher,
     asked: Plan,
@@ -246,8 +253,7 @@ def explained(
     return tuple(found)
 
 
-def read(compiler: Compiler, asked: Plan) -> Reading:
-    """How a query was read, once it has been compiled."""
-    return Teller(compiler.said, compiler.analyzer.stemmer.spellings).reading(
-        asked, compiler.notes()
-    )
+def read(compiler: Compiler, asked: Plan, segments: Sequence[Segment]) -> Reading:
+    """How a query was read, once it has been compiled to a plan for some segments."""
+    teller = Teller(compiler.said, lambda stem: written_as(segments, stem))
+    return teller.reading(asked, compiler.notes())

@@ -198,7 +198,7 @@ class Index:
         pairs = neighbours.pairs_of(node, self.analyzer)
         with self._reading():
             found = explaining.explained(self._matcher(), asked, compiler.said, pairs, hits)
-            return explaining.read(compiler, asked), found
+            return explaining.read(compiler, asked, self.segments), found
 
     def passing(
         self, node: ast.Node, filters: ResolvedFilters | None = None, *, source: str = ""

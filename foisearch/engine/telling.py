@@ -101,16 +101,19 @@ class Teller:
         return self.said.get(node, "")
 
     def _word(self, node: plan.Word) -> str:
-        forms = sorted(set(self.forms(node.term)))
-        stem = f", by its stem {node.term}" if forms and node.term not in forms else ""
-        shown = f" ({_few(forms)})" if len(forms) > 1 else ""
-        absent = "" if forms or not node.term.isalpha() else ", which the index does not hold"
-        told = f"{self._name(node)} in any form{shown}{stem}" if node.term.isalpha() else ""
-        return (told or self._name(node)) + absent + _where(node.field) + _boosted(node.boost)
+        name, forms = self._name(node), sorted(set(self.forms(node.term)))
+        if not node.term.isalpha():
+            told = name
+        elif not forms:
+            told = f"{name}, which stands nowhere in any form"
+        else:
+            stem = f", by its stem {node.term}" if node.term not in forms else ""
+            told = f"{name} in any form ({_few(forms)}){stem}"
+        return told + _where(node.field) + _boosted(node.boost)
 
     def _words(self, node: plan.AnyTerm) -> str:
-        count = f"{len(node.terms):,} different words"
-        held = f"{count}, as {_few(sorted(node.terms))}" if node.terms else "no word of the index"
+        count = "only the word" if len(node.terms) == 1 else f"{len(node.terms):,} words, as"
+        held = f"{count} {_few(sorted(node.terms))}" if node.terms else "no word of the index"
         return f"{self._name(node)}: {held}{_where(node.field)}{_boosted(node.boost)}"
 
     def _phrase(self, node: plan.Phrase) -> str:
