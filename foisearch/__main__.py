@@ -16,6 +16,12 @@ __all__ = ["main"]
 
 def main() -> int:
     """Run the command line and return its exit status."""
+    if sys.argv[1:2] == ["__complete"]:
+        from os import environ
+
+        from foisearch.cli import completing
+
+        return completing.main(sys.argv[2:], environ)
     if "search" in sys.argv and ("--json" in sys.argv or "--ids" in sys.argv):
         try:
             from foisearch.cold import entry

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
-
 from foisearch.cli.bands import BANDS, BANDS_HELP, add_matching, add_model, check_options
-from foisearch.cli.context import Context
 from foisearch.cli.formats import LISTS, add_formats, form_of
 
 TYPE_CHECKING = False  # see commands.py
 if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from foisearch.cli.context import Context
     from foisearch.prior.values import Checked
     from foisearch.render.answers import Unchecked
     from foisearch.render.terminal import Terminal

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
-
-from foisearch.cli.context import Context
 from foisearch.cli.formats import LISTS, add_formats, form_of
 from foisearch.cli.search import count
+
+TYPE_CHECKING = False  # see commands.py
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from foisearch.cli.context import Context
 
 FEWEST = 2
 

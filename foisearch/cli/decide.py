@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
-
-from foisearch.cli.context import Context
 from foisearch.cli.formats import add_formats, form_of, text_of
 
 VERDICTS = ("same", "different", "superseded")
+
+TYPE_CHECKING = False  # see commands.py
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from foisearch.cli.context import Context
 
 USAGE = "A B VERDICT [OPTIONS]"
 DESCRIPTION = """\

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
-
-from foisearch.cli.context import Context
 from foisearch.cli.formats import add_formats, form_of
 from foisearch.errors import UsageError
+
+TYPE_CHECKING = False  # see commands.py
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from foisearch.cli.context import Context
 
 USAGE = "FILE… [OPTIONS]"
 DESCRIPTION = """\

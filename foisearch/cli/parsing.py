@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 
 from foisearch.cli.commands import COMMANDS, load
+from foisearch.cli.everywhere import add_globals, split_at_command
 from foisearch.errors import UsageError
-from foisearch.render.terminal import ColorChoice, Terminal
+from foisearch.render.terminal import Terminal
 from foisearch.text import strip_controls
 
 TYPE_CHECKING = False  # see commands.py
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from typing import Any, Never
 
 WIDEST_HELP = 100
-GLOBALS_WITH_VALUE = ("--corpus", "--index", "--color")
 
 DESCRIPTION = "Search freedom-of-information disclosures: what was asked, and what was answered."
 EPILOG = """\
@@ -62,18 +62,6 @@ class Parser(argparse.ArgumentParser):
             self._terminal.write(text)
 
 
-def add_globals(parser: argparse.ArgumentParser) -> None:
-    """The options that every command takes."""
-    group = parser.add_argument_group("everywhere")
-    group.add_argument("--corpus", metavar="FOLDER", help="the folder of the records")
-    group.add_argument("--index", metavar="FOLDER", help="the folder of the index made from them")
-    choices = [str(choice) for choice in ColorChoice]
-    add = group.add_argument
-    add("--color", choices=choices, metavar="WHEN", help="auto (the default), always or never")
-    plain = "to be read aloud: one fact a line, no colour, no columns, no signs"
-    add("--plain", action="store_true", help=plain)
-
-
 def top_parser(terminal: Terminal) -> Parser:
     """The parser for what stands before, or without, a command."""
     width = max(map(len, COMMANDS))
@@ -94,14 +82,6 @@ def command_parser(name: str, terminal: Terminal) -> Parser:
     command.add_options(parser)
     add_globals(parser)
     return parser
-
-
-def split_at_command(argv: list[str]) -> tuple[list[str], list[str]]:
-    """The arguments before the command, and the command with those after it."""
-    position = 0
-    while position < len(argv) and argv[position].startswith("-"):
-        position += 2 if argv[position] in GLOBALS_WITH_VALUE else 1
-    return argv[:position], argv[position:]
 
 
 def parse(argv: list[str], terminal: Terminal) -> tuple[str, argparse.Namespace]:

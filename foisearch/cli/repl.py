@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+TYPE_CHECKING = False  # see commands.py
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
 
-from foisearch.cli.context import Context
+    from foisearch.cli.context import Context
 
 USAGE = "[OPTIONS]"
 DESCRIPTION = """\

@@ -29,6 +29,10 @@ A filter given several times lets through any of its values; different filters
 must all be met. Quote a query for the shell where it holds quotes or brackets.
 After -- everything is part of the query, words that begin with a hyphen too.
 
+Other words that mean the same are looked for too, and a word that no record has
+is corrected where nothing is found; a note says so. --exact does neither, and a
+"quoted" word is looked for as it is.
+
 With --semantic what was asked in other words is found too, by the meaning of the
 words that stand in no field; first make vectors: foisearch index --semantic.
 """
@@ -82,6 +86,8 @@ def add_options(parser: ArgumentParser) -> None:
     )
     meaning = "also by meaning, with the sentence model; first: foisearch index --semantic"
     add("--semantic", action="store_true", help=meaning)
+    exact = "only the words typed: no other words for them, no corrected spelling"
+    add("--exact", action="store_true", help=exact)
     collapse = shown.add_mutually_exclusive_group()
     every = "near-identical hits one by one, and not under the first of them"
     collapse.add_argument(
@@ -136,6 +142,7 @@ def request_of(options: Namespace) -> SearchRequest:
         facets=facet_names(options.facet or ()),
         overview=options.format in {None, TEXT},
         explain=options.explain,
+        exact=options.exact,
     )
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
-
-from foisearch.cli.context import Context
 from foisearch.cli.formats import add_formats, form_of
 
 TYPE_CHECKING = False  # see commands.py
 if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
     from collections.abc import Iterator, Sequence
 
+    from foisearch.cli.context import Context
     from foisearch.render.terminal import Terminal
 
 USAGE = "NAME … [OPTIONS]"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
-
 from foisearch.cli.bands import BANDS_HELP, add_matching, add_model, check_options
-from foisearch.cli.context import Context
 from foisearch.cli.formats import LISTS, add_formats, form_of, text_of
+
+TYPE_CHECKING = False  # see commands.py
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from foisearch.cli.context import Context
 
 USAGE = "NAME [OPTIONS]"
 DESCRIPTION = f"""\

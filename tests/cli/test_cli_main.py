@@ -165,7 +165,8 @@ def test_options_become_a_request(run: Run) -> None:
         ("met", "kent"), ("iopc",), ("s40",), ("part",), ("disclosure",),
         date(2021, 1, 1), date(2022, 2, 28),
     )  # fmt: skip
-    expected = SearchRequest("body worn video", filters, 5, 10, Sort.NEWEST, collapse=True, overview=True)
+    shown = {"collapse": True, "overview": True}
+    expected = SearchRequest("body worn video", filters, 5, 10, Sort.NEWEST, **shown)
     assert run(*line.split()).asked == expected
 
 
