@@ -42,12 +42,12 @@ class Finder:
     """Finds what one question looks for in one text after the other.
 
     Args:
-        wanted: what is looked for; ``which`` of a match counts in it.
+        wanted: what is looked for; ``which`` of a match counts in it, each thing once.
         analyzer: the one that the texts were indexed with.
     """
 
     def __init__(self, wanted: Sequence[Wanted], analyzer: Analyzer) -> None:
-        self.wanted = tuple(wanted)
+        self.wanted = tuple(dict.fromkeys(wanted))
         self.analyzer = analyzer
         self._terms = {term for each in wanted for step in each.steps for term in step}
         self._starts = _starts(self._terms)

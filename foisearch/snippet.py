@@ -46,12 +46,13 @@ def snippets(
 
     Of every field in which something matched the one with the most different and the rarest things
     wanted, where there is room another; at most one of the topic and two of every other field.
+    Where a question matched and its answer has none of the words, the answer, without highlights.
     Where nothing matched, as in a search by filters only, the beginning of the text.
 
     Args:
         disclosure: the record.
         finder: of what was looked for; the same one for all records of a search.
-        limit: the most snippets to give, 1 or more.
+        limit: the most snippets to give beside the topic, 1 or more.
         width: about how many characters each has.
     """
     from foisearch.engine.documents import texts
@@ -61,7 +62,8 @@ def snippets(
         name: [(text, finder.find(text, ("", name)) if text else []) for text in pieces]
         for name, pieces in fields.items()
     }
-    passages = chosen(found, max(limit, 1), width)
+    parts = [(part.number, part.question, part.answer) for part in disclosure.parts]
+    passages = chosen(found, parts, max(limit, 1), width)
     if not passages:
         return _beginning(fields, width)
     return tuple(_snippet(each.field, each.text, each.made, each.matches) for each in passages)

@@ -6,7 +6,16 @@ import gc
 import sys
 from time import perf_counter
 
-from foisearch.cold import manifest, names, neighbours, output, postings, records, request
+from foisearch.cold import (
+    manifest,
+    names,
+    neighbours,
+    otherwise,
+    output,
+    postings,
+    records,
+    request,
+)
 from foisearch.cold import segments as segments_
 from foisearch.cold import words as words_
 from foisearch.cold.passages import snippets
@@ -41,6 +50,8 @@ def answer(argv: Sequence[str], environ: Mapping[str, str]) -> tuple[int, list[b
     begun = perf_counter()
     sought, ignored = words_.split(asked.words)
     row = words_.terms(sought, opened)
+    if not asked.exact:
+        otherwise.see_none(asked.words, opened, _PACKAGE)
     spelled = _Spelled(opened)
     small = sought[0].lower() in words_.FUNCTION_WORDS  # then all of them are
     pairs = [] if small else neighbours.pairs_of(row)
@@ -105,7 +116,8 @@ def _hits(
     lines = []
     for rank, (score, place, doc) in enumerate(page, asked.offset + 1):
         record = records.unpacked(opened[place].strings("record")[doc])
-        shown = snippets(records.texts(record), [spelled(place, term) for term in terms])
+        spellings = [spelled(place, term) for term in terms]
+        shown = snippets(records.texts(record), spellings, record["parts"])
         lines.append(output.hit(rank, round(score / (GRAIN * STEPS), 6), record, shown))
     return lines
 

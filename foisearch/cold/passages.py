@@ -10,6 +10,7 @@ from foisearch.passages.stretching import part_of, stretch
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from typing import Any
 
     from foisearch.cold.finding import Match, Spellings
     from foisearch.passages.stretching import Stretch
@@ -30,12 +31,15 @@ class Snippet:
         self.cut_after = made.cut_after
 
 
-def snippets(fields: Mapping[str, Sequence[str]], spellings: Spellings) -> list[Snippet]:
+def snippets(
+    fields: Mapping[str, Sequence[str]], spellings: Spellings, parts: Sequence[dict[str, Any]]
+) -> list[Snippet]:
     """The passages that show best why a record was found, in the order of the record.
 
     Args:
         fields: the record's texts.
         spellings: for each stem looked for the words that have it.
+        parts: the record's parts, as it is kept.
 
     Raises:
         NotSimple: a text has to be read more closely.
@@ -43,7 +47,8 @@ def snippets(fields: Mapping[str, Sequence[str]], spellings: Spellings) -> list[
     found = {
         name: [(text, find(text, spellings)) for text in pieces] for name, pieces in fields.items()
     }
-    passages = chosen(found)
+    answered = [(part["number"], part["question"], part["answer"]) for part in parts]
+    passages = chosen(found, answered)
     if not passages:
         return _beginning(fields)
     return [Snippet(each.field, each.text, each.made, each.matches) for each in passages]

@@ -11,5 +11,6 @@ by the cold path, so that both show the same.  The cold path imports nothing tha
     stretching  from matches to a passage: whole sentences, or a cut one
     densest     the stretches with the most different things wanted
     choosing    the passages of a record that are shown
+    answers     the answer to a question that matched
     line        a passage on one line, with what matched in it
 """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from foisearch.passages.answers import answer_to, passage_of
 from foisearch.passages.densest import densest, rarities
 from foisearch.passages.formulas import appended, formulas
 from foisearch.passages.stretching import Stretch, stretch
@@ -10,12 +11,16 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from foisearch.passages.answers import Answered
     from foisearch.passages.densest import Match, Window
+
+    Found = Mapping[str, Sequence[tuple[str, Sequence[Match]]]]
+    """The texts of each field, in order, each with what matches in it, in order."""
 
 WIDTH = 240
 """About how many characters a passage has."""
 LIMIT = 3
-"""So many passages of a record are shown."""
+"""So many passages of a record are shown beside its topic."""
 _MOST = 2
 _TRIED = 4  # passages of a text that are looked at, so that some may say the same as others
 _LOOKED_AT = 6
@@ -31,7 +36,7 @@ _HALF_AS_NEAR = 4_000  # characters
 _NOT_APPENDED = 0.15
 
 _SAME = 0.8
-"""Two passages say the same if so many of the words of the shorter stand in the other."""
+"""A passage says what another says if such a share of its words stand in the other."""
 
 
 class Passage:
@@ -51,63 +56,93 @@ class Passage:
         self.formula = False
         self.matches: Sequence[Match] = ()
 
+    def overlaps(self, other: Passage) -> bool:
+        """Whether it shares some of its text with another."""
+        if self.place != other.place:
+            return False
+        return self.made.start < other.made.end and other.made.start < self.made.end
+
     def says(self) -> frozenset[str]:
         """Its words."""
         return frozenset(self.text[self.made.start : self.made.end].lower().split())
 
 
 def chosen(
-    found: Mapping[str, Sequence[tuple[str, Sequence[Match]]]],
-    limit: int = LIMIT,
-    width: int = WIDTH,
+    found: Found, parts: Sequence[Answered] = (), limit: int = LIMIT, width: int = WIDTH
 ) -> list[Passage]:
     """The passages of a record that show best why it was found, in the order of the record.
 
-    Of every field in which something matched the best, and then second ones where there is room,
-    those first that show something new.  None says what another says, and none is a formula
-    unless only formulas have what it shows.
+    Of every field in which something matched the best; then, where the request has more of what is
+    wanted than the response, the answer to the question that matched; then second ones where there
+    is room, those first that show something new.  None says what another says, and none is a
+    formula unless only formulas have what it shows.
 
     Args:
-        found: the texts of each field, in order, each with what matches in it, in order.
-        limit: the most passages to give, 1 or more.
+        found: what matches in the record.
+        parts: its questions and answers.
+        limit: the most passages to give beside the topic, 1 or more.
         width: about how many characters each has.
     """
-    fields = {name: _of_field(name, texts, width) for name, texts in found.items()}
-    taken: list[Passage] = []
-    firsts = [passages[0] for passages in fields.values() if passages]
-    for passage in sorted(firsts, key=lambda each: (each.formula, each.field == "topic")):
-        others = [each for each in fields[passage.field] if not _repeats(each, taken)]
-        if others:
-            taken.append(others[0])
-    taken = [each for each in taken if not (each.formula and _adds_nothing(each, taken))]
-    taken.sort(key=lambda each: -each.worth)
+    worth = rarities([m for texts in found.values() for _, matches in texts for m in matches])
+    fields = {name: _of_field(name, texts, worth, width) for name, texts in found.items()}
+    taken = _firsts(fields)
+    topic = [each for each in taken if each.field == "topic"]
+    taken = sorted((each for each in taken if each.field != "topic"), key=lambda p: -p.worth)
     del taken[limit:]
+    if len(taken) < limit:
+        taken.extend(_answer(found, parts, taken, width))
     seconds = [each for passages in fields.values() for each in passages if each not in taken]
     while len(taken) < limit:
         fitting = [each for each in seconds if _may_follow(each, taken)]
         if not fitting:
             break
-        shown = frozenset(which for each in taken for which in each.which)
-        taken.append(max(fitting, key=lambda each: (len(each.which - shown), each.worth)))
+        taken.append(max(fitting, key=lambda each: _as_second(each, taken)))
     order = list(fields)
-    return sorted(taken, key=lambda each: (order.index(each.field), each.place, each.made.start))
+    taken.sort(key=lambda each: (order.index(each.field), each.place, each.made.start))
+    return topic + taken
+
+
+def _firsts(fields: Mapping[str, Sequence[Passage]]) -> list[Passage]:
+    """The best passage of every field that has one which is no formula and says something new."""
+    taken: list[Passage] = []
+    firsts = [passages[0] for passages in fields.values() if passages]
+    for passage in sorted(firsts, key=lambda each: each.formula):
+        others = [each for each in fields[passage.field] if not _repeats(each, taken)]
+        if others and not (passage.formula and _adds_nothing(passage, taken)):
+            taken.append(others[0])
+    return taken
+
+
+def _answer(
+    found: Found, parts: Sequence[Answered], taken: Sequence[Passage], width: int
+) -> list[Passage]:
+    """The passage that answers the question that matched, unless what matched there shows it."""
+    asked = next((each for each in taken if each.field == "request"), None)
+    answered = frozenset(w for each in taken if each.field == "response" for w in each.which)
+    if asked is None or asked.which <= answered:
+        return []
+    part = answer_to(asked.text, asked.made, asked.matches, parts)
+    for place, (text, matches) in enumerate(found.get("response", ()) if part else ()):
+        made = passage_of(text, part, width, bool(answered)) if part else None
+        if made is not None and not _stands_in(made.start, formulas(text)):
+            passage = Passage("response", text, place, made, 0)
+            passage.matches = matches
+            shown = [each for each in taken if each.field == "response" and each.place == place]
+            return [] if any(map(passage.overlaps, shown)) else [passage]
+    return []
 
 
 def _repeats(passage: Passage, taken: Sequence[Passage]) -> bool:
-    """Whether a passage says what one of those taken says."""
+    """Whether a passage says nothing but what one of those taken says."""
+    if passage.field == "topic":
+        return False  # a heading is no sentence of the letter
     words = passage.says()
-    for other in taken:
-        if other.field == "topic" or passage.field == "topic":
-            continue  # a heading is no sentence of the letter
-        said = other.says()
-        if len(words & said) >= _SAME * min(len(words), len(said)):
-            return True
-    return False
+    others = [each for each in taken if each.field != "topic"]
+    return any(len(words & each.says()) >= _SAME * len(words) for each in others)
 
 
 def _adds_nothing(passage: Passage, taken: Sequence[Passage]) -> bool:
-    others = (each for each in taken if each is not passage and not each.formula)
-    return passage.which <= frozenset(which for each in others for which in each.which)
+    return passage.which <= frozenset(which for each in taken for which in each.which)
 
 
 def _may_follow(passage: Passage, taken: Sequence[Passage]) -> bool:
@@ -115,25 +150,44 @@ def _may_follow(passage: Passage, taken: Sequence[Passage]) -> bool:
     if passage.formula or passage.field == "topic":
         return False
     of_field = [each for each in taken if each.field == passage.field]
-    return len(of_field) < _MOST and not _repeats(passage, taken)
+    if len(of_field) == _MOST or any(map(passage.overlaps, of_field)):
+        return False
+    return not _repeats(passage, taken)
 
 
-def _of_field(name: str, texts: Sequence[tuple[str, Sequence[Match]]], width: int) -> list[Passage]:
+def _as_second(passage: Passage, taken: Sequence[Passage]) -> tuple[int, bool, float]:
+    """How a second passage ranks: what is new in its field first, and answers before questions."""
+    shown = frozenset(w for each in taken if each.field == passage.field for w in each.which)
+    return len(passage.which - shown), passage.field != "request", passage.worth
+
+
+def _of_field(
+    name: str,
+    texts: Sequence[tuple[str, Sequence[Match]]],
+    worth: Mapping[int, float],
+    width: int,
+) -> list[Passage]:
     """The passages of all texts of a field, best first."""
     found = []
     for place, (text, matches) in enumerate(texts):
         if matches:
-            found.extend(_best(name, text, place, matches, width))
+            found.extend(_best(name, text, place, matches, worth, width))
     found.sort(key=lambda each: (each.formula, -each.worth))
     return found
 
 
-def _best(name: str, text: str, place: int, matches: Sequence[Match], width: int) -> list[Passage]:
+def _best(
+    name: str,
+    text: str,
+    place: int,
+    matches: Sequence[Match],
+    worth: Mapping[int, float],
+    width: int,
+) -> list[Passage]:
     """Passages of one text that do not overlap, best first."""
     barred = formulas(text)
     far = appended(text)
-    said = [match for match in matches if not _inside(match, barred)]
-    worth = rarities(matches)
+    said = [match for match in matches if not _stands_in(match[0], barred)]
     made: list[Passage] = []
     left = said or matches
     while left and len(made) < (1 if name == "topic" else _TRIED):
@@ -145,7 +199,7 @@ def _best(name: str, text: str, place: int, matches: Sequence[Match], width: int
         passage.which = frozenset(
             which for start, end, which in matches if found.start <= start and end <= found.end
         )
-        if not any(found.start < each.made.end and each.made.start < found.end for each in made):
+        if not any(map(passage.overlaps, made)):
             made.append(passage)
         best = windows[0]
         low, high = min(found.start, best.first), max(found.end, best.last)
@@ -153,8 +207,8 @@ def _best(name: str, text: str, place: int, matches: Sequence[Match], width: int
     return made
 
 
-def _inside(match: Match, barred: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= match[0] < end for start, end in barred)
+def _stands_in(place: int, barred: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= place < end for start, end in barred)
 
 
 def _likeliest(

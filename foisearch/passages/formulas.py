@@ -28,6 +28,7 @@ SENTENCES = (
     "has been dealt with under the",
     "been processed under the",
     # what was decided, in the words of the Act
+    "i have today decided",
     "serves as a refusal notice",
     "this letter is a refusal notice",
     "acts as a refusal notice",
@@ -75,6 +76,7 @@ PARAGRAPHS = (
     "yours faithfully",
     "kind regards",
     "please do not hesitate to contact",
+    "foi@",
     "if you have any queries",
     "if you have any questions about this letter",
     # figures and using them again

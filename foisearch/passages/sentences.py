@@ -4,7 +4,7 @@ from __future__ import annotations
 
 _CLOSING = "\"'\u2019\u201d)]"
 _OPENING = "\"'\u2018\u201c(["
-_BULLETS = "\u2022\u00b7\u25aa\u25cf\u25e6*-\u2013"
+BULLETS = "\u2022\u00b7\u25aa\u25cf\u25e6*-\u2013"
 _LABEL_WORDS = ("Questions", "Question", "QUESTION", "Part", "Point", "Item", "Q", "q")
 _ROMAN = frozenset("ivxIVX")
 _BEFORE_NAMES = frozenset(
@@ -63,7 +63,7 @@ def _behind_stop(text: str, place: int) -> int:
     following = text[begin]
     if following in _OPENING:
         following = text[begin + 1 : begin + 2]
-    if not (following.isupper() or following.isdigit() or following in _BULLETS):
+    if not (following.isupper() or following.isdigit() or following in BULLETS):
         return 0 if "\n\n" not in text[at:begin] else begin
     return 0 if text[place] == "." and _goes_on(text, place, following) else begin
 
@@ -80,7 +80,7 @@ def _goes_on(text: str, place: int, following: str) -> bool:
         return False
     if len(word) == 1 and word.isalpha() and following.isupper() and text[start].isupper():
         return True  # the initial of a name
-    if not (word.isdigit() or len(word) == 1 or word[0] == "q"):
+    if not (word[:-1].isdigit() or len(word) == 1 or word[0] == "q"):
         return False
     while start > 0 and text[start - 1] in "( ":
         start -= 1
@@ -94,7 +94,7 @@ def _behind_line(text: str, place: int) -> int:
         return 0
     if text.find("\n", place + 1, begin) >= 0:
         return begin
-    if text[begin] in _BULLETS and text[begin + 1 : begin + 2].isspace():
+    if text[begin] in BULLETS and text[begin + 1 : begin + 2].isspace():
         return begin
     if label_end(text, begin):
         return begin
@@ -179,10 +179,11 @@ def _over_limb(text: str, end: int) -> int:
 _FAR_BACK = 600
 
 
-def part_before(text: str, place: int) -> str:
+def part_before(text: str, place: int, above_letters: bool = False) -> str:
     """The number of the part that ``place`` stands in, as written; empty where none is sure.
 
-    An empty line ends a part, but not between a question and its answer.
+    An empty line ends a part, but not between a question and its answer.  With ``above_letters``
+    letters are no numbers.
     """
     low = max(place - _FAR_BACK, 0)
     begins = borders(text, low, place)
@@ -195,7 +196,7 @@ def part_before(text: str, place: int) -> str:
             if "\n" in said and _leaves_part(said):
                 return ""
             end = label_end(text, begin)
-            if end:
+            if end and not (above_letters and text[begin:end].strip("().:").isalpha()):
                 return text[begin:end]
             behind = begin
     return ""

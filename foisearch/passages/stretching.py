@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from foisearch.passages.sentences import borders, clauses, over_space, part_before
+from foisearch.passages.sentences import (
+    BULLETS,
+    borders,
+    clauses,
+    label_end,
+    over_space,
+    part_before,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -75,12 +82,23 @@ def _whole(
     asked = bool(earlier) and text[earlier[-1] : begin].rstrip()[-1:] == "?"
     if asked and _length(text, earlier[-1], stop) <= width:
         begin = earlier[-1]
+    end = stop
     for place in inner:
-        if place > stop:
-            if _length(text, begin, place) > width or _is_barred(stop, barred):
+        if place > end:
+            if _length(text, begin, place) > width or _is_barred(end, barred):
                 break
-            stop = place
+            if _is_said(text, end, place):
+                stop = place
+            end = place
     return Stretch(begin, stop)
+
+
+def _is_said(text: str, start: int, end: int) -> bool:
+    """Whether a passage may end with what stands there: not with the heading of what follows."""
+    if end == len(text) or text[start] in BULLETS or label_end(text, start):
+        return True
+    said = text[start:end].rstrip()
+    return said[-1:] in '.?!)"\u2019\u201d' or "|" in said
 
 
 def _is_barred(place: int, barred: Sequence[tuple[int, int]]) -> bool:
@@ -128,5 +146,9 @@ def _word_end(text: str, place: int, last: int) -> int:
 
 
 def part_of(text: str, made: Stretch) -> str:
-    """The number of the part that a passage stands in, where it begins after it; else empty."""
-    return part_before(text, made.start) if made.start else ""
+    """The number of the part that a passage stands in, where it begins after it; else empty.
+
+    A passage that begins with a letter (``(b)``) stands in the number before it.
+    """
+    own = text[made.start : label_end(text, made.start)]
+    return "" if any(map(str.isdigit, own)) else part_before(text, made.start, bool(own))
