@@ -14,6 +14,7 @@ to it, before a byte is written, by raising :class:`NotSimple`.
           ├ names       do the words name a body or a provision?
           ├ segments    the files
           ├ words       from words to stems and what they are worth
+          ├ otherwise   do the words have other words?
           ├ postings ─ reach ─ ranking      which documents, how many, which first?
           ├ finding ─ passages ─ records    what to show of them
           └ output      as lines

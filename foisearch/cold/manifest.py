@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 FINGERPRINT = (
-    "2 101 1 topic request response body force 1.2 0.75 4096 255 cca4e51cee3aa8b1 "
+    "2 101 1 topic request response body force 1.5 0.75 4096 255 cca4e51cee3aa8b1 "
     "ref:key:8,topic:text:4,force:text:3,exemption:key:3,request:text:2,response:text:1,body:text:1,"
     "authority:key:0,outcome:key:0,kind:key:0,part:part:0,has:key:0,is:key:0,source:key:0,"
     "published:date:0,received:date:0,responded:date:0,since:bound:0,until:bound:0"

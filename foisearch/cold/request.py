@@ -15,6 +15,7 @@ MOST_HITS = 200
 MOST_WORDS = 12
 LONGEST_WORD = 40
 
+_EXACT = "--exact"
 _FORMATS = {"--json": "json", "--ids": "ids"}
 _GLOBAL = {"--corpus": "corpus", "--index": "index"}
 _VALUED = _GLOBAL | {"-n": "limit", "--limit": "limit", "--offset": "offset"}
@@ -27,6 +28,7 @@ class Request:
 
     def __init__(self, given: Mapping[str, str], typed: Sequence[str]) -> None:
         self.format = given["format"]
+        self.exact = "exact" in given
         self.corpus = given.get("corpus", "")
         self.index = given.get("index", "")
         self.limit = _count(given.get("limit", "10"))
@@ -51,6 +53,8 @@ def read(argv: Sequence[str]) -> Request:
             name, value = _VALUED[name], value if equals else next(rest, "")
             if not value or value[0] == "-" or (not command and f"--{name}" not in _GLOBAL):
                 raise NotSimple
+        elif argument == _EXACT and command:
+            name, value = "exact", _EXACT
         elif argument in _FORMATS and command:
             name, value = "format", _FORMATS[argument]
         elif argument[:1] == "-" or (not command and argument != "search"):

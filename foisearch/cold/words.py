@@ -136,7 +136,8 @@ def terms(words: Sequence[str], segments: Sequence[Segment]) -> list[Term]:
     """The stem of each word; words that have the same share one.
 
     Raises:
-        NotSimple: no segment knows a word, so that its stem would have to be computed.
+        NotSimple: no segment knows a word, so that its stem would have to be computed, or no record
+            is left that has it, so that it may be misspelt.
     """
     found: dict[bytes, Term] = {}
     row: list[Term] = []
@@ -153,8 +154,20 @@ def terms(words: Sequence[str], segments: Sequence[Segment]) -> list[Term]:
         row.append(term)
     documents = sum(each.documents - len(each.dead) for each in segments)
     for term in found.values():
-        term.weight = weight(documents, df(term, segments)) * term.asked
+        held = df(term, segments)
+        if not held:
+            raise NotSimple
+        term.weight = weight(documents, held) * term.asked
     return row
+
+
+def stem(word: str, segments: Sequence[Segment]) -> bytes:
+    """The stem of a word as typed.
+
+    Raises:
+        NotSimple: no segment knows the word.
+    """
+    return _stem(word.lower().encode(), segments)[0]
 
 
 def _stem(word: bytes, segments: Sequence[Segment]) -> tuple[bytes, Segment, int]:

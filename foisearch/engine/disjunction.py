@@ -50,9 +50,9 @@ class Words:
         docs, sizes = together([listed for listed, _ in self.words])
         scores = np.concatenate([listed.impacts for listed, _ in self.words], dtype=np.int64)
         scores *= np.array([weight for _, weight in self.words]).repeat(sizes)
-        docs, scores = _merged(docs, scores, np.add)
-        held = scores.nonzero()[0]
-        return docs.take(held), scores.take(held)
+        docs, sums = _merged(docs, scores, np.add)
+        held = sums.nonzero()[0]
+        return docs.take(held), sums.take(held)
 
     def laid(self, kind: Kind) -> Scores:
         """What every document scores; see :func:`laid`."""
@@ -162,7 +162,7 @@ def _put_together(found: Iterable[Found], how: np.ufunc) -> Found:
     return _merged(places, np.concatenate([scores for _, scores in held]), how)
 
 
-def _merged(docs: Ints, scores: Scores, how: np.ufunc) -> Found:
+def _merged(docs: Ints, scores: Scores, how: np.ufunc) -> tuple[Ints, Scores]:
     """Each of some documents once; they come as ascending stretches."""
     order = docs.argsort(kind="stable")  # merges such stretches
     docs = docs.take(order)

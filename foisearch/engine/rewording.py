@@ -45,20 +45,20 @@ def reworded(index: Index, node: Node) -> tuple[Node, tuple[Expanded, ...]]:
         index: the open index.
         node: the query as it was read.
     """
-    rewording = Rewording(_wording(index), index.analyzer, index.df, len(index), index.bodies)
+    rewording = Rewording(_wording(), index.analyzer, index.df, len(index), index.bodies)
     found = rewording.of(node)
     return found, tuple(rewording.expanded.values())
 
 
-def known(index: Index) -> Callable[[str], bool]:
+def is_known(term: str) -> bool:
     """Whether an expression of the field's tables begins with a term."""
-    return _wording(index).knows
+    return _wording().knows(term)
 
 
-def _wording(index: Index) -> Wording:
+def _wording() -> Wording:
     from foisearch.wording import Wording
 
-    return Wording.compiled(index.analyzer.stemmer)
+    return Wording.shipped()
 
 
 @dataclass(slots=True)
@@ -129,8 +129,7 @@ class Rewording:
         for start, end in [*_apart(others), (len(words), len(words))]:
             found += [self._single(words, place, others) for place in range(at, start)]
             if start < end:
-                inner = [self._single(words, place, others) for place in range(start, end)]
-                found.append(self._group(tuple(inner), others[start, end]))
+                found.append(self._group(tuple(words[start:end]), others[start, end]))
             at = end
         return found
 
@@ -140,8 +139,8 @@ class Rewording:
         known = others.get((place, place + 1))
         return self._group((words[place],), known) if known else words[place]
 
-    def _group(self, nodes: tuple[Word | Reworded, ...], others: Sequence[Other]) -> Reworded:
-        group = Reworded(nodes, tuple(others))
+    def _group(self, words: tuple[Word, ...], others: Sequence[Other]) -> Reworded:
+        group = Reworded(words, tuple(others))
         said = tuple(dict.fromkeys(other.said for other in others))
         self.expanded[str(group)] = Expanded(str(group), said)
         return group

@@ -41,7 +41,7 @@ _NEIGHBOURS = frozenset(
     for pair in (key + other, other + key)
 )
 _COSTS = dict.fromkeys(_NEIGHBOURS, _BESIDE) | {
-    pair: _ALIKE for a, b in _SOUNDS for pair in (a + b, b + a)
+    pair: _ALIKE for both in _SOUNDS for pair in (both, both[::-1])
 }
 _PART = 3  # letters of either part of a word that is cut in two
 

@@ -78,3 +78,10 @@ def semantic(session: Session, argument: str) -> None:
         raise UsageError("on or off?", "write it as .semantic on")
     session.again(semantic=argument == "on", offset=0)
     session.semantic = argument == "on"
+
+
+def exact(session: Session, argument: str) -> None:
+    """Search for the words typed alone, or for other words for them too."""
+    if argument not in {"on", "off"}:
+        raise UsageError("on or off?", "write it as .exact on")
+    session.again(exact=argument == "on", offset=0)

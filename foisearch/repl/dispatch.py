@@ -50,6 +50,7 @@ GROUPS: dict[str, dict[str, Dot]] = {
         ".limit": Dot("N", "how many hits at a time", browsing.limit),
         ".collapse": Dot("", "near-identical hits one by one, and back", browsing.collapse),
         ".explain": Dot("[N]", "how the query was read; what made a score", explain),
+        ".exact": Dot("on|off", "only the words typed, or other words too", browsing.exact),
         ".semantic": Dot(
             "on|off",
             "by meaning too, or by words alone",

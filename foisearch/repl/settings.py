@@ -49,7 +49,9 @@ def describe(request: SearchRequest) -> str:
     """The filters, the order and the number of hits on one line."""
     filters = described_filters(request.filters) or ["no filters"]
     meaning = ["by meaning too"] if request.semantic else []
-    return " · ".join([*filters, f"{request.sort}, {request.limit} at a time", *meaning])
+    exact = ["only the words typed"] if request.exact else []
+    order = f"{request.sort}, {request.limit} at a time"
+    return " · ".join([*filters, order, *exact, *meaning])
 
 
 def described_filters(filters: Filters) -> list[str]:

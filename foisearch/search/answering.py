@@ -62,7 +62,7 @@ def search(
     found, ways = ranked(request.limit)
     meant, corrected = suggested(index, asked, filters, request.exact), ""
     if meant and not (found.total or request.exact):
-        asked, meant, corrected = meant[0], None, meant[0].query
+        asked, corrected, meant = meant[0], meant[0].query, None
         ranked = _ranked(index, asked, filters, request, meaning)
         found, ways = ranked(request.limit)
     groups = [[place] for place in range(len(found.hits))]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from foisearch.engine.rewording import has_words, known, reworded
+from foisearch.engine.rewording import has_words, is_known, reworded
 from foisearch.engine.values import Expanded
 from foisearch.query import ast, parse
 from foisearch.search.values import Suggestion
@@ -102,7 +102,7 @@ def _corrected(index: Index, asked: Worded) -> Iterator[str]:
         start, end, text = _bare(word)
         if not text.isalpha() or spelling.is_held(index, text):
             continue
-        meant = spelling.candidates(index, text, known(index))
+        meant = spelling.candidates(index, text, is_known)
         options = [(start, end, each) for each in meant]
         for one, other in ((before, word), (word, after)):
             if one and other and (joined := _joined(index, one, other)):

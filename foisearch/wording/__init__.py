@@ -2,8 +2,9 @@
 
 ``Wording.compiled(stem)`` reads two tables, ``concepts.csv`` (a thesaurus) and ``acronyms.csv``,
 once for a stemmer; its methods then say which concepts a text speaks of and which other words a
-question could have used.  Import what you need from here; a module is loaded when one of its
-names is first asked for.
+question could have used.  ``Wording.shipped()`` is the same for the stems of the index, read from
+``stems.txt``, which :mod:`foisearch.wording.shipping` makes of the tables.  Import what you need
+from here; a module is loaded when one of its names is first asked for.
 """
 
 from __future__ import annotations
@@ -12,14 +13,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from foisearch.wording.lookup import Expansion, Meaning, Sense, Wording
+    from foisearch.wording.lookup import Expansion, Sense, Wording
     from foisearch.wording.table import Acronym, Concept, all_acronyms, all_concepts
 
 __all__ = [
     "Acronym",
     "Concept",
     "Expansion",
-    "Meaning",
     "Sense",
     "Wording",
     "all_acronyms",

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from foisearch.wording.compiled import DOUBT, Compiled, Pattern
-from foisearch.wording.table import Acronym, all_acronyms, all_concepts
+from foisearch.wording.tables import Pattern, Tables
 
-_SURFACE = re.compile(r"[A-Za-z0-9]+(?:[-&/][A-Za-z0-9]+)*")
-_LETTERS = re.compile(r"[a-z]+")
 _REMEMBERED = 20_000  # expressions of texts; the tables have about as many
 _Other = tuple[str, tuple[str, ...], float, str]
 """Concept, words, weight, and how these are written."""
@@ -49,22 +45,11 @@ class Expansion(NamedTuple):
     said: str
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """A sense of the acronym at ``text[start:end]``, ``strength`` 0.5 where it may be another."""
-
-    acronym: Acronym
-    start: int
-    end: int
-    strength: float
-
-
 class Wording:
-    """The tables, compiled for one stemmer; see :meth:`compiled`."""
+    """What the tables say of texts; see :meth:`compiled` and :meth:`shipped`."""
 
-    def __init__(self, tables: Compiled, stem: Callable[[str], str]) -> None:
+    def __init__(self, tables: Tables) -> None:
         self._tables = tables
-        self._stem = stem
         self._others: dict[
             tuple[tuple[str, ...], tuple[tuple[int, int, float], ...]],
             tuple[_Other, ...],
@@ -78,13 +63,14 @@ class Wording:
         """
         return _compiled(stem)
 
+    @staticmethod
+    def shipped() -> Wording:
+        """The same for the stems that texts are indexed with, which is quickly there."""
+        return _shipped()
+
     def knows(self, term: str) -> bool:
         """Whether an expression of the tables begins with a stem."""
-        return term in self._tables.waiting
-
-    def strengths(self) -> dict[str, float]:
-        """Every concept's name with its strength, those of acronyms included."""
-        return dict(zip(self._tables.names, self._tables.strengths, strict=True))
+        return term in self._tables.firsts
 
     def concepts_of(self, terms: Sequence[str]) -> list[Sense]:
         """The concepts of a text, given as the stems of its words in order.
@@ -92,9 +78,9 @@ class Wording:
         Senses of different concepts may overlap.  Of one concept, an expression hides the shorter
         ones inside it.  Order: by ``start``, longer first.
         """
-        names = self._tables.names
+        name = self._tables.name
         return [
-            Sense(names[pattern.concept], start, start + pattern.length, strength)
+            Sense(name(pattern.concept), start, start + pattern.length, strength)
             for start, pattern, strength in self._found(terms)
         ]
 
@@ -129,44 +115,22 @@ class Wording:
         self, said: tuple[str, ...], senses: tuple[tuple[int, int, float], ...]
     ) -> tuple[_Other, ...]:
         """The other words for an expression, by what it may mean; remembered."""
-        names, members = self._tables.names, self._tables.members
+        name, members = self._tables.name, self._tables.members
         best: dict[tuple[str, ...], _Other] = {}
         for concept, kind, strength in senses:
             for words, factor, how in members(concept, kind):
                 weight = round(strength * factor, 4)
                 if words != said and (words not in best or best[words][2] < weight):
-                    best[words] = (names[concept], words, weight, how)
+                    best[words] = (name(concept), words, weight, how)
         if len(self._others) >= _REMEMBERED:
             self._others.clear()
         found = tuple(sorted(best.values(), key=lambda other: -other[2]))
         self._others[said, senses] = found
         return found
 
-    def expand_acronym(self, text: str) -> list[Meaning]:
-        """The acronyms of a text as written, with what each means there.
-
-        Case counts: ``IT`` is one, ``it`` is not.  The words of ``text`` choose among senses; where
-        they do not, every sense is given at strength 0.5, the usual one first.
-        """
-        tables = self._tables
-        found: list[Meaning] = []
-        words: frozenset[str] | None = None
-        for match in _SURFACE.finditer(text):
-            written = match.group()
-            rows = tables.written.get(written) or tables.written.get(written.removesuffix("s"))
-            if not rows:
-                continue
-            if words is None:
-                words = frozenset(self._stem(word) for word in _LETTERS.findall(text.lower()))
-            scores = [len(tables.near(row) & words) for row in rows]
-            likely = [row for row, score in zip(rows, scores, strict=True) if score == max(scores)]
-            strength = 1.0 if len(likely) == 1 else DOUBT
-            found += (Meaning(tables.acronyms[row], *match.span(), strength) for row in likely)
-        return found
-
     def _found(self, terms: Sequence[str]) -> list[tuple[int, Pattern, float]]:
         """Every match with its place and strength, hidden ones left out."""
-        ready, waiting, resolve = self._tables.ready, self._tables.waiting, self._tables.resolve
+        ready, firsts, resolve = self._tables.ready, self._tables.firsts, self._tables.resolve
         terms = (*terms, "")  # so that the last one has a next
         covered: dict[int, int] = {}
         found: list[tuple[int, Pattern, float]] = []
@@ -174,7 +138,7 @@ class Wording:
         for start, term in enumerate(terms):
             beginning = ready.get(term)
             if beginning is None:
-                if term not in waiting:
+                if term not in firsts:
                     continue
                 beginning = resolve(term)
             patterns = beginning.alone
@@ -201,17 +165,18 @@ class Wording:
         said = {pattern.concept for _, pattern, _ in found if pattern.acronym < 0}
 
         def score(row: int) -> int:
-            return len(tables.near(row) & words) + _NAMED * (not said.isdisjoint(tables.homes[row]))
+            named = not said.isdisjoint(tables.homes(row))
+            return len(tables.near(row) & words) + _NAMED * named
 
         kept: list[tuple[int, Pattern, float]] = []
         for start, pattern, strength in found:
             if (row := pattern.acronym) >= 0:
-                acronym, mine = tables.acronyms[row], score(row)
-                senses = tables.senses[acronym.written.lower()]
+                is_word, mine = tables.is_word(row), score(row)
+                senses = tables.senses(row)
                 rival = max((score(other) for other in senses if other != row), default=0)
-                if mine < rival or (acronym.word and not mine):
+                if mine < rival or (is_word and not mine):
                     continue
-                if mine > rival and not acronym.word:
+                if mine > rival and not is_word:
                     strength /= pattern.weight
             kept.append((start, pattern, strength))
         return kept
@@ -219,4 +184,14 @@ class Wording:
 
 @lru_cache(maxsize=4)
 def _compiled(stem: Callable[[str], str]) -> Wording:
-    return Wording(Compiled(all_concepts(), all_acronyms(), stem), stem)
+    from foisearch.wording.compiled import Compiled
+    from foisearch.wording.table import all_acronyms, all_concepts
+
+    return Wording(Compiled(all_concepts(), all_acronyms(), stem))
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> Wording:
+    from foisearch.wording.shipped import Shipped
+
+    return Wording(Shipped())

@@ -13,9 +13,11 @@ import prior_samples
 import pytest
 
 from foisearch.disclosure import Outcome
+from foisearch.engine.values import Expanded
 from foisearch.render import write
-from foisearch.render.answers import Shown
+from foisearch.render.answers import Found, Shown
 from foisearch.render.terminal import Terminal
+from foisearch.search import SearchRequest, SearchResult, Suggestion
 
 PAGE = Path(__file__).parents[2] / "docs" / "json-format.md"
 
@@ -93,7 +95,7 @@ def check(heading: str, value: dict[str, Any], seen: set[str]) -> None:
 
 def test_every_key_is_documented_and_every_documented_key_is_written() -> None:
     seen: set[str] = set()
-    for answer in [*every_answer().values(), Shown("x", (samples.hostile(),))]:
+    for answer in [*every_answer().values(), Shown("x", (samples.hostile(),)), worded()]:
         for value in lines(answer):
             kind = value["type"]
             check(f"summary of {value['command']}" if kind == "summary" else kind, value, seen)
@@ -103,6 +105,26 @@ def test_every_key_is_documented_and_every_documented_key_is_written() -> None:
 def test_outcomes_are_documented() -> None:
     listed = PAGE.read_text(encoding="utf-8").split("## Outcomes")[1]
     assert re.findall(r"`([a-z-]+)`", listed) == [str(outcome) for outcome in Outcome]
+
+
+def worded() -> Found:
+    """A search in other words, corrected, of which something else is suggested, too."""
+    result = SearchResult(
+        SearchRequest("uav tazer"),
+        (),
+        0,
+        expansions=(Expanded("uav", ("drone", "unmanned aircraft")),),
+        corrected="uav taser",
+        suggestion=Suggestion("uav taser", 3),
+    )
+    return Found(result, 1.0)
+
+
+def test_other_words_are_written_where_there_are_some() -> None:
+    (summary,) = lines(worded())
+    assert summary["expansions"] == [{"for": "uav", "words": ["drone", "unmanned aircraft"]}]
+    assert summary["corrected"] == "uav taser"
+    assert summary["did_you_mean"] == {"query": "uav taser", "total": 3}
 
 
 def every_answer() -> dict[str, object]:

@@ -1,0 +1,49 @@
+"""Makes ``stems.txt`` of the two tables: ``python -m foisearch.wording.shipping``.
+
+To be run whenever a table changes; a test sees that it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from foisearch.wording.asking import ASKING
+from foisearch.wording.compiled import Compiled
+from foisearch.wording.shipped import PATH
+
+
+def lines(tables: Compiled) -> Iterator[str]:
+    """The lines of the file, as :mod:`foisearch.wording.shipped` describes it."""
+    for first in sorted(tables.firsts):
+        concepts = dict.fromkeys(number for number, *_ in tables.beginning(first))
+        if concepts:
+            yield f"{first}\t{_joined(concepts)}"
+    yield ""
+    for number, (name, strength) in enumerate(zip(tables.names, tables.strengths, strict=True)):
+        sayings = tables.sayings(number)
+        items = (f"{' '.join(stems)},{kind},{row},{said}" for stems, kind, row, said in sayings)
+        asking = "y" if name in ASKING else ""
+        yield f"{name}\t{strength}\t{asking}\t{_joined(items)}"
+    yield ""
+    for row in range(len(tables.acronyms)):
+        word = "y" if tables.is_word(row) else ""
+        near = _joined(sorted(tables.near(row)))
+        yield f"{word}\t{_joined(tables.senses(row))}\t{_joined(tables.homes(row))}\t{near}"
+
+
+def _joined(items: Iterable[object]) -> str:
+    return "|".join(map(str, items))
+
+
+def main() -> None:
+    """Write the file."""
+    from foisearch.analysis import Stemmer
+    from foisearch.wording.table import all_acronyms, all_concepts
+
+    made = lines(Compiled(all_concepts(), all_acronyms(), Stemmer()))
+    with open(PATH, "w", encoding="ascii", newline="\n") as file:
+        file.writelines(f"{line}\n" for line in made)
+
+
+if __name__ == "__main__":
+    main()
