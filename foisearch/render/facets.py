@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from shlex import quote
 
 from foisearch.render.layout import Block, Column, Fitted, Span, Table, fitted
-from foisearch.render.widths import cut
 from foisearch.search import Facet, FacetCount, Filters, SearchResult
 
 TITLES = {
@@ -28,7 +27,6 @@ BY = {
 }
 """What stands before the counts of a facet on one line."""
 MOST_LINES = 2
-LONGEST_NAME = 30
 _SEVERAL = {"force": "forces", "exemption": "exemptions", "outcome": "outcomes"}
 """Facets of which one record can have several values, and their filters."""
 
@@ -56,8 +54,7 @@ def facet_line(facet: Facet, width: int = 0) -> Fitted:
     """``by year  2024 12 · 2023 8``: as much of it as there is room for; ``width`` of the label."""
     label = Span(f"{BY[facet.name]:<{width}}  ", "dim")
     pieces = tuple(
-        (Span(f"{cut(each.name, LONGEST_NAME)} "), Span(f"{each.count:,}", "bold"))
-        for each in facet.counts
+        (Span(f"{each.name} "), Span(f"{each.count:,}", "bold")) for each in facet.counts
     )
     return fitted(label, pieces)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from foisearch.render.widths import cell_width
+from foisearch.render.widths import cell_width, cut
 from foisearch.text import strip_controls
 
 
@@ -62,15 +62,22 @@ class Fitted(Line):
     pieces: tuple[tuple[Span, ...], ...] = ()
 
     def within(self, width: int) -> Line:
-        """The line with as many pieces as there is room for, of those that it holds, but one."""
-        shown = min(len(self.pieces), MOST_PIECES)
-        label = self.spans[0]
-        while shown > 1 and _width(_first(label, self.pieces, shown)) > width:
+        """The line with as many of its pieces as there is room for; one is there in any case."""
+        label, pieces = self.spans[0], self.pieces
+        if _width(_first(label, pieces, 1)) > width:
+            pieces = tuple(
+                (Span(cut(piece[0].text, SHORT) + " ", piece[0].role), *piece[1:])
+                for piece in pieces
+            )
+        shown = min(len(pieces), MOST_PIECES)
+        while shown > 1 and _width(_first(label, pieces, shown)) > width:
             shown -= 1
-        return Line(_first(label, self.pieces, shown), self.indent, self.hang)
+        return Line(_first(label, pieces, shown), self.indent, self.hang)
 
 
 MOST_PIECES = 8
+SHORT = 24
+"""Columns of a name where there is little room."""
 
 
 def fitted(label: Span, pieces: tuple[tuple[Span, ...], ...]) -> Fitted:

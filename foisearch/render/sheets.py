@@ -41,14 +41,15 @@ if TYPE_CHECKING:
 class Heading:
     """A column: what programs call it, and people; either is empty where it is not for them.
 
-    ``wide`` columns hold long texts, and give room first where there is too little; numbers stand
-    ``right``.
+    ``wide`` columns hold long texts, and give room first where there is too little; ``spare`` ones
+    are left out of a table that is too narrow for all; numbers stand ``right``.
     """
 
     name: str = ""
     title: str = ""
     wide: bool = False
     right: bool = False
+    spare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ _HIT = (
     Heading("rank", "#", right=True),
     Heading("", "Reference"),
     Heading("", "Body", wide=True),
-    Heading("published", "Date"),
+    Heading("published", "Date", spare=True),
     Heading("outcome", "Outcome"),
     Heading("", "Topic", wide=True),
     *map(Heading, ("id", "ref", "topic", "kind", "authority", "authority_name", "forces")),
@@ -172,9 +173,9 @@ _MATCH = (
     Heading("band", "Band"),
     Heading("", "Reference"),
     Heading("", "Body", wide=True),
-    Heading("published", "Date"),
-    Heading("outcome", "Outcome"),
-    Heading("", "Asked before", wide=True),
+    Heading("published", "Date", spare=True),
+    Heading("outcome", "Outcome", spare=True),
+    Heading("", "Question", wide=True),
     *map(Heading, ("question", "id", "ref", "authority", "authority_name", "earlier_part")),
     *map(Heading, ("earlier_question", "received", "responded")),
     *map(Heading, ("outcome_of", "exemptions", "differences", "answer")),
@@ -219,9 +220,9 @@ _CLUSTER = (
     Heading("rank", "#", right=True),
     Heading("requests", "Requests", right=True),
     Heading("bodies", "Bodies", right=True),
-    Heading("first", "First"),
-    Heading("last", "Last"),
-    Heading("", "Outcomes", wide=True),
+    Heading("first", "First", spare=True),
+    Heading("last", "Last", spare=True),
+    Heading("", "Outcomes", wide=True, spare=True),
     Heading("question", "Question", wide=True),
     *map(Heading, ("outcomes", "authorities", "ids")),
 )

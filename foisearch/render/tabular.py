@@ -14,8 +14,8 @@ from foisearch.text import collapse_space, strip_controls
 
 Rows = Sequence[tuple[str, ...]]
 _GAP = 2
-_NARROWEST = 8
-"""Columns that a long text keeps, however little room there is."""
+_COMFORTABLE, _NARROWEST = 14, 8
+"""Columns that a long text should have, and those that it keeps, however little room there is."""
 
 
 def write(answer: Answer, terminal: Terminal) -> None:
@@ -60,32 +60,41 @@ def _clean(row: Iterable[str]) -> tuple[str, ...]:
 
 def _lines(headings: Sequence[Heading], rows: Rows, width: int) -> Iterator[str]:
     """The rows in columns; within ``width``, if that is not 0."""
-    wide = [max(map(cell_width, column)) for column in zip(*rows, strict=True)]
+    rooms = [max(map(cell_width, column)) for column in zip(*rows, strict=True)]
     if width:
-        wide = _fitted(wide, headings, width)
+        rooms = _fitted(rooms, headings, width)
     for row in rows:
         cells = (
             _padded(cut(cell, room), room, heading.right)
-            for cell, room, heading in zip(row, wide, headings, strict=True)
+            for cell, room, heading in zip(row, rooms, headings, strict=True)
+            if room
         )
         text = (" " * _GAP).join(cells).rstrip()
         yield cut(text, width) if width else text
 
 
-def _fitted(wide: list[int], headings: Sequence[Heading], width: int) -> list[int]:
-    """The widths of columns that fit: the widest of those with long texts gives room first."""
-    found = list(wide)
-    over = sum(found) + _GAP * (len(found) - 1) - width
-    while over > 0:
-        widest = max(
-            (n for n, heading in enumerate(headings) if heading.wide and found[n] > _NARROWEST),
-            key=lambda n: found[n],
-            default=None,
-        )
-        if widest is None:
-            return found
-        found[widest] -= 1
-        over -= 1
+def _fitted(rooms: list[int], headings: Sequence[Heading], width: int) -> list[int]:
+    """The columns of each heading that fit; 0 for those that are left out, the last spare first."""
+    spare = [n for n, heading in enumerate(headings) if heading.spare]
+    while spare and not _fits(_shrunk(rooms, headings, width, _COMFORTABLE), width):
+        rooms = [0 if n == spare[-1] else room for n, room in enumerate(rooms)]
+        spare.pop()
+    return _shrunk(rooms, headings, width, _NARROWEST)
+
+
+def _fits(rooms: list[int], width: int) -> bool:
+    shown = [room for room in rooms if room]
+    return sum(shown) + _GAP * (len(shown) - 1) <= width
+
+
+def _shrunk(rooms: list[int], headings: Sequence[Heading], width: int, least: int) -> list[int]:
+    """The widest of the columns with long texts gives room first, as long as it has ``least``."""
+    found = list(rooms)
+    while not _fits(found, width):
+        long = [n for n, heading in enumerate(headings) if heading.wide and found[n] > least]
+        if not long:
+            break
+        found[max(long, key=found.__getitem__)] -= 1
     return found
 
 
