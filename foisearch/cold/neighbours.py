@@ -19,16 +19,15 @@ if TYPE_CHECKING:
     from foisearch.cold.words import Term
 
 FIRST = 30
-MOST_PAIRS = 16
-"""As :data:`foisearch.engine.neighbours.FIRST` and ``MOST_PAIRS``."""
+"""As :data:`foisearch.engine.neighbours.FIRST`; so few words never have too many pairs."""
 
 Pair = tuple["Term", "Term"]
 
 
 def pairs_of(row: Sequence[Term]) -> list[Pair]:
-    """The neighbours in a row of terms, each pair once, those that are worth most."""
+    """The neighbours in a row of terms, each pair once."""
     found = dict.fromkeys(pair for pair in zip(row, row[1:], strict=False) if pair[0] != pair[1])
-    return sorted(found, key=lambda pair: -_worth(pair))[:MOST_PAIRS]
+    return list(found)
 
 
 def _worth(pair: Pair) -> int:

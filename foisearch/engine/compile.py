@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, product
 
-from foisearch.analysis import FUNCTION_WORDS, Analyzer
+from foisearch.analysis import Analyzer, is_function_word
 from foisearch.authorities import Authorities
 from foisearch.engine import parts, plan, recognise
 from foisearch.engine.documents import FORCE_ID, UNDATED
@@ -24,7 +24,6 @@ from foisearch.fields import BY_NAME, FieldKind
 from foisearch.query import ast
 from foisearch.query.dates import in_words
 from foisearch.query.wanted import Wanted
-from foisearch.text import fold
 
 _READINGS = 8  # ways to write one phrase that are tried
 _PART = "part"  # the field whose words stand in any text, but of one part
@@ -147,20 +146,59 @@ class Compiler:
         """Clauses for words side by side; function words among others are left out."""
         if scope:
             return [self._clause(each, scope, boost) for each in nodes]
-        together = recognise.named(nodes, self.bodies)
-        idioms = [self._text(idiom, "", boost) for idiom in _idioms(together)]
-        return [*self._content(together, boost), *idioms]
+        return self._content(recognise.named(nodes, self.bodies), boost)
 
-    def _content(self, nodes: Sequence[ast.Node | Named], boost: float) -> list[Plan | None]:
-        """Clauses for what is no function word, or for all where there is nothing else."""
+    def _content(
+        self, nodes: Sequence[ast.Node | Named], boost: float, loose: bool = False
+    ) -> list[Plan | None]:
+        """Clauses for what is no function word, or for all where there is nothing else.
+
+        With ``loose`` they stand among other words: then a compound needs not stand there whole.
+        """
         content = [each for each in nodes if not _is_function_word(each)]
         if content and len(content) < len(nodes):
             small = (each for each in nodes if _is_function_word(each))
             self.ignored |= {each.text: None for each in small if isinstance(each, ast.Word)}
-        return [
-            self._named(each, boost) if isinstance(each, Named) else self._clause(each, "", boost)
-            for each in content or nodes
-        ]
+        chosen = content or nodes
+        loose = loose or len(chosen) > 1
+        return [self._beside(each, boost, loose) for each in chosen]
+
+    def _beside(self, node: ast.Node | Named, boost: float, loose: bool) -> Plan | None:
+        match node:
+            case Named():
+                return self._named(node, boost)
+            case ast.Reworded():
+                return self._reworded(node, "", boost, loose)
+            case ast.Word() if loose:
+                return self._loosely(node, boost) or self._word(node, "", boost)
+            case _:
+                return self._clause(node, "", boost)
+
+    def _loosely(self, word: ast.Word, boost: float) -> Plan | None:
+        """Any word of a compound, or the whole written as one word; ``None`` if it is none."""
+        sequences = self.analyzer.sequences(word.text)
+        terms = {term for rows in sequences for row in rows for term in row}
+        several = any(len(row) > 1 for rows in sequences for row in rows)
+        named = recognise.name_of(word.text, word, self.bodies)
+        if not several or named or not all(map(str.isalpha, terms)):
+            return None
+        return _either([self._any_row(word, rows, boost) for rows in sequences])
+
+    def _any_row(self, word: ast.Word, rows: Sequence[tuple[str, ...]], boost: float) -> Plan:
+        """The words of one compound, one by one; written together they count as well."""
+        split = max(rows, key=len)
+        content = tuple(term for term in split if not is_function_word(term)) or split
+        found: list[Plan] = [plan.Word(term, "", boost) for term in dict.fromkeys(content)]
+        self.said |= dict.fromkeys(found, f"“{word}”")
+        together = [row for row in rows if len(row) < len(split)]
+        for row in (*((term,) for term in content), *together):
+            self._want("", tuple(frozenset((term,)) for term in row), 0)
+        apart = found[0] if len(found) == 1 else plan.Any(tuple(found))
+        if not together:
+            return apart
+        others = [plan.Instead(row, content, "", boost) for row in together]
+        self.said |= dict.fromkeys(others, f"“{word}” in one word")
+        return plan.Best((apart, *others))
 
     def _without(
         self, positive: list[Plan], negative: Sequence[ast.Node], scope: str
@@ -194,12 +232,14 @@ class Compiler:
             found = _either([found, self._refs([ref], boost)])
         return self._or_body(found, node.text, scope, boost)
 
-    def _reworded(self, node: ast.Reworded, scope: str, boost: float) -> Plan | None:
+    def _reworded(
+        self, node: ast.Reworded, scope: str, boost: float, loose: bool = False
+    ) -> Plan | None:
         """Words, or what else will do for all of them together: the best of these counts."""
         if scope:
             found = [self._clause(each, scope, boost) for each in node.nodes]
         else:
-            found = self._content(node.nodes, boost)
+            found = self._content(node.nodes, boost, loose)
         clauses = [each for each in found if each]
         typed = _every(clauses) if scope == _PART and clauses else _either(clauses)
         if typed is None:
@@ -356,7 +396,7 @@ def _narrows(node: ast.Node) -> bool:
 
 
 def _is_function_word(node: ast.Node | Named) -> bool:
-    return isinstance(node, ast.Word) and fold(node.text).strip("?!.,;:'") in FUNCTION_WORDS
+    return isinstance(node, ast.Word) and is_function_word(node.text)
 
 
 def _flat(nodes: Sequence[ast.Node | Named]) -> Iterator[ast.Node | Named]:
@@ -366,22 +406,3 @@ def _flat(nodes: Sequence[ast.Node | Named]) -> Iterator[ast.Node | Named]:
             yield from _flat(node.nodes)
         else:
             yield node
-
-
-def _idioms(nodes: Sequence[ast.Node | Named]) -> list[str]:
-    """Two words with small ones between them, as typed: "stop and search", "use of force".
-
-    Records that have them just so score the phrase besides its words.
-    """
-    found: list[str] = []
-    run: list[str] = []
-    for node in _flat(nodes):
-        if not isinstance(node, ast.Word):
-            run = []
-        elif _is_function_word(node):
-            run = [*run, node.text] if run else []
-        else:
-            if len(run) > 1:
-                found.append(" ".join([*run, node.text]))
-            run = [node.text]
-    return found

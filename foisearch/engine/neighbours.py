@@ -6,7 +6,8 @@ neighbouring words of the query::
 
     extra = 255 × min(weight(a), weight(b)) × times / (2 × (times + 2))
 
-``times`` is how often ``b`` stands right behind ``a`` in the topic, request, response or body.  It
+``times`` is how often ``b`` stands right behind ``a`` (or as far behind it as in the query, where
+small words stand between them: *stop and search*) in the topic, request, response or body.  It
 is at most half of what the rarer evidence of the two is worth, so a word more still counts more
 than two in a row.  The idea is that of sequential dependence (Metzler and Croft, *A Markov random
 field model for term dependencies*, SIGIR 2005); ``docs/ranking.md`` has what it gave.
@@ -15,7 +16,7 @@ field model for term dependencies*, SIGIR 2005); ``docs/ranking.md`` has what it
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import count, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -36,12 +37,15 @@ if TYPE_CHECKING:
     from foisearch.engine.segment import Segment
 
 Ints = NDArray[np.int64]
-Pair = tuple[str, str]
-"""Two terms that follow one another in the query."""
+Pair = tuple[str, str, int]
+"""Two terms that follow one another in the query, and how far behind the first the second stands:
+1, or more where small words stand between them."""
 
 FIRST = 30
 """So many hits, the best by their words, are looked at again."""
-MOST_PAIRS = 16
+FARTHEST = 3
+"""Words with more small ones between them than two are no neighbours."""
+MOST_PAIRS = 32
 """Of a long query the pairs that are worth most, so many, are looked for."""
 _NAMES = TEXTS.index("force")
 
@@ -59,28 +63,37 @@ def extra(weight: int, times: int) -> int:
 def pairs_of(node: ast.Node, analyzer: Analyzer) -> list[Pair]:
     """The terms that are neighbours in words side by side, each pair once.
 
-    Small words between two others are passed over.  Fields, phrases, weights and operators stand
-    between words: nothing is a neighbour across them.
+    One or two small words may stand between them: *stop and search*.  Fields, phrases, weights and
+    operators part words: nothing is a neighbour across them.
     """
-    found = (pair for run in _runs(node, analyzer) for pair in pairwise(run))
-    return list(dict.fromkeys((a, b) for a, b in found if a != b))
+    found: dict[Pair, None] = {}
+    for run in _runs(node, analyzer):
+        for (a, at), (b, place) in pairwise(run):
+            if a != b and place - at <= FARTHEST:
+                found[a, b, place - at] = None
+    return list(found)
 
 
-def _runs(node: ast.Node, analyzer: Analyzer) -> Iterator[list[str]]:
-    """The terms of words that follow one another in a query, without the small ones."""
+def _runs(node: ast.Node, analyzer: Analyzer) -> Iterator[list[tuple[str, int]]]:
+    """The terms of words that follow one another in a query, and their places; small ones are
+    counted, but left out."""
     match node:
         case ast.And() | ast.Or():
             for each in node.nodes:
                 yield from _runs(each, analyzer)
         case ast.AnyOf() | ast.Reworded() | ast.Word():
-            run: list[str] = []
+            run: list[tuple[str, int]] = []
+            at = 0
             for each in _flat(node):
                 if not isinstance(each, ast.Word):
                     yield run
                     run = []
                     yield from _runs(each, analyzer)
-                elif not is_function_word(each.text):
-                    run += analyzer.terms(each.text)
+                    continue
+                terms = list(analyzer.terms(each.text))
+                if not is_function_word(each.text):
+                    run += zip(terms, count(at), strict=False)
+                at += len(terms)
             yield run
 
 
@@ -119,7 +132,7 @@ def reordered(
         its pairs, how often each stands there, and what it added.
     """
     head, rest = page[:FIRST], page[FIRST:]
-    weighed = ((min(matcher.term_weight(term, 1.0) for term in pair), pair) for pair in pairs)
+    weighed = ((min(matcher.term_weight(term, 1.0) for term in pair[:2]), pair) for pair in pairs)
     chosen = sorted(weighed, key=lambda each: -each[0])[:MOST_PAIRS]
     gained: dict[tuple[int, int], list[tuple[Pair, int, int]]] = {}
     for number, segment in enumerate(matcher.segments):
@@ -144,7 +157,7 @@ def reordered(
 
 def _counted(segment: Segment, docs: Ints, pair: Pair) -> list[tuple[int, int]]:
     """Which of some documents hold a pair, and how often; names of bodies do not count."""
-    first, second = (segment.listed(term) for term in pair)
+    first, second = (segment.listed(term) for term in pair[:2])
     if first is None or second is None:
         return []
     docs, elements = holding_all((first, second), segment.documents, docs)
@@ -156,7 +169,7 @@ def _counted(segment: Segment, docs: Ints, pair: Pair) -> list[tuple[int, int]]:
     bounds = list(zip(begins.tolist(), ends.tolist(), strict=True))
     found = []
     for place, (doc, end) in enumerate(zip(docs.tolist(), names.tolist(), strict=True)):
-        behind = {position + 1 for position in at(*bounds[place])}
+        behind = {position + pair[2] for position in at(*bounds[place])}
         times = sum(p < end and p in behind for p in at(*bounds[place + len(docs)]))
         if times:
             found.append((doc, times))
