@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 from dataclasses import replace
+from datetime import date
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,8 @@ from foisearch.errors import UsageError
 from foisearch.render import write
 from foisearch.render.terminal import Terminal
 from foisearch.render.words import count_words
+from foisearch.repl.narrowing import EVERYTHING
+from foisearch.repl.settings import described_filters
 from foisearch.text import printable
 
 if TYPE_CHECKING:
@@ -50,7 +53,8 @@ def _export(session: Session, argument: str, over: bool) -> None:
             f"{printable(str(path))} is there already", f"to replace it: .export! {argument}"
         )
     found = session.found if page else _all(session)
-    _write(path, _text(found, form), over)
+    title = session.narrowing.trail(session.request) or session.request.query or EVERYTHING
+    _write(path, _text(found, form, title), over)
     count = count_words(len(found.result.hits), "hit")
     session.say(f"{count} written to {printable(str(path))}")
 
@@ -80,10 +84,19 @@ def _all(session: Session) -> Found:
     return session.services.search(request)
 
 
-def _text(found: Found, form: str) -> str:
-    """What goes into the file: as on a pipe, whatever terminal the person sits at."""
+def _text(found: Found, form: str, title: str) -> str:
+    """What goes into the file: as on a pipe, whatever terminal the person sits at.
+
+    A document says above its table what was searched for, and when.
+    """
+    from foisearch.render.escaping import markdown_text
+
     stream = StringIO()
-    write(found, form, Terminal(StringIO(), stream, StringIO(), {}, 80))
+    terminal = Terminal(StringIO(), stream, StringIO(), {}, 80)
+    if form == "markdown":
+        said = [title, *described_filters(found.result.request.filters), f"{date.today():%Y-%m-%d}"]
+        terminal.write(f"# {markdown_text(' · '.join(said))}\n")
+    write(found, form, terminal)
     return stream.getvalue()
 
 

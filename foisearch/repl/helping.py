@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from foisearch.repl.session import Session
 
 INDENT = 2
+TYPED = 18
+"""Columns of what is typed; what is longer moves its explanation on."""
 
 TOPICS: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
     "query": (
@@ -130,7 +132,9 @@ def _topic(name: str) -> Iterator[Block]:
 
 
 def _example(example: tuple[str, str]) -> Block:
-    return line(Span(example[0], "ref"), f"  {example[1]}", indent=INDENT, hang=INDENT * 3)
+    typed, what = example
+    hang = INDENT + TYPED + 2
+    return line(Span(f"{typed:<{TYPED}}", "ref"), f"  {what}", indent=INDENT, hang=hang)
 
 
 def _fields() -> Iterator[Block]:

@@ -6,14 +6,15 @@ commands ``.by``, ``.narrow`` and ``.widen`` do.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from foisearch.disclosure import Outcome
 from foisearch.errors import UsageError
 from foisearch.render import write_blocks
 from foisearch.render.layout import Block, Column, Table, line
-from foisearch.render.words import count_words
+from foisearch.render.words import OUTCOMES, count_words, provision_words
 from foisearch.search import Facet, FacetCount, SearchRequest, Within, narrowed, widened
 from foisearch.search.facets import FACETS, facet_names
 from foisearch.text import fold
@@ -31,10 +32,11 @@ MOST = 30
 class Narrowing:
     """What was last counted, numbered from 1 over all facets, and the names of values seen.
 
-    ``choices`` were counted by ``.by``, and have numbers; ``seen`` stood beside the hits, too, and
-    can be named.
+    ``body`` gives the name of a body by its slug.  ``choices`` were counted by ``.by``, and have
+    numbers; ``seen`` stood beside the hits, too, and can be named.
     """
 
+    body: Callable[[str], str] = str
     choices: list[tuple[str, FacetCount]] = field(default_factory=list)
     seen: list[tuple[str, FacetCount]] = field(default_factory=list)
     names: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -56,7 +58,9 @@ class Narrowing:
         return STEP.join([request.query or EVERYTHING, *steps]) if steps else ""
 
     def _called(self, step: Within) -> str:
-        name = self.names.get((step.facet, step.value), step.value)
+        """What people call a step, whether or not it was counted in this session."""
+        known = self.names.get((step.facet, step.value))
+        name = known or _name(step, self.body)
         return f"names {name}" if step.facet == "force" else name
 
     def meant(self, text: str) -> tuple[str, FacetCount]:
@@ -83,6 +87,17 @@ class Narrowing:
         raise UsageError(f"nothing that was counted goes by “{text}”", "give a number of the list")
 
 
+def _name(step: Within, body: Callable[[str], str]) -> str:
+    """The name of a value that has not been counted."""
+    if step.facet in ("force", "authority"):
+        return body(step.value)
+    if step.facet == "exemption":
+        return provision_words(step.value)
+    if step.facet == "outcome" and step.value in set(Outcome):
+        return OUTCOMES[Outcome(step.value)]
+    return step.value
+
+
 def by(session: Session, argument: str) -> None:
     """Count all matches by something, and number the values."""
     if not argument:
@@ -92,7 +107,8 @@ def by(session: Session, argument: str) -> None:
         write_blocks((line("Count what was found, as in .by year"), blocks), session.terminal)
         return
     names = facet_names([argument])
-    found = session.services.search(replace(session.request, facets=names, offset=0, limit=0))
+    counted = replace(session.request, facets=names, overview=False, offset=0, limit=0)
+    found = session.services.search(counted)
     session.narrowing.saw(found.result.facets)
     if session.json:
         session.write(found)

@@ -5,29 +5,24 @@ Ctrl-C clears the line, or gives up what is running; Ctrl-D leaves.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from functools import partial
 
 from prompt_toolkit import PromptSession
 from prompt_toolkit.application import get_app
-from prompt_toolkit.completion import CompleteEvent, Completer
-from prompt_toolkit.completion import Completion as Choice
-from prompt_toolkit.document import Document
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.history import DummyHistory, History
 from prompt_toolkit.input import Input
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.output import Output
 
+from foisearch.repl.completing import Suggestions
 from foisearch.repl.hinting import hint, status
 from foisearch.repl.pasting import OFFER, looks_whole
 from foisearch.repl.remembering import history
 from foisearch.repl.session import Session
 from foisearch.repl.stage import Stage
 from foisearch.repl.styling import depth, style
-from foisearch.repl.suggest import Vocabulary, suggest
-from foisearch.repl.vocabulary import gathered
-from foisearch.text import strip_controls, truncate
+from foisearch.text import truncate
 
 PROMPT = "foi> "
 MORE = "...> "
@@ -101,7 +96,7 @@ def offer(
     if wanted == "check":
         session.check(text)
     else:
-        session.search(text.strip())
+        session.search(" ".join(text.split()))
 
 
 def paste(session: Session, source: Input | None = None, sink: Output | None = None) -> None:
@@ -133,8 +128,9 @@ def make_prompt(
     plain = session.terminal.plain
     return PromptSession(
         [("class:prompt", PROMPT)],
-        completer=None if plain else Suggestions(partial(gathered, session.services)),
+        completer=None if plain else Suggestions(session),
         complete_while_typing=not plain,
+        complete_in_thread=True,
         key_bindings=_keys(session),
         history=past,
         style=style(session.terminal),
@@ -167,23 +163,3 @@ def toolbar(session: Session, text: str) -> StyleAndTextTuples:
         ("class:toolbar.name", truncate(text, width)),
         ("", f"\n{truncate(hint(session, typed), width)}"),
     ]
-
-
-class Suggestions(Completer):
-    """Completions from :func:`foisearch.repl.suggest.suggest`."""
-
-    def __init__(self, vocabulary: Callable[[], Vocabulary]) -> None:
-        self._gather = vocabulary
-        self._vocabulary: Vocabulary | None = None
-
-    def get_completions(
-        self, document: Document, complete_event: CompleteEvent
-    ) -> Iterable[Choice]:
-        """The choices at the cursor; the vocabulary is gathered at the first keystroke."""
-        if self._vocabulary is None:
-            self._vocabulary = self._gather()
-        for found in suggest(document.text, document.cursor_position, self._vocabulary):
-            start = found.start - document.cursor_position
-            yield Choice(
-                found.text, start_position=start, display_meta=strip_controls(found.meaning)
-            )

@@ -46,7 +46,7 @@ class Session:
         self.collapse = True
         self.semantic: bool | None = None
         self.by_hand = False
-        self.narrowing = Narrowing()
+        self.narrowing = Narrowing(self._body)
         self.draft = ""
         self.listed: dict[str, str] = {}
         self.stage: Stage | None = None
@@ -155,6 +155,11 @@ class Session:
         self.services.search(replace(request, limit=0))
         self.request = request
         self.say(describe(request))
+
+    def _body(self, slug: str) -> str:
+        """The name of a body."""
+        known = self.services.authorities.get(slug)
+        return known.name if known else slug
 
     def taken_up(self, request: SearchRequest) -> None:
         """Make this the search of the session, and search."""

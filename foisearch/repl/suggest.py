@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from foisearch.fields import FIELDS
@@ -18,8 +19,10 @@ _VALUE = re.compile(
     r"(?:^|[\s(+-])(?P<field>[a-z]+):(?:\"(?P<quoted>[^\"]*)|(?P<bare>[^\s\"()]*))$"
 )
 _WORD = re.compile(r"(?:^|[\s(+-])(?P<word>[A-Za-z]+)$")
-_COMMAND = re.compile(r"\s*(?P<name>\.[a-z]*)$")
-_ARGUMENT = re.compile(r"\s*\.(?P<name>[a-z]+)\s+(?P<value>.*)$")
+_COMMAND = re.compile(r"\s*(?P<name>\.[a-z]*!?)$")
+_ARGUMENT = re.compile(r"\s*\.(?P<name>[a-z]+)!?\s+(?P<value>.*)$")
+SHORTEST = 2
+"""So many letters of a word at least are completed with words of the index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +36,13 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What there is to complete: dot-commands with their help, and the values of fields."""
+    """What there is to complete: dot-commands with their help, the values of fields and of the
+    arguments of commands, and the words of the index in their order.
+    """
 
     commands: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, tuple[Value, ...]] = field(default_factory=dict)
+    words: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +70,8 @@ def suggest(text: str, cursor: int, vocabulary: Vocabulary) -> list[Completion]:
         values = _values_of(found["field"], vocabulary)
         return _matching(found[group], start, values, quote=True)
     if found := _WORD.search(line):
-        return _fields(found["word"], found.start("word"))
+        word, start = found["word"], found.start("word")
+        return [*_fields(word, start), *_words(word, start, vocabulary.words)][:MOST]
     return []
 
 
@@ -81,6 +88,16 @@ def _fields(typed: str, start: int) -> list[Completion]:
         Completion(f"{f.name}:", start, f.help) for f in FIELDS if f.name.startswith(typed.lower())
     ]
     return fields + [Completion(o, start) for o in OPERATORS if o.startswith(typed) and o != typed]
+
+
+def _words(typed: str, start: int, words: Sequence[str]) -> list[Completion]:
+    """The words that begin so, the shortest first."""
+    wanted = fold(typed)
+    if len(wanted) < SHORTEST:
+        return []
+    first = bisect_left(words, wanted)
+    found = words[first : bisect_left(words, wanted + "\U0010ffff")]
+    return [Completion(word, start) for word in sorted(found, key=len)[:MOST] if word != wanted]
 
 
 def _values_of(name: str, vocabulary: Vocabulary) -> tuple[Value, ...]:

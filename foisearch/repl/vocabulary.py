@@ -9,6 +9,7 @@ from foisearch.disclosure import Kind, Outcome
 from foisearch.law import all_provisions
 from foisearch.render.words import OUTCOMES
 from foisearch.repl.suggest import Value, Vocabulary
+from foisearch.search import FACETS
 
 if TYPE_CHECKING:
     from foisearch.authorities import Authorities
@@ -23,7 +24,9 @@ def gathered(services: Services) -> Vocabulary:
 
 def gather(authorities: Authorities, indexed: Indexed | None) -> Vocabulary:
     """What the index holds (when one is open) before the other bodies and provisions known."""
+    from foisearch.engine.traits import HAS, STATES
     from foisearch.repl.dispatch import DOTS
+    from foisearch.repl.helping import TOPICS
 
     values = {
         "force": _bodies(authorities, indexed.forces if indexed else {}),
@@ -31,8 +34,26 @@ def gather(authorities: Authorities, indexed: Indexed | None) -> Vocabulary:
         "exemption": _provisions(indexed.provisions if indexed else {}),
         "outcome": tuple(Value(str(outcome), OUTCOMES[outcome]) for outcome in Outcome),
         "kind": tuple(Value(str(kind)) for kind in Kind),
+        "has": tuple(Value(name, trait.help) for name, trait in HAS.items()),
+        "is": (
+            *(Value(name, trait.help) for name, trait in STATES.items()),
+            Value("undated", "the day of publication is not known"),
+            *(Value(str(outcome), OUTCOMES[outcome]) for outcome in Outcome),
+        ),
+        "by": tuple(Value(name, what) for name, what in FACETS.items()),
+        "help": (
+            *(Value(name, about) for name, (about, _) in TOPICS.items()),
+            *(Value(name, dot.help) for name, dot in DOTS.items()),
+        ),
+        "semantic": _ON_OFF,
+        "exact": _ON_OFF,
+        "index": (Value("rebuild", "make it anew"), Value("semantic", "make vectors, too")),
     }
-    return Vocabulary({name: dot.help for name, dot in DOTS.items()}, values)
+    words = sorted(indexed.words) if indexed else ()
+    return Vocabulary({name: dot.help for name, dot in DOTS.items()}, values, words)
+
+
+_ON_OFF = (Value("on"), Value("off"))
 
 
 def _bodies(authorities: Authorities, held: Mapping[str, str]) -> tuple[Value, ...]:

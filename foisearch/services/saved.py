@@ -7,6 +7,7 @@ all; one that cannot be read is never written over unasked.
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections.abc import Iterator
@@ -15,8 +16,6 @@ from datetime import UTC, date, datetime
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-import orjson
 
 from foisearch.errors import NotFound, SavedError, UsageError
 from foisearch.locations import Locations
@@ -137,7 +136,7 @@ class SavedSearches:
         except OSError as error:
             raise SavedError(f"cannot read {printable(str(path))}: {error.strerror}") from None
         try:
-            value = orjson.loads(data)
+            value = json.loads(data)
             version = value["format_version"]
         except (ValueError, KeyError, TypeError):
             raise _damaged(path, name) from None
@@ -164,7 +163,7 @@ class SavedSearches:
             descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             with os.fdopen(descriptor, "wb") as file:
                 os.fchmod(file.fileno(), 0o600)
-                file.write(orjson.dumps(_object(search)) + b"\n")
+                file.write(json.dumps(_object(search)).encode("ascii") + b"\n")
                 file.flush()
                 os.fsync(file.fileno())
             part.replace(path)

@@ -10,7 +10,6 @@ import signal
 import stat
 import subprocess
 import sys
-from functools import partial
 from pathlib import Path
 
 import people_fakes
@@ -26,11 +25,11 @@ from foisearch.errors import CorpusError
 from foisearch.locations import Locations
 from foisearch.prior.values import NewRequest
 from foisearch.render.terminal import Terminal
+from foisearch.repl.completing import Suggestions
 from foisearch.repl.dispatch import Session
 from foisearch.repl.hinting import status
-from foisearch.repl.prompt import Suggestions, converse, toolbar
+from foisearch.repl.prompt import converse, toolbar
 from foisearch.repl.remembering import SafeHistory, history
-from foisearch.repl.vocabulary import gathered
 
 FAKE = Path(people_fakes.__file__)
 COMMAND = shlex.join([sys.executable, str(FAKE)])
@@ -136,7 +135,7 @@ def test_the_toolbar_of_a_narrow_window(session: Session) -> None:
 
 
 def test_completions(session: Session) -> None:
-    completer = Suggestions(partial(gathered, session.services))
+    completer = Suggestions(session)
     choices = completer.get_completions(Document("outcome:not-"), CompleteEvent())
     assert [(c.text, c.start_position) for c in choices] == [("not-held", -4)]
 
