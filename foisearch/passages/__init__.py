@@ -10,7 +10,8 @@ by the cold path, so that both show the same.  The cold path imports nothing tha
     formulas    what every letter says, and what is appended to it
     stretching  from matches to a passage: whole sentences, or a cut one
     densest     the stretches with the most different things wanted
-    choosing    the passages of a record that are shown
+    candidates  the passages of one field, best first
+    choosing    those of a record that are shown
     answers     the answer to a question that matched
     line        a passage on one line, with what matched in it
 """
