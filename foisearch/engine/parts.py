@@ -8,7 +8,7 @@ record whose questions were not told apart is one part, with all of its text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -21,11 +21,10 @@ from foisearch.engine.operators import Found, Operator
 from foisearch.engine.plan import Plan
 from foisearch.engine.segment import Segment
 from foisearch.engine.unpacking import unpacked
-from foisearch.query import near
+from foisearch.occurrences import Finder
+from foisearch.query.wanted import Wanted
 
 Ints = NDArray[np.int64]
-Places = dict[str, list[int]]
-"""Where each term stands in one text."""
 
 
 class InPart:
@@ -44,8 +43,8 @@ class InPart:
         self.segment = segment
         self.likely = likely
         self.node = node
-        self.analyzer = analyzer
-        self.terms = frozenset(terms(node.plan))
+        self.leaves = list(dict.fromkeys(leaves(node.plan)))
+        self.finder = Finder([wanted(leaf) for leaf in self.leaves], analyzer)
 
     @property
     def estimate(self) -> int:
@@ -70,17 +69,11 @@ class InPart:
 
     def _stands(self, doc: int) -> bool:
         record = orjson.loads(unpacked(self.segment.string("record", doc)))
-        return any(holds(self.node.plan, self._places(texts)) for texts in parts(record))
+        return any(holds(self.node.plan, self._there(texts)) for texts in parts(record))
 
-    def _places(self, texts: Sequence[str]) -> list[Places]:
-        found = []
-        for text in filter(None, texts):
-            places: Places = {}
-            for token in self.analyzer.occurrences(text, self.terms):
-                places.setdefault(token.term, []).append(token.position)
-            if places:
-                found.append(places)
-        return found
+    def _there(self, texts: Sequence[str]) -> set[Plan]:
+        """The leaves of the plan that stand in any of the texts."""
+        return {self.leaves[m.which] for text in texts if text for m in self.finder.find(text)}
 
 
 def parts(record: dict[str, Any]) -> Iterator[tuple[str, ...]]:
@@ -120,49 +113,42 @@ def bounded(node: Plan) -> bool:
             return not isinstance(node, plan.Everything)
 
 
-def terms(node: Plan) -> Iterator[str]:
-    """The terms that a plan asks for, those that must not be there included."""
+def leaves(node: Plan) -> Iterator[Plan]:
+    """What a plan asks for, what must not be there included."""
     match node:
-        case plan.Word():
-            yield node.term
-        case plan.AnyTerm() | plan.Phrase() | plan.Instead():
-            yield from node.terms
         case plan.All() | plan.Any() | plan.Best():
             for each in node.plans:
-                yield from terms(each)
+                yield from leaves(each)
         case plan.Sift():
-            yield from terms(node.plan)
-            yield from terms(node.sieve)
+            yield from leaves(node.plan)
+            yield from leaves(node.sieve)
+        case plan.Word() | plan.AnyTerm() | plan.Phrase() | plan.Instead():
+            yield node
 
 
-def holds(node: Plan, part: Sequence[Places]) -> bool:
-    """Whether a part, its texts one by one, holds a plan."""
-    match node:
+def wanted(leaf: Plan) -> Wanted:
+    """What has to stand in a text for a leaf."""
+    match leaf:
         case plan.Word():
-            return any(node.term in places for places in part)
+            return Wanted("", (frozenset((leaf.term,)),))
         case plan.AnyTerm():
-            return any(not node.terms.isdisjoint(places) for places in part)
-        case plan.Phrase():
-            return any(_follow(node.terms, places, node.slop) for places in part)
-        case plan.Instead():
-            return any(_follow(node.terms, places, 0) for places in part)
+            return Wanted("", (leaf.terms,))
+        case plan.Phrase() | plan.Instead():
+            slop = leaf.slop if isinstance(leaf, plan.Phrase) else 0
+            return Wanted("", tuple(frozenset((term,)) for term in leaf.terms), slop)
+    raise TypeError(leaf)
+
+
+def holds(node: Plan, there: Container[Plan]) -> bool:
+    """Whether a part, of whose leaves those are ``there``, holds a plan."""
+    match node:
+        case plan.Everything():
+            return True
         case plan.All():
-            return all(holds(each, part) for each in node.plans)
+            return all(holds(each, there) for each in node.plans)
         case plan.Any() | plan.Best():
-            return any(holds(each, part) for each in node.plans)
+            return any(holds(each, there) for each in node.plans)
         case plan.Sift():
-            return holds(node.plan, part) and holds(node.sieve, part) == node.keep
+            return holds(node.plan, there) and holds(node.sieve, there) == node.keep
         case _:
-            return isinstance(node, plan.Everything)
-
-
-def _follow(wanted: Sequence[str], places: Places, slop: int) -> bool:
-    """Whether terms follow one another in a text or, with slop, stand near one another."""
-    if not all(term in places for term in wanted):
-        return False
-    if not slop:
-        begins = set(places[wanted[0]])
-        for leap, term in enumerate(wanted[1:], 1):
-            begins &= {place - leap for place in places[term]}
-        return bool(begins)
-    return any(True for _ in near.chains(wanted, places, slop))
+            return node in there
