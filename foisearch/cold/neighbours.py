@@ -59,7 +59,8 @@ def reordered(
         texts = [text for pieces in records.texts(record).values() for text in pieces]
         for pair in pairs:
             times = sum(_times(text, [spelled(place, term) for term in pair]) for text in texts)
-            score += STEPS * _worth(pair) * times // (2 * (times + 2))
+            n = len(pairs)
+            score += STEPS * _worth(pair) * times * (n + 1) // (2 * n * (times + 1))
         looked_at.append((-score, segment.strings("id")[doc], place, doc))
     return [(-score, place, doc) for score, _, place, doc in sorted(looked_at)]
 

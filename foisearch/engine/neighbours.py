@@ -4,12 +4,12 @@ A search adds up what each word says of a record; whether *stop* and *search* st
 does not count.  Of the first :data:`FIRST` hits that is looked up, and each gets for every pair of
 neighbouring words of the query::
 
-    extra = 255 × min(weight(a), weight(b)) × times / (2 × (times + 2))
+    extra = 255 × min(weight(a), weight(b)) × times / (times + 1) × (n + 1) / (2 × n)
 
 ``times`` is how often ``b`` stands right behind ``a`` (or as far behind it as in the query, where
-small words stand between them: *stop and search*) in the topic, request, response or body.  It
-is at most half of what the rarer evidence of the two is worth, so a word more still counts more
-than two in a row.  The idea is that of sequential dependence (Metzler and Croft, *A Markov random
+small words stand between them: *stop and search*) in the topic, request, response or body; ``n`` is
+how many pairs the query has.  So all pairs together are worth about half of what the words are.
+The idea is that of sequential dependence (Metzler and Croft, *A Markov random
 field model for term dependencies*, SIGIR 2005); ``docs/ranking.md`` has what it gave.
 """
 
@@ -45,19 +45,20 @@ FIRST = 30
 """So many hits, the best by their words, are looked at again."""
 FARTHEST = 3
 """Words with more small ones between them than two are no neighbours."""
-MOST_PAIRS = 32
+MOST_PAIRS = 64
 """Of a long query the pairs that are worth most, so many, are looked for."""
 _NAMES = TEXTS.index("force")
 
 
-def extra(weight: int, times: int) -> int:
+def extra(weight: int, times: int, pairs: int) -> int:
     """What a pair adds to a score, in the unit of scores; 0 where it does not stand there.
 
     Args:
         weight: what a step of impact of the lesser of its words is worth.
         times: how often the pair stands in the record.
+        pairs: how many pairs the query has, 1 or more.
     """
-    return STEPS * weight * times // (2 * (times + 2))
+    return STEPS * weight * times * (pairs + 1) // (2 * pairs * (times + 1))
 
 
 def pairs_of(node: ast.Node, analyzer: Analyzer) -> list[Pair]:
@@ -139,7 +140,7 @@ def reordered(
         docs = np.array(sorted(doc for _, place, doc in head if place == number), np.int64)
         for weight, pair in chosen if len(docs) else ():
             for doc, times in _counted(segment, docs, pair):
-                added = (pair, times, extra(weight, times))
+                added = (pair, times, extra(weight, times, len(chosen)))
                 gained.setdefault((number, doc), []).append(added)
     found: dict[Match, list[tuple[Pair, int, int]]] = {}
     looked_at = []

@@ -194,14 +194,14 @@ class Formula:
         total = len(self.held)
         return max(1, floor(64 * boost * log(1 + (total - n + 0.5) / (n + 0.5)) + 0.5))
 
-    def extra(self, d: Disclosure, first: str, second: str) -> int:
-        """What neighbours add to the score of a record."""
+    def extra(self, d: Disclosure, first: str, second: str, n: int) -> int:
+        """What one of ``n`` pairs of neighbours adds to the score of a record."""
         times = 0
         for name in FIELDS:
             text = (getattr(d, name) or "").split()
             times += list(pairwise(text)).count((first, second))
         lesser = min(self.weight(len(self.word((word,)))) for word in (first, second))
-        return 255 * lesser * times // (2 * (times + 2))
+        return 255 * lesser * times * (n + 1) // (2 * n * (times + 1))
 
     def expected(self, query: str) -> list[tuple[float, str]]:
         """The hits of one of the queries above, best first, ties by id."""
@@ -243,8 +243,9 @@ class Formula:
         if all(map(str.isalpha, query.split())) and "OR" not in query:
             records = {d.id: d for d in self.held}
             for name, _ in order[:30]:
-                for pair in set(pairwise(query.split())):
-                    scores[name] += self.extra(records[name], *pair)
+                pairs = set(pairwise(query.split()))
+                for pair in pairs:
+                    scores[name] += self.extra(records[name], *pair, len(pairs))
             looked_at = dict(order[:30])
             order.sort(key=lambda item: (item[0] not in looked_at, -scores[item[0]], item[0]))
             order = [(name, scores[name]) for name, _ in order]

@@ -23,6 +23,7 @@ from hypothesis import strategies as st
 
 from foisearch.analysis import Analyzer, Stemmer, scan_with_nltk
 from foisearch.engine import (
+    disjunction,
     facets,
     listed,
     lists,
@@ -133,6 +134,22 @@ def expected(node: Plan, records: list[Record]) -> dict[Record, int]:
             ]
             words = [expected(plan.Word(t, node.field, node.boost), records) for t in node.terms]
             return {r: sum(scores[r] for scores in words) for r in kept}
+        case plan.Instead():
+            own, theirs = (
+                sum(
+                    weight(records, len(expected(plan.Word(t, node.field), records)), 1.0)
+                    for t in terms
+                )
+                for terms in (node.terms, node.of)
+            )
+            boost = node.boost * min(1.0, theirs / own)
+            return expected(plan.Phrase(node.terms, node.field, 0, boost), records)
+        case plan.Best():
+            best: dict[Record, int] = {}
+            for each in node.plans:
+                for record, score in expected(each, records).items():
+                    best[record] = max(score, best.get(record, 0))
+            return best
         case plan.Any():
             scores: Counter[Record] = Counter()
             for each in node.plans:
@@ -229,6 +246,12 @@ LEAVES = st.one_of(
 BARE = st.lists(st.builds(plan.Word, TERMS, st.just(""), WEIGHTS), min_size=1, max_size=6).map(
     tuple
 )
+ROW = st.lists(TERMS, min_size=1, max_size=3).map(tuple)
+INSTEAD = st.builds(plan.Instead, ROW, ROW, SOME_FIELD, WEIGHTS)
+SCORED = st.one_of(st.builds(plan.Word, TERMS, SOME_FIELD, WEIGHTS), BARE.map(plan.Any))
+REWORDED = st.builds(
+    lambda typed, others: plan.Best((typed, *others)), SCORED, st.lists(INSTEAD, max_size=4)
+)
 
 
 def _inner(children: st.SearchStrategy[Plan]) -> st.SearchStrategy[Plan]:
@@ -241,7 +264,10 @@ def _inner(children: st.SearchStrategy[Plan]) -> st.SearchStrategy[Plan]:
 
 
 PLANS = st.one_of(
-    st.recursive(LEAVES, _inner, max_leaves=6), BARE.map(plan.Any), BARE.map(plan.All)
+    st.recursive(LEAVES | REWORDED, _inner, max_leaves=6),
+    BARE.map(plan.Any),
+    BARE.map(plan.All),
+    st.lists(REWORDED | SCORED, min_size=1, max_size=3).map(tuple).map(plan.Any),
 )
 TEXT = st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join)
 CONTENT = st.fixed_dictionaries({name: st.lists(TEXT, max_size=2).map(tuple) for name in FIELDS})
@@ -307,6 +333,8 @@ WAYS: dict[str, list[tuple[Any, str, Any]]] = {
         (unions, "_ELEMENTS", 4),
         (ordering, "_FEW", 1),
     ],
+    "laid out": [(disjunction, "_SPARSE", 1 << 30), (disjunction, "_LAID", 1 << 30)],
+    "sorted": [(disjunction, "_SPARSE", 0), (disjunction, "_LAID", 0)],
     "by marks": [(listed, "_HALVED", 100_000), (listed, "_MARKING", 0)],
 }
 
