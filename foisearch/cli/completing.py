@@ -149,6 +149,8 @@ def _of_words(name: str, options: Sequence[Option], place: Place) -> Said:
         return FILES, []
     if name in _REF_COMMANDS:
         return NOTHING, list(_refs(place))
+    if name == "saved":
+        return NOTHING, list(_saved(place))
     choices = (choice for option in options if not option.names for choice in option.choices)
     return NOTHING, [(choice, "") for choice in choices if choice.startswith(place.start)]
 
@@ -168,6 +170,8 @@ def _of_option(option: Option, place: Place) -> Said:
         return _PATHS[option.dest], []
     if option.choices:
         return NOTHING, [(c, "") for c in option.choices if c.startswith(place.start)]
+    if option.dest == "delete":
+        return NOTHING, list(_saved(place))
     if option.dest == "facet":
         return NOTHING, list(_facets(place.start))
     if option.dest in _VALUES:
@@ -214,6 +218,25 @@ def _refs(place: Place) -> Iterator[tuple[str, str]]:
     held, start = place.held(), place.start
     found = [*vocabulary.refs(held, start), *vocabulary.ids(held, start)]
     yield from ((name, "") for name in dict.fromkeys(found))
+
+
+def _saved(place: Place) -> Iterator[tuple[str, str]]:
+    """Names of saved searches, which have a file each."""
+    from os import listdir
+
+    for file in sorted(listdir(f"{_state(place.environ)}/foisearch/saved")):
+        name = file.removesuffix(".json")
+        if name != file and name.startswith(place.start):
+            yield name, ""
+
+
+def _state(environ: Mapping[str, str]) -> str:
+    """Where a person's programs keep what they remember, as platformdirs has it."""
+    from os.path import expanduser
+
+    if sys.platform == "darwin":
+        return expanduser("~/Library/Application Support")
+    return environ.get("XDG_STATE_HOME", "").strip() or expanduser("~/.local/state")
 
 
 def _names(dest: str, place: Place) -> dict[str, str]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
-
-from foisearch.cli.context import Context
 from foisearch.cli.formats import LISTS, add_formats, form_of
 
 TYPE_CHECKING = False  # see commands.py
 if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from foisearch.cli.context import Context
     from foisearch.services.renewing import Renewing
 
 USAGE = "[NAME] [OPTIONS]"

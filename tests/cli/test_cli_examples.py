@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+import os
+import re
 import shlex
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -17,7 +20,8 @@ from foisearch.cli.commands import COMMANDS, load
 from foisearch.cli.main import main
 from foisearch.render.terminal import Terminal
 
-SHIPPED = Path(__file__).parents[2] / "corpus"
+ROOT = Path(__file__).parents[2]
+SHIPPED = ROOT / "corpus"
 
 
 @pytest.fixture(scope="module")
@@ -38,22 +42,80 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def run(folder: Path, *argv: str) -> tuple[int, str, str]:
+def run(folder: Path, *argv: str, stdin: str = "") -> tuple[int, str, str]:
     out, err = io.StringIO(), io.StringIO()
     environ = {"FOISEARCH_CORPUS": str(folder / "corpus")}
-    status = main(argv, Terminal(io.StringIO(), out, err, environ, 80))
+    status = main(argv, Terminal(io.StringIO(stdin), out, err, environ, 80))
     return status, out.getvalue(), err.getvalue()
 
 
-@pytest.mark.parametrize("line", [line for name in COMMANDS for line, _ in load(name).EXAMPLES])
+LINES = [line for name in COMMANDS for line, _ in load(name).EXAMPLES]
+EXPECTED = ("brought up to date", "the evidence is in")
+
+
+@pytest.mark.parametrize("line", [line for line in LINES if "|" not in line])
 def test_example(home: Path, line: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(home)
+    monkeypatch.setenv("XDG_STATE_HOME", str(home / "state"))
     program, *argv = shlex.split(line)
     assert program == "foisearch"
     if "--semantic" in argv:
         install(monkeypatch)
         assert run(home, "index", "--semantic")[0] == 0
+    if argv[0] == "saved":
+        (home / "state").mkdir(exist_ok=True)
+        shutil.rmtree(home / "state")
+        assert run(home, "repl", stdin="drones\n.save drones\n")[0] == 0
     status, out, err = run(home, *argv)
     assert status == 0, (out, err)
-    expected = ("brought up to date", "the evidence is in")
-    assert [text for text in err.splitlines() if not any(e in text for e in expected)] == []
+    assert out or argv == ["repl"]  # which was given no line
+    assert [text for text in err.splitlines() if not any(e in text for e in EXPECTED)] == []
+
+
+def by_shell(home: Path, line: str) -> subprocess.CompletedProcess[str]:
+    """A line as a shell runs it, with the program on the path and as bin/foisearch."""
+    for place in (home / "foisearch", home / "bin" / "foisearch"):
+        place.parent.mkdir(exist_ok=True)
+        place.write_text(
+            f'#!/bin/sh\nexec "{sys.executable}" -S -P "{ROOT}/foisearch/__main__.py" "$@"\n'
+        )
+        place.chmod(0o755)
+    environ = {
+        "PATH": f"{home}:{os.environ['PATH']}",
+        "HOME": str(home / "user"),
+        "FOISEARCH_CORPUS": str(home / "corpus"),
+    }
+    return subprocess.run(
+        ["bash", "-o", "pipefail", "-c", line],
+        cwd=home, env=environ, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("line", [line for line in LINES if "|" in line])
+def test_example_with_a_pipe(home: Path, line: str) -> None:
+    done = by_shell(home, line)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout
+
+
+def readme_lines() -> list[str]:
+    """The lines of the README that a person would type, but for what installs something."""
+    text = (ROOT / "README.md").read_text("utf-8")
+    blocks = re.findall(r"```sh\n(.*?)```", text, re.DOTALL)
+    lines = [line.strip() for block in blocks for line in block.splitlines()]
+    away = ("pip ", "bin/test", "--semantic")
+    return [line for line in lines if line and not any(word in line for word in away)]
+
+
+@pytest.mark.parametrize("line", readme_lines())
+def test_line_of_the_readme(home: Path, line: str) -> None:
+    if "jq" in line and not shutil.which("jq"):
+        pytest.skip("no jq")
+    (home / "user").mkdir(exist_ok=True)
+    shutil.copy(home / "log.txt", home / "disclosure-log-2024-07.txt")
+    if "vulnerable" in line:  # in the corpus that the line before it makes
+        by_shell(home, "bin/foisearch --corpus ~/foi import disclosure-log-2024-07.txt")
+    done = by_shell(home, line)
+    assert done.returncode in ({0, 1} if "vulnerable" in line else {0}), done.stderr
+    assert "bug" not in done.stderr
+    assert done.stdout
