@@ -50,11 +50,11 @@ class Finder:
         self.wanted = tuple(dict.fromkeys(wanted))
         self.analyzer = analyzer
         self._terms = {term for each in wanted for step in each.steps for term in step}
-        self._starts = _starts(self._terms)
         self._in_numbers = any("(" in term or term[:1] in _SIGNS for term in self._terms)
         self._before_numbers = not self._terms.isdisjoint(
             (analyzer.stemmer("section"), analyzer.stemmer("regulation"))
         )
+        self._starts = _starts({*self._terms, *(_ABBREVIATIONS if self._before_numbers else ())})
         self._dull: set[str] = set()  # chunks in which nothing is wanted
         self._telling: dict[str, tuple[Token, ...] | None] = {}  # None: it depends on the next
 
@@ -89,7 +89,7 @@ class Finder:
         """The tokens that are wanted, in order; their positions mean nothing."""
         careful: list[int] = []
         found: list[Token] = []
-        for chunk in set(text.split()) - self._dull:
+        for chunk in self._worth_a_look(text):
             tokens = self._telling[chunk] if chunk in self._telling else self._look(chunk)
             if tokens is None:
                 careful.extend(_places(text, chunk))
@@ -108,6 +108,20 @@ class Finder:
         found.sort(key=lambda token: (token.start, token.end))
         return found
 
+    def _worth_a_look(self, text: str) -> list[str]:
+        """The different chunks of a text, without plain words that begin like none wanted."""
+        starts = self._starts
+        chunks = set(text.split()) - self._dull
+        kept = [
+            chunk
+            for chunk in chunks
+            if not ((bare := chunk.strip(_EDGES)).isalpha() and bare.isascii())
+            or (word := bare[:3].lower()) in starts
+            or word[:2] in starts
+        ]
+        self._dull |= chunks.difference(kept)
+        return kept
+
     def _look(self, chunk: str) -> tuple[Token, ...] | None:
         """What is wanted in a chunk; ``None`` if that depends on its neighbours."""
         found: tuple[Token, ...] | None = ()
@@ -116,7 +130,7 @@ class Finder:
         if bare.isascii() and bare.isalpha() and not _may_be_limb(chunk):
             if word in _ABBREVIATIONS:
                 found = None if self._before_numbers or word in self._terms else ()
-            elif word[:2] in self._starts or word[:3] in self._starts:
+            else:
                 found = tuple(self.analyzer.occurrences(chunk, self._terms))
         else:
             found = tuple(self.analyzer.occurrences(chunk, self._terms))

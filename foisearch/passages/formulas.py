@@ -9,92 +9,63 @@ from __future__ import annotations
 
 from foisearch.passages.sentences import borders, places
 
-SENTENCES = (
+SENTENCES = {
     # greetings and thanks
-    "dear ",
-    "thank you for your request",
-    "thank you for your email",
-    "thank you for your e-mail",
-    "thank you for your letter",
-    "thank you for your enquiry",
-    "thank you for contacting",
-    "i write in connection with your",
-    "i am writing in response to your",
-    "i am writing to respond to your",
-    "your request was received on",
-    "your request has been considered",
-    "your request was considered",
-    "has been handled under the",
-    "has been dealt with under the",
-    "been processed under the",
+    "dear ": (),
+    "thank you for": (
+        *("your request", "your email", "your e-mail", "your letter", "your enquiry", "contacting"),
+    ),
+    "i write in connection with your": (),
+    "i am writing": ("in response to your", "to respond to your"),
+    "your request": ("was received on", "has been considered", "was considered", "pursuant to"),
+    "under the": ("been handled", "been dealt with", "been processed"),
     # what was decided, in the words of the Act
-    "i have today decided",
-    "serves as a refusal notice",
-    "this letter is a refusal notice",
-    "acts as a refusal notice",
-    "constitutes a refusal notice",
-    "places two duties on",
-    "creates a statutory right of access",
-    "gives a general right of access",
-    "provides that any person making a request",
-    "is entitled to be informed in writing",
-    "requires us, when refusing",
-    "requires a public authority, when refusing",
-    "when refusing to provide such information",
-    "states the fact",
-    "pursuant to your request",
-)
-"""Where one of these stands, the sentence is a formula."""
+    "i have today decided": (),
+    "refusal notice": ("serves as a", "is a refusal", "acts as a", "constitutes a"),
+    "places two duties on": (),
+    "right of access": ("statutory", "general"),
+    "provides that any person making a request": (),
+    "is entitled to be informed in writing": (),
+    "when refusing": ("requires us", "requires a public authority", "to provide such information"),
+}
+"""Where one of these stands with one of what is behind it, if there is any, in one sentence, the
+sentence is a formula."""
 
-PARAGRAPHS = (
+PARAGRAPHS = {
     # complaints and reviews
-    "request an internal review",
-    "ask for an internal review",
-    "conduct an internal review",
-    "right to an internal review",
-    "internal review of our decision",
-    "internal review should be",
-    "internal review procedure",
-    "dissatisfied with",
-    "not satisfied with",
-    "are unhappy with",
-    "not content with the outcome",
-    "right of appeal",
-    "right to appeal",
-    "right of complaint",
-    "right to complain",
-    "complaints procedure",
-    "complain to the information commissioner",
-    "complaint to the information commissioner",
-    "apply directly to the information commissioner",
-    "appeal directly to the information commissioner",
-    "contact the information commissioner",
-    "wycliffe house",
-    "ico.org.uk",
+    "internal review": ("request an", "ask for an", "conduct an", "right to an", "of our decision"),
+    "internal review procedure": (),
+    "satisfied with": ("dissatisfied", "not satisfied"),
+    "unhappy with": ("are unhappy",),
+    "not content with the outcome": (),
+    "right of appeal": (),
+    "right to appeal": (),
+    "right of complaint": (),
+    "right to complain": (),
+    "complaints procedure": (),
+    "information commissioner": (
+        *("complain to the", "complaint to the", "directly to the", "contact the", "appeal to the"),
+    ),
+    "wycliffe house": (),
+    "ico.org.uk": (),
     # farewells
-    "yours sincerely",
-    "yours faithfully",
-    "kind regards",
-    "please do not hesitate to contact",
-    "foi@",
-    "if you have any queries",
-    "if you have any questions about this letter",
+    "yours sincerely": (),
+    "yours faithfully": (),
+    "kind regards": (),
+    "do not hesitate to contact": (),
+    "if you have any que": ("if you have any queries", "questions about this"),
+    "foi@": (),
     # figures and using them again
-    "re-use of public sector information",
-    "open government licence",
-    "crown copyright",
-    "protected by copyright",
-    "every effort is made to ensure",
-    "every effort has been made to ensure",
-    "should not be used for comparison",
-    "care should be taken in comparing",
-    "care should be taken when comparing",
-    "this e-mail and any attachment",
-    "this email and any attachment",
-    "accept cookies",
-    "cookies help",
-)
-"""Where one of these stands, the rest of the paragraph is one, too."""
+    "re-use of public sector information": (),
+    "open government licence": (),
+    "copyright": ("crown copyright", "protected by copyright"),
+    "every effort": ("is made to ensure", "has been made to ensure"),
+    "compar": ("should not be used", "care should be taken"),
+    "any attachment": ("this e-mail", "this email"),
+    "cookies": ("accept", "help"),
+}
+"""Where one of these stands with one of what is behind it, if there is any, in one sentence, the
+rest of the paragraph is a formula."""
 
 APPENDED = ("appendix", "annex", "schedule", "attachment", "enclosure")
 """A heading that begins so begins what is appended."""
@@ -112,25 +83,23 @@ def formulas(text: str) -> list[tuple[int, int]]:
     if len(flat) != len(text):
         return []
     found = []
-    for cue in SENTENCES:
-        if cue in flat:
-            for place in places(flat, cue, 0, len(flat)):
-                found.append((_begin(text, place), _sentence_end(text, place)))
-    for cue in PARAGRAPHS:
-        if cue in flat:
-            for place in places(flat, cue, 0, len(flat)):
-                found.append((_begin(text, place), _paragraph_end(text, place)))
+    for table, end in ((SENTENCES, _sentence_end), (PARAGRAPHS, _paragraph_end)):
+        for cue, beside in table.items():
+            if cue in flat:
+                for place in places(flat, cue, 0, len(flat)):
+                    begin = _begin(text, place)
+                    sentence = flat[begin : _sentence_end(text, place)]
+                    if not beside or any(each in sentence for each in beside):
+                        found.append((begin, end(text, place)))
     found.sort()
     return found
 
 
 def appended(text: str) -> int:
     """Where what is appended to a text begins; its length where nothing is."""
-    flat = text.lower()
+    flat = text.lower() if "\n\n" in text else ""
     least = len(text)
-    if len(flat) != least:
-        return least
-    for word in APPENDED:
+    for word in APPENDED if len(flat) == len(text) else ():
         for place in places(flat, f"\n{word}", _SHORTEST_ANSWER, least):
             end = text.find("\n", place + 1)
             if text[place - 1] == "\n" and (end if end >= 0 else len(text)) - place < (

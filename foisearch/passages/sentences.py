@@ -186,6 +186,8 @@ def part_before(text: str, place: int, above_letters: bool = False) -> str:
     letters are no numbers.
     """
     low = max(place - _FAR_BACK, 0)
+    if not any(map(_is_like_label, text[low:place].split())):
+        return ""
     begins = borders(text, low, place)
     if low == 0:
         begins.insert(0, over_space(text, 0))
@@ -200,6 +202,12 @@ def part_before(text: str, place: int, above_letters: bool = False) -> str:
                 return text[begin:end]
             behind = begin
     return ""
+
+
+def _is_like_label(word: str) -> bool:
+    if word in _LABEL_WORDS or word[0] == "Q":
+        return True
+    return len(word) < _LONGEST_LABEL and word[-1] in ").:" and label_end(word, 0) == len(word)
 
 
 def _leaves_part(said: str) -> bool:
