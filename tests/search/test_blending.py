@@ -161,3 +161,15 @@ def test_hits_collapse_all_the_same(held: tuple[Index, Meaning]) -> None:
     result = search(held[0], request, alike=lambda found: [0] * len(found), meaning=held[1])
     assert len(result.hits) == 1
     assert result.next_offset == 1 + len(result.hits[0].alike) == 10
+
+
+def test_what_meaning_alone_finds_is_counted(ask: Search) -> None:
+    """Facets of one value for each record count all that was found, whatever found it."""
+    result = ask("sacked", limit=3, facets=("kind", "outcome", "authority"))
+    everything = ask("sacked", limit=200)
+    assert result.total == everything.total == len(everything.hits)
+    for facet in result.facets[::2]:
+        assert sum(each.count for each in facet.counts) == result.total
+    refused = sum(hit.disclosure.outcome is Outcome.REFUSED for hit in everything.hits)
+    counts = {each.value: each.count for each in result.facets[1].counts}
+    assert counts["refused"] == refused == 1
