@@ -24,7 +24,6 @@ from numpy.typing import NDArray
 
 from foisearch.analysis import is_function_word
 from foisearch.engine import ranking, textfields, tokens
-from foisearch.engine.conjunction import holding_all
 from foisearch.engine.entry import TEXTS
 from foisearch.engine.scoring import STEPS
 from foisearch.query import ast
@@ -40,6 +39,8 @@ Ints = NDArray[np.int64]
 Pair = tuple[str, str, int]
 """Two terms that follow one another in the query, and how far behind the first the second stands:
 1, or more where small words stand between them."""
+Gain = tuple[Pair, int, int]
+"""A pair, how often it stands in a record, and what that added to the score."""
 
 FIRST = 30
 """So many hits, the best by their words, are looked at again."""
@@ -120,7 +121,7 @@ def ranked(
 
 def reordered(
     matcher: Matcher, page: Sequence[Match], pairs: Iterable[Pair]
-) -> tuple[list[Match], dict[Match, list[tuple[Pair, int, int]]]]:
+) -> tuple[list[Match], dict[Match, list[Gain]]]:
     """The page with its first :data:`FIRST` hits in the order of their scores and extras.
 
     Args:
@@ -133,45 +134,76 @@ def reordered(
         its pairs, how often each stands there, and what it added.
     """
     head, rest = page[:FIRST], page[FIRST:]
-    weighed = ((min(matcher.term_weight(term, 1.0) for term in pair[:2]), pair) for pair in pairs)
-    chosen = sorted(weighed, key=lambda each: -each[0])[:MOST_PAIRS]
-    gained: dict[tuple[int, int], list[tuple[Pair, int, int]]] = {}
-    for number, segment in enumerate(matcher.segments):
-        docs = np.array(sorted(doc for _, place, doc in head if place == number), np.int64)
-        for weight, pair in chosen if len(docs) else ():
-            for doc, times in _counted(segment, docs, pair):
-                added = (pair, times, extra(weight, times, len(chosen)))
-                gained.setdefault((number, doc), []).append(added)
-    found: dict[Match, list[tuple[Pair, int, int]]] = {}
+    gained = _gained(matcher, head, pairs)
+    if not gained:
+        return list(page), {}
+    found: dict[Match, list[Gain]] = {}
     looked_at = []
     for score, number, doc in head:
-        more = gained.get((number, doc), [])
-        match = (score + sum(added for _, _, added in more), number, doc)
-        looked_at.append(match)
-        if more:
-            found[match] = more
-    if found:
-        names = {m: matcher.segments[m[1]].string("id", m[2]) for m in looked_at}
-        looked_at.sort(key=lambda match: (-match[0], names[match]))
-    return [*looked_at, *rest], found
+        gains = gained.get((number, doc), [])
+        match = (score + sum(added for _, _, added in gains), number, doc)
+        looked_at.append((-match[0], matcher.segments[number].string("id", doc), match))
+        if gains:
+            found[match] = gains
+    return [*(match for *_, match in sorted(looked_at)), *rest], found
 
 
-def _counted(segment: Segment, docs: Ints, pair: Pair) -> list[tuple[int, int]]:
-    """Which of some documents hold a pair, and how often; names of bodies do not count."""
-    first, second = (segment.listed(term) for term in pair[:2])
-    if first is None or second is None:
-        return []
-    docs, elements = holding_all((first, second), segment.documents, docs)
-    if not len(docs):
-        return []
-    begins, ends = tokens.spans(segment, (first, second), docs, elements)
-    names, _ = textfields.spans(segment, _NAMES, docs)
-    at = tokens.positions(segment)
-    bounds = list(zip(begins.tolist(), ends.tolist(), strict=True))
-    found = []
-    for place, (doc, end) in enumerate(zip(docs.tolist(), names.tolist(), strict=True)):
-        behind = {position + pair[2] for position in at(*bounds[place])}
-        times = sum(p < end and p in behind for p in at(*bounds[place + len(docs)]))
-        if times:
-            found.append((doc, times))
+def _gained(
+    matcher: Matcher, head: Sequence[Match], pairs: Iterable[Pair]
+) -> dict[tuple[int, int], list[Gain]]:
+    """What hits got for the pairs that are worth most, by segment and document."""
+    weighed = ((min(matcher.term_weight(term, 1.0) for term in pair[:2]), pair) for pair in pairs)
+    chosen = sorted(weighed, key=lambda each: -each[0])[:MOST_PAIRS]
+    found: dict[tuple[int, int], list[Gain]] = {}
+    for number, segment in enumerate(matcher.segments):
+        docs = sorted(doc for _, place, doc in head if place == number)
+        if not docs:
+            continue
+        places = _Places(segment, np.array(docs, np.int64))
+        for weight, pair in chosen:
+            for doc, times in places.times(pair):
+                gain = (pair, times, extra(weight, times, len(chosen)))
+                found.setdefault((number, doc), []).append(gain)
     return found
+
+
+class _Places:
+    """Where terms stand in some documents of a segment; each is looked up once."""
+
+    def __init__(self, segment: Segment, docs: Ints) -> None:
+        self._segment = segment
+        self._docs = docs
+        self._at = tokens.positions(segment)
+        self._known: dict[str, dict[int, tuple[int, int]]] = {}
+        names, _ = textfields.spans(segment, _NAMES, docs)
+        self._ends = dict(zip(docs.tolist(), names.tolist(), strict=True))
+
+    def times(self, pair: Pair) -> Iterator[tuple[int, int]]:
+        """The documents that hold a pair, and how often; names of bodies do not count."""
+        first, second, leap = pair
+        held, other = self._held(first), self._held(second)
+        for doc in held.keys() & other.keys():
+            behind = {position + leap for position in self._at(*held[doc])}
+            end = self._ends[doc]
+            times = sum(p < end and p in behind for p in self._at(*other[doc]))
+            if times:
+                yield doc, times
+
+    def _held(self, term: str) -> dict[int, tuple[int, int]]:
+        """The documents that hold a term, and where its tokens in each begin and end."""
+        known = self._known.get(term)
+        if known is None:
+            known = self._known[term] = self._found(term)
+        return known
+
+    def _found(self, term: str) -> dict[int, tuple[int, int]]:
+        listed = self._segment.listed(term)
+        if listed is None:
+            return {}
+        kept, elements = listed.among(self._docs, self._segment.documents)
+        if not len(kept):
+            return {}
+        docs = self._docs.take(kept)
+        begins, ends = tokens.spans(self._segment, (listed,), docs, (elements,))
+        bounds = zip(begins.tolist(), ends.tolist(), strict=True)
+        return dict(zip(docs.tolist(), bounds, strict=True))
