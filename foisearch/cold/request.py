@@ -19,7 +19,7 @@ _EXACT = "--exact"
 _FORMATS = {"--json": "json", "--ids": "ids"}
 _GLOBAL = {"--corpus": "corpus", "--index": "index"}
 _VALUED = _GLOBAL | {"-n": "limit", "--limit": "limit", "--offset": "offset"}
-_OPERATORS = ("AND", "OR", "NOT")
+_OPERATORS = ("AND", "OR", "NOT", "NEAR", "ADJ")
 _KIND, _LINK, _FILE, _FOLDER = 0o170000, 0o120000, 0o100000, 0o040000
 
 

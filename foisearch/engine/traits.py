@@ -123,4 +123,4 @@ def _nothing(field: str, text: str, names: tuple[str, ...]) -> LookupError:
     near = get_close_matches(slugify(text)[:40], names, n=3, cutoff=0.5)
     cure = f"did you mean {' or '.join(f'{field}:{name}' for name in near)}?"
     cure = cure if near else f"write one of: {', '.join(names)}"
-    return LookupError(f"there is no {field}:{text[:60]}", cure)
+    return LookupError(f"{field}: does not know “{text[:60]}”", cure)

@@ -16,15 +16,12 @@ Days = tuple[date, date]
 """A first and a last day, both included."""
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?\Z", re.ASCII)
-_DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})\Z", re.ASCII)
+_DAY_FIRST = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})\Z", re.ASCII)
 _MONTH_FIRST = re.compile(r"(\d{1,2})/(\d{4})\Z", re.ASCII)
 _COMPARED = re.compile(r"(>=|<=|>|<)(.*)\Z", re.DOTALL)
 _TO = re.compile(r"\.\.|\s+to\s+(?!\d\d\Z)", re.IGNORECASE)
 
-FORMS = (
-    "write a date as 2021, 2021-10, 26/10/2021, june-2021 or 2021/22 (April to March), "
-    "a span as 2021..2023, >=2022-04 or “past 12 months”"
-)
+FORMS = 'write it as 2021, 2021-10, 26/10/2021, june-2021, 2021/22, 2021..2023 or "last year"'
 
 
 def span(text: str, today: date | None = None) -> tuple[date | None, date | None]:
@@ -99,6 +96,11 @@ def _said(day: date) -> str:
     return f"{day.day} {spoken.MONTHS[day.month - 1].capitalize()} {day.year}"
 
 
+def is_span(text: str) -> bool:
+    """Whether ``text`` is written as a span, and not as one date."""
+    return bool(_TO.search(text) or _COMPARED.match(text))
+
+
 def is_spoken(text: str) -> bool:
     """Whether a person should be told how ``text`` was read: it is not all in figures."""
     pieces = _TO.split(_COMPARED.sub(r"\2", text.strip()))
@@ -131,4 +133,5 @@ def _checked(year: int, month: int, day: int) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise ValueError("there is no such date") from None
+        why = f": there is no month {month}" if not 1 <= month <= 12 else ""
+        raise ValueError(f"there is no such date{why}") from None

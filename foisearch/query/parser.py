@@ -7,8 +7,8 @@ from collections.abc import Callable
 from datetime import date
 
 from foisearch.errors import QueryError
-from foisearch.fields import BY_NAME, FIELDS, FieldKind
-from foisearch.query import dates
+from foisearch.fields import BY_NAME, FieldKind
+from foisearch.query import dates, mistakes
 from foisearch.query.ast import (
     And,
     AnyOf,
@@ -33,13 +33,16 @@ REGIMES = frozenset(("foia", "foisa", "eir", "eisr", "ie-foi", "au-foi", "ca-ati
 
 _FIELD = re.compile(r"([A-Za-z][A-Za-z_-]*):(?!//)")
 # "40(2)(a)" and "officer(s)" are one word: brackets that close before any space belong to it.
-_WORD = re.compile(r"(?:[^\s()\"\u201c\u201d]|\([^\s()\"\u201c\u201d]*\))+")
+# Outside of a field a comma before a letter parts words: "taser,drones", but "1,234".
+_WORD_IN_FIELD = re.compile(r"(?:[^\s()\"\u201c\u201d]|\([^\s()\"\u201c\u201d]*\))+")
+_WORD = re.compile(r"(?:[^\s()\"\u201c\u201d,;]|[,;](?![^\W\d_])|\([^\s()\"\u201c\u201d]*\))+")
 _PHRASE = re.compile('"([^"]*)"|\u201c([^\u201d"]*)[\u201d"]')
 _BOOST = re.compile(r"\^([0-9]{1,3}(?:\.[0-9]{1,2})?)(?=[\s()\"]|\Z)")
 _WORD_BOOST = re.compile(r"(.+)\^([0-9]{1,3}(?:\.[0-9]{1,2})?)\Z", re.DOTALL)
 _WORD_FUZZY = re.compile(r"(.*(?:[^\W_]|\*))~([0-9]*)\Z", re.DOTALL)
 _SLOP = re.compile(r"~([0-9]{1,3})")
 _WILD = re.compile(r"\*|(?<=[^\W_])\?(?=[^\W_*?])")
+_MOST_LOOKED_UP = 20  # names of no field; the cure of more is the list of all
 _DATED = (FieldKind.DATE, FieldKind.BOUND)
 
 
@@ -162,7 +165,7 @@ class _Parser(Reader):
                 return self._field(name, found.end())
             if name not in REGIMES and self.value_follows(found.end()):
                 self._unknown(found[1], start)
-        found = _WORD.match(self.query, start)
+        found = (_WORD_IN_FIELD if self.scope else _WORD).match(self.query, start)
         if found is None:  # an opening bracket inside a word that never closes is a group
             self.at += 1
             return None
@@ -175,6 +178,8 @@ class _Parser(Reader):
         node = self.deeper(self._either, start)
         if self.next() == ")":
             self.at += 1
+            if node is None:
+                self.problem("there is nothing between these brackets", start, "take them out")
         else:
             self.problem("this bracket is never closed", start, "close it with )")
         return node
@@ -208,6 +213,10 @@ class _Parser(Reader):
                 f"write the value right behind the colon, as in {BY_NAME[name].example}",
             )
             return None
+        if self.query[value_at] == "-" and self.value_follows(value_at + 1):
+            value = "" if self.query[value_at + 1] in "(-" else "word"
+            self.problem(f"a minus belongs before {name}:", value_at, f"write -{name}:{value}")
+            self.at += 1
         self.scope = name
         node = self.deeper(self._primary, start)
         self.scope = ""
@@ -229,6 +238,11 @@ class _Parser(Reader):
                 f"a field cannot stand inside {self.scope}:", start, "close the brackets first"
             )
             text = text[inner.end() :] or "-"
+        if not self.scope and (mistake := mistakes.in_word(text)):
+            self.problem(mistake.message, start, mistake.cure)
+            text = mistake.left
+            if not text:
+                return None
         if boosted := _WORD_BOOST.match(text):
             node = self._leaf(self._trimmed(boosted[1], start))
             return node and self._boosted(node, boosted[2], start + len(boosted[1]))
@@ -274,6 +288,8 @@ class _Parser(Reader):
 
     def _bound(self, text: str) -> tuple[date | None, date | None]:
         """What ``since:`` and ``until:`` let through: one side of one date."""
+        if dates.is_span(text):
+            raise ValueError(f"{self.scope}: takes one date")
         first, last = dates.days(text, self.today)
         return (first, None) if self.scope == "since" else (None, last)
 
@@ -287,12 +303,7 @@ class _Parser(Reader):
         return Boosted(node, float(factor))
 
     def _unknown(self, name: str, place: int) -> None:
-        from difflib import get_close_matches
-
-        names = [f.name for f in FIELDS]
-        near = get_close_matches(name.lower()[:40], names, n=3, cutoff=0.5)
-        cure = f"did you mean {' or '.join(f'{n}:' for n in near)}?" if near else ""
-        cure = cure or f"the fields are {', '.join(names)}; put other words in quotation marks"
+        cure = mistakes.meant(name, len(self.problems or ()) < _MOST_LOOKED_UP)
         self.problem(f"there is no field “{name[:40]}”", place, cure)
 
 

@@ -98,8 +98,8 @@ def _named(text: str) -> tuple[date, date] | None:
             return (only := date(year, month, int(day))), only
         except ValueError:
             raise ValueError("there is no such date") from None
-    if _month(text.rstrip(".")):
-        raise ValueError(f"{text} of which year?")
+    if _month(text.strip(" .0123456789")):
+        raise ValueError(f"“{text[:40]}” of which year?")
     return None
 
 
@@ -119,6 +119,8 @@ def _financial(text: str) -> tuple[date, date] | None:
         return None
     first, second = int(found["first"]), found["second"]
     if int(second) != (first + 1) % 10 ** len(second):
+        if len(second) == 2 and 1 <= int(second) <= 12:
+            raise ValueError(f"write the month as {first}-{second}")
         raise ValueError("a financial year is two years that follow one another, as in 2022/23")
     return _april_to_march(first)
 
@@ -193,6 +195,8 @@ def _half_said(text: str) -> tuple[date, date] | None:
         raise ValueError(f"is that {before} or {after}? both have a part of {year}")
     if _QUARTER.search(text):
         raise ValueError("quarters are counted from January or from April: write the months")
+    if text in {"last", "past", "this", "previous", "current"}:
+        raise ValueError("put a date of several words in quotation marks")
     if _VAGUE.search(text):
         raise ValueError(f"“{text[:60]}” has no fixed days: write the months or years")
     return None
