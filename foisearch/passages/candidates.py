@@ -86,7 +86,8 @@ class Field:
             for place, (text, matches) in enumerate(texts)
             if matches
         ]
-        self._heads: list[Passage | None] = []
+        self._heads: list[Passage | None] = [None] * len(self._streams)
+        self._empty = list(range(len(self._streams)))
         self._made: list[Passage] = []
 
     def __iter__(self) -> Iterator[Passage]:
@@ -98,8 +99,8 @@ class Field:
 
     def _make(self) -> bool:
         """Make one passage more, if there is one."""
-        if not self._heads:
-            self._heads = [next(stream, None) for stream in self._streams]
+        for place in self._empty:
+            self._heads[place] = next(self._streams[place], None)
         best = max(
             (each for each in self._heads if each),
             key=lambda each: (not each.formula, each.worth),
@@ -108,8 +109,7 @@ class Field:
         if best is None:
             return False
         self._made.append(best)
-        place = self._heads.index(best)
-        self._heads[place] = next(self._streams[place], None)
+        self._empty = [self._heads.index(best)]
         return True
 
 

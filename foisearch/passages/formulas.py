@@ -85,7 +85,7 @@ def formulas(text: str) -> list[tuple[int, int]]:
     found = []
     for table, end in ((SENTENCES, _sentence_end), (PARAGRAPHS, _paragraph_end)):
         for cue, beside in table.items():
-            if cue in flat:
+            if cue in flat and (not beside or any(each in flat for each in beside)):
                 for place in places(flat, cue, 0, len(flat)):
                     begin = _begin(text, place)
                     sentence = flat[begin : _sentence_end(text, place)]

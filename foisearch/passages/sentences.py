@@ -6,6 +6,7 @@ _CLOSING = "\"'\u2019\u201d)]"
 _OPENING = "\"'\u2018\u201c(["
 BULLETS = "\u2022\u00b7\u25aa\u25cf\u25e6*-\u2013"
 _LABEL_WORDS = ("Questions", "Question", "QUESTION", "Part", "Point", "Item", "Q", "q")
+_LABEL_ENDS = ").:"
 _ROMAN = frozenset("ivxIVX")
 _BEFORE_NAMES = frozenset(
     ("mr", "mrs", "ms", "dr", "st", "prof", "rev", "sgt", "insp", "supt", "cllr", "messrs")
@@ -144,10 +145,10 @@ def label_end(text: str, place: int) -> int:
             return 0
         if not bracket and not word.islower():
             return 0
-    closed = text[end : end + 1] == ")" if bracket else text[end : end + 1] in (")", ".", ":")
+    closed = text[end : end + 1] == ")" if bracket else text[end : end + 1] in tuple(_LABEL_ENDS)
     if not closed and (bracket or not worded):
         return 0
-    while text[end : end + 1] and text[end] in ").:":
+    while text[end : end + 1] and text[end] in _LABEL_ENDS:
         end += 1
     return end if not text[end : end + 1] or text[end].isspace() else 0
 
@@ -159,7 +160,7 @@ def _over_label_word(text: str, place: int) -> tuple[int, bool]:
             while text[at : at + 1] and text[at] in ". ":
                 at += 1
             if text[at : at + 1].isdigit():
-                return at, True
+                return at, word[0] in "Qq"
     return place, False
 
 
@@ -186,7 +187,10 @@ def part_before(text: str, place: int, above_letters: bool = False) -> str:
     letters are no numbers.
     """
     low = max(place - _FAR_BACK, 0)
-    if not any(map(_is_like_label, text[low:place].split())):
+    words = text[low:place].split()
+    if not any(
+        _is_like_label(word) for word in words if word[-1] in _LABEL_ENDS or word[0] in "Qq"
+    ):
         return ""
     begins = borders(text, low, place)
     if low == 0:
@@ -205,9 +209,9 @@ def part_before(text: str, place: int, above_letters: bool = False) -> str:
 
 
 def _is_like_label(word: str) -> bool:
-    if word in _LABEL_WORDS or word[0] == "Q":
+    if word[0] in "Qq":
         return True
-    return len(word) < _LONGEST_LABEL and word[-1] in ").:" and label_end(word, 0) == len(word)
+    return len(word) < _LONGEST_LABEL and label_end(word, 0) == len(word)
 
 
 def _leaves_part(said: str) -> bool:
