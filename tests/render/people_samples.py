@@ -220,7 +220,18 @@ def explained() -> Found:
 def snippets(d: Disclosure) -> tuple[Snippet, ...]:
     field, text = ("request", d.request) if d.request else ("body", d.body)
     half = len(text) // 2
-    return (Snippet(field, text, ((0, 6), (half, half + 5)), before=True, after=True),)
+    return (
+        Snippet(
+            field,
+            text,
+            ((0, 6), (half, half + 5)),
+            before=True,
+            after=True,
+            part="" if text[0].isdigit() else "2.",
+            cut_before=True,
+            cut_after=True,
+        ),
+    )
 
 
 def every_answer() -> dict[str, object]:
