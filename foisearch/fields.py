@@ -160,7 +160,7 @@ FIELDS: tuple[Field, ...] = (
         0.0,
         False,
         "the file that it was read from: words of its name, or a pattern",
-        "source:log-2024*",
+        "source:log-2024",
     ),
     Field(
         "published",
