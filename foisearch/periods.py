@@ -15,10 +15,12 @@ BOUND_CURE = "write it as 2024, 2024-07, 31/07/2024, july-2024, 2024/25 or “la
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The days that a date stands for, both ends included."""
+    """The days that a date stands for, both ends included; ``said`` is how it was given, where that
+    was in words."""
 
     first: date
     last: date
+    said: str = ""
 
     @property
     def precision(self) -> Precision:
@@ -58,6 +60,6 @@ def read_bound(text: str, today: date | None = None) -> Period:
         UsageError: it is no date, or not one.
     """
     try:
-        return Period(*dates.days(text, today))
+        return Period(*dates.days(text, today), text if dates.is_spoken(text) else "")
     except ValueError as error:
         raise UsageError(str(error), BOUND_CURE) from None

@@ -116,14 +116,18 @@ def request_of(options: Namespace) -> SearchRequest:
     from foisearch.periods import read_bound
     from foisearch.search import Filters, SearchRequest, Sort, facet_names
 
+    since = read_bound(options.since) if options.since else None
+    until = read_bound(options.until) if options.until else None
     filters = Filters(
         forces=tuple(options.force or ()),
         authorities=tuple(options.authority or ()),
         exemptions=tuple(options.exemption or ()),
         outcomes=tuple(options.outcome or ()),
         kinds=tuple(options.kind or ()),
-        since=read_bound(options.since).first if options.since else None,
-        until=read_bound(options.until).last if options.until else None,
+        since=since and since.first,
+        until=until and until.last,
+        since_said=since.said if since else "",
+        until_said=until.said if until else "",
     )
     query = text_of(options.words)
     # People want a page of different things; a program wants every hit, and the same hits whether

@@ -39,6 +39,7 @@ def with_filter(filters: Filters, name: str, argument: str) -> Filters:
     if name in {"since", "until"}:
         period = read_bound(argument) if argument else None
         changes[attribute] = period and (period.first if name == "since" else period.last)
+        changes[f"{attribute}_said"] = period.said if period else ""
     else:
         values = (*getattr(filters, attribute), argument) if argument else ()
         changes[attribute] = tuple(dict.fromkeys(values))

@@ -8,7 +8,7 @@ from foisearch.errors import UsageError
 from foisearch.occurrences import Finder
 from foisearch.search import blending
 from foisearch.search.facets import counted
-from foisearch.search.resolving import resolve
+from foisearch.search.resolving import dates_read, resolve
 from foisearch.search.values import Hit, SearchRequest, SearchResult
 from foisearch.search.worded import Worded, notes, suggested, worded
 
@@ -77,7 +77,11 @@ def search(
         request,
         hits=tuple(_hit(finder, request, found, ways, group) for group in groups),
         total=found.total,
-        notes=(*notes(request.query, corrected, suggestion, asked.expansions), *found.notes),
+        notes=(
+            *notes(request.query, corrected, suggestion, asked.expansions),
+            *found.notes,
+            *dates_read(request.filters),
+        ),
         facets=counted(index, asked.node, filters, request, found),
         wanted=found.wanted,
         expansions=asked.expansions,

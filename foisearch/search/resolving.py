@@ -55,3 +55,15 @@ def _step(step: Within) -> tuple[str, str]:
     if step.facet == "year" and not year and step.value != UNKNOWN:
         raise UsageError(f"“{step.value}” is not a year", "write it as 2023, or unknown")
     return step.facet, step.value
+
+
+def dates_read(filters: Filters) -> list[str]:
+    """How dates that were given in words were read."""
+    from foisearch.query.dates import in_words
+
+    found = []
+    if filters.since_said:
+        found.append(f"since “{filters.since_said}” read as {in_words(filters.since, None)}")
+    if filters.until_said:
+        found.append(f"until “{filters.until_said}” read as {in_words(None, filters.until)}")
+    return found

@@ -37,7 +37,9 @@ class Filters:
     Values are as people write them (``the Met``, ``s40(2)``); they are resolved to slugs and
     provision keys on the way in, and one that names nothing raises
     :class:`~foisearch.errors.UsageError` with the nearest names.  ``since`` and ``until`` bound
-    the publication date, both days included; a record without a date never satisfies them.
+    the publication date, both days included; a record without a date never satisfies them.  Where
+    they were given in words, ``since_said`` and ``until_said`` are these, to tell how they were
+    read.
     ``within`` are steps of narrowing, of which every one must hold: so many hits are left as the
     count of the value said.
     """
@@ -50,6 +52,8 @@ class Filters:
     since: date | None = None
     until: date | None = None
     within: tuple[Within, ...] = ()
+    since_said: str = ""
+    until_said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
