@@ -43,15 +43,16 @@ def facets(
     The matches are found once, however many fields there are.
 
     Args:
-        matcher: of all segments.
+        matcher: of all segments; what it ranked last is not looked for again.
         node: what is matched.
         fields: key fields, or :data:`YEAR`.
         more: documents that count as matches too: the number of a segment, and one in it that is
             not deleted.
     """
     found: dict[str, dict[str, int]] = {field: {} for field in fields}
+    known = matcher.found[1] if matcher.found and matcher.found[0] == node else None
     for number, segment in enumerate(matcher.segments):
-        docs, _ = ranking.matches(matcher, segment, node)
+        docs = known[number] if known else ranking.matches(matcher, segment, node)[0]
         if others := [doc for place, doc in more if place == number]:
             docs = np.union1d(docs, np.array(others, np.int64))
         if not len(docs):
@@ -92,7 +93,7 @@ class _Held:
         begin = [max(date(year, 1, 1).toordinal() - first, 0) for year in years]
         sums = np.add.reduceat(of_day[1:], begin).tolist()
         found = [(f"{year:04}", n) for year, n in zip(years, sums, strict=True) if n]
-        return found + [(UNDATED, int(of_day[0]))] if of_day[0] else found
+        return [*found, (UNDATED, int(of_day[0]))] if of_day[0] else found
 
     def _counts(self, numbers: Ints) -> Ints:
         """How many of the documents each of some terms has, whose numbers are ascending."""

@@ -83,6 +83,7 @@ class Index:
         self._folder = folder
         self._stamps = stamps
         self._documents = found.documents()
+        self._found: tuple[Plan, list[NDArray[np.int64]]] | None = None
         self._words = words.Words(self.segments)
         stemmer = Stemmer(
             lookup=lambda word: words.stem_from(self.segments, word),
@@ -98,6 +99,7 @@ class Index:
 
     def close(self) -> None:
         """Let go of the files."""
+        self._found = None
         for segment in self.segments:
             segment.close()
 
@@ -171,9 +173,13 @@ class Index:
     ) -> tuple[int, list[ordering.Match]]:
         """How many documents match, and the first ``end``; by relevance after a second look."""
         pairs = neighbours.pairs_of(node, self.analyzer) if end and sort == "relevance" else []
-        if not pairs:
-            return ranking.ranked(self._matcher(), asked, sort, end)
-        return neighbours.ranked(self._matcher(), asked, pairs, end)
+        matcher = self._matcher()
+        if pairs:
+            found = neighbours.ranked(matcher, asked, pairs, end)
+        else:
+            found = ranking.ranked(matcher, asked, sort, end)
+        self._found = matcher.found  # whoever counts them next need not find them again
+        return found
 
     def explained(
         self,
@@ -239,8 +245,10 @@ class Index:
 
         asked = filtering.filtered(self._compiler(source), node, filters or ResolvedFilters())
         fields = [facets.FIELDS[name] for name in names]
+        matcher = self._matcher()
+        matcher.found = self._found
         with self._reading():
-            counts = facets.facets(self._matcher(), asked, fields, more)
+            counts = facets.facets(matcher, asked, fields, more)
         return {name: counts[field] for name, field in zip(names, fields, strict=True)}
 
     def get(self, name: str) -> list[Disclosure]:

@@ -49,7 +49,7 @@ class Matcher:
         analyzer: cuts the texts that have to be read for a plan; a new one by default.
     """
 
-    __slots__ = ("_raw", "_weights", "analyzer", "documents", "segments")
+    __slots__ = ("_raw", "_weights", "analyzer", "documents", "found", "segments")
 
     def __init__(
         self, segments: Sequence[Segment], documents: int, analyzer: Analyzer | None = None
@@ -57,6 +57,8 @@ class Matcher:
         self.segments = segments
         self.documents = documents
         self.analyzer = analyzer or Analyzer()
+        self.found: tuple[Plan, list[Ints]] | None = None
+        """The last plan that was ranked, and its live matches in each segment."""
         self._weights: dict[Plan, int] = {}
         self._raw: dict[tuple[int, Plan], tuple[Ints, Bytes]] = {}
 

@@ -118,11 +118,14 @@ def ranked(
     """How many documents match, and in an order those from ``begin`` to ``end``."""
     total = 0
     found: list[Found] = []
+    matched: list[Ints] = []
     for number, segment in enumerate(matcher.segments):
         docs, scores = matches(matcher, segment, node)
+        matched.append(docs)
         total += len(docs)
         if end > begin and len(docs):
             found.append((number, *ordering.first(segment, docs, scores, order, end)))
+    matcher.found = node, matched
     return total, ordering.page(matcher.segments, found, order, begin, end)
 
 
