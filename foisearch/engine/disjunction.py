@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from foisearch.engine import scratch, summing
 from foisearch.engine.listed import NO_DOCUMENTS, together
+from foisearch.engine.lists import DENSE
 from foisearch.engine.operators import Found, Leaf, Operator, Term, weighed
 from foisearch.engine.segment import Segment
 from foisearch.engine.summing import Weighed
@@ -43,10 +44,11 @@ class Words:
             ((listed, weight),) = self.words
             docs, impacts = listed.everywhere(self.segment.documents)
             return docs, weighed(impacts, lambda: weight)
-        if self.postings * _SPARSE >= self.segment.documents:
-            return _taken(summing.sums(self.segment, self.words))
         if not self.words:
             return NO_DOCUMENTS, None
+        many = self.postings * _SPARSE >= self.segment.documents
+        if many or any(listed.form >= DENSE for listed, _ in self.words):
+            return _taken(summing.sums(self.segment, self.words))
         docs, sizes = together([listed for listed, _ in self.words])
         scores = np.concatenate([listed.impacts for listed, _ in self.words], dtype=np.int64)
         scores *= np.array([weight for _, weight in self.words]).repeat(sizes)

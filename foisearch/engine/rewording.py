@@ -30,6 +30,9 @@ MOST = 6
 """So many other words are looked for at most: the surest, and of these the first in the tables."""
 PHRASES = 3
 """So many of them have several words, which take longest to find."""
+TYPED = 0.98
+"""What other words are worth, at most, beside what was typed: of two records that are alike but for
+that, the one that has it comes first."""
 LEAST = 0.4
 """Other words that stand less surely for what was typed are left out."""
 FREQUENT = 50
@@ -45,6 +48,8 @@ def reworded(index: Index, node: Node) -> tuple[Node, tuple[Expanded, ...]]:
         index: the open index.
         node: the query as it was read.
     """
+    if not any(True for _ in _words(node)):
+        return node, ()
     rewording = Rewording(_wording(), index.analyzer, index.df, len(index), index.bodies)
     found = rewording.of(node)
     return found, tuple(rewording.expanded.values())
@@ -166,7 +171,7 @@ class Rewording:
             if len(known) >= MOST or said <= {*each.words} or not self._may_stand(each.words):
                 continue
             if len(each.words) == 1 or sum(len(o.terms) > 1 for o in known) < PHRASES:
-                known.append(Other(each.said, each.words, each.weight))
+                known.append(Other(each.said, each.words, TYPED * each.weight))
         return {place: others for place, others in found.items() if others}
 
     def _may_stand(self, terms: Sequence[str]) -> bool:

@@ -13,6 +13,7 @@ from __future__ import annotations
 from math import log
 from typing import TYPE_CHECKING
 
+from foisearch.analysis import FUNCTION_WORDS
 from foisearch.text import fold
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def candidates(index: Index, word: str, known: Callable[[str], bool]) -> list[st
         return []
     found: list[tuple[float, str]] = []
     for near, term in _alike(index, word).items():
-        if near.isalpha() and (df := index.df(term)):
+        if near.isalpha() and near not in FUNCTION_WORDS and (df := index.df(term)):
             worth = log(df) + _FIELD * known(term)
             found.append((_SLIP * distance(word, near) - worth, near))
     for place in range(_PART, len(word) - _PART + 1):

@@ -102,11 +102,11 @@ def _corrected(index: Index, asked: Worded) -> Iterator[str]:
         start, end, text = _bare(word)
         if not text.isalpha() or spelling.is_held(index, text):
             continue
+        pairs = ((before, word), (word, after))
+        joined = [_joined(index, one, other) for one, other in pairs if one and other]
+        options = [each for each in joined if each]
         meant = spelling.candidates(index, text, is_known)
-        options = [(start, end, each) for each in meant]
-        for one, other in ((before, word), (word, after)):
-            if one and other and (joined := _joined(index, one, other)):
-                options.append(joined)
+        options += [(start, end, each) for each in meant]
         if options:
             changes.append(options)
     del changes[_MOST_CORRECTED:]

@@ -48,7 +48,7 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Index, Mean
 @pytest.fixture
 def ask(held: tuple[Index, Meaning]) -> Search:
     def ask(query: str, **options: Any) -> SearchResult:
-        request = SearchRequest(query, semantic=True, **{"limit": 50, **options})
+        request = SearchRequest(query, semantic=True, **{"limit": 50, "exact": True, **options})
         return search(held[0], request, meaning=held[1])
 
     return ask
@@ -59,12 +59,12 @@ def ids(result: SearchResult) -> list[str]:
 
 
 def test_other_words_are_found_and_said_to_be(held: tuple[Index, Meaning], ask: Search) -> None:
-    by_words = search(held[0], SearchRequest("sacked officers", limit=50))
+    by_words = search(held[0], SearchRequest("sacked officers", limit=50, exact=True))
     result = ask("sacked officers")
     assert set(ids(result)) == set(ids(by_words))
     result = ask("sacked")
     assert set(ids(result)) == {
-        *ids(search(held[0], SearchRequest("sacked", limit=50))),
+        *ids(search(held[0], SearchRequest("sacked", limit=50, exact=True))),
         *DISMISSED,
     }
     found = {hit.disclosure.id: hit for hit in result.hits}
@@ -114,7 +114,7 @@ def test_filters_hold_for_what_is_meant(ask: Search, query: str, options: Any) -
 def test_what_demands_its_words_gets_no_others(
     held: tuple[Index, Meaning], ask: Search, query: str
 ) -> None:
-    by_words = search(held[0], SearchRequest(query, limit=50))
+    by_words = search(held[0], SearchRequest(query, limit=50, exact=True))
     assert set(ids(ask(query))) == set(ids(by_words))
 
 
@@ -127,7 +127,7 @@ def test_only_free_words_by_relevance_mean_something(
         ("sacked", {"sort": Sort.NEWEST}, blending.OTHER_ORDER),
     ):
         result = ask(query, **options)
-        plain = search(held[0], SearchRequest(query, limit=50, **options))
+        plain = search(held[0], SearchRequest(query, limit=50, exact=True, **options))
         assert ids(result) == ids(plain)
         assert result.notes == (*plain.notes, note)
         assert all(hit.found_by == ("words",) for hit in result.hits)

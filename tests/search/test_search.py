@@ -15,6 +15,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "engine"))
 from engine_records import applied, disclosure, mention, on, put
 
 from foisearch import engine, search
+from foisearch.analysis import Analyzer
 from foisearch.engine import IndexKind
 from foisearch.errors import IndexBusy, IndexUnusable, QueryError, UsageError
 from foisearch.search import Filters, SearchRequest, Sort, ensure_index
@@ -163,7 +164,7 @@ class Pages:
     def __init__(self, tens: list[int]) -> None:
         self.tens = tens
         self.records = [disclosure(f"{place}", request="Why?") for place in range(len(tens))]
-        self.analyzer = None
+        self.analyzer = Analyzer()
         self.bodies = None
         self.asked: list[tuple[int, int]] = []
 
@@ -174,8 +175,14 @@ class Pages:
         hits = tuple((1.0, d) for d in self.records[offset : offset + limit])
         return Found(len(self.records), hits)
 
+    def __len__(self) -> int:
+        return len(self.records)
+
     def slugs(self, name: str) -> frozenset[str]:
         return frozenset()
+
+    def df(self, term: str) -> int:
+        return len(self.records)
 
     def alike(self, found) -> list[int]:  # type: ignore[no-untyped-def]
         kinds = [self.tens[int(d.ref)] for d in found]

@@ -49,7 +49,7 @@ def joined(one: str, other: str) -> bool:
 
 
 def small(*concepts: Concept, acronyms: tuple[Acronym, ...] = ()) -> Wording:
-    return Wording(Compiled(concepts, acronyms, STEMMER), STEMMER)
+    return Wording(Compiled(concepts, acronyms, STEMMER))
 
 
 @pytest.mark.parametrize(
@@ -447,21 +447,6 @@ def test_a_word_that_is_an_acronym_too_needs_context_and_counts_by_half() -> Non
     assert "special-needs" not in senses("please send me a copy")
 
 
-def test_an_acronym_is_read_as_it_is_written() -> None:
-    text = "It says that IT and FPNs are dealt with"
-    found = [(m.acronym.written, text[m.start : m.end]) for m in WORDING.expand_acronym(text)]
-    assert found == [("IT", "IT"), ("FPN", "FPNs")]
-    assert WORDING.expand_acronym("nothing here") == []
-
-
-def test_a_written_acronym_has_one_sense_where_the_text_chooses_it() -> None:
-    (meaning,) = WORDING.expand_acronym("DNA rate of patients in a clinic")
-    assert meaning.acronym.expansion == "did not attend"
-    assert meaning.strength == 1.0
-    both = WORDING.expand_acronym("DNA")
-    assert [m.strength for m in both] == [0.5, 0.5]
-
-
 def test_spellings() -> None:
     assert variants("body-worn video", STEMMER) == (
         ("bodi", "worn", "video"),
@@ -474,13 +459,6 @@ def test_spellings() -> None:
     assert variants("advise", STEMMER) == (("advis",),)
     assert variants("clare's law", STEMMER) == (("clare", "law"),)
     assert variants("police chiefs' council", STEMMER) == (("polic", "chief", "council"),)
-
-
-def test_strengths_has_every_concept() -> None:
-    strengths = WORDING.strengths()
-    assert strengths["telephone"] == 1.0
-    assert {concept.name for concept in all_concepts()} < set(strengths)
-    assert all(0 < strength <= 1 for strength in strengths.values())
 
 
 def test_senses_come_in_order() -> None:
