@@ -16,8 +16,8 @@ from engine_records import disclosure
 from pace import is_linear
 
 from foisearch.analysis import Analyzer
-from foisearch.disclosure import Disclosure
-from foisearch.occurrences import Finder
+from foisearch.disclosure import Disclosure, Part
+from foisearch.occurrences import Finder, find
 from foisearch.query.wanted import Wanted
 from foisearch.snippet import WIDTH, Snippet, snippets
 from foisearch.text import collapse_space
@@ -160,3 +160,84 @@ def test_a_word_is_never_cut() -> None:
     text = re.sub(r"\s+", " ", "antidisestablishmentarianism drones " * 50)
     for found in of(text, "drones"):
         assert set(found.text.split()) <= {"antidisestablishmentarianism", "drones"}
+
+
+def test_a_number_of_a_part_is_kept_and_said_where_the_passage_begins_after_it() -> None:
+    answers = "1. None.\n2. Yes. The drones flew twice in May. " + "It cost little. " * 20
+    (snippet,) = of(answers, "flew", "cost")
+    assert snippet.part == "2."
+    assert snippet.text.startswith("The drones flew")
+    (whole,) = of("1. None.\n2. Two drones.\n3. No.", "two")
+    assert whole.text.startswith("2. Two drones.")
+    assert whole.part == ""
+
+
+def test_a_long_sentence_is_cut_between_clauses() -> None:
+    clause = "and so it went on through all of that long and weary year"
+    around = ", ".join([clause] * 5)
+    text = f"It began, {around}, the drones flew, {around}."
+    (snippet,) = of(text, "drones")
+    assert snippet.text.startswith(("and so it", "the drones"))
+    assert snippet.text.endswith(",")
+    assert (snippet.cut_before, snippet.cut_after) == (True, True)
+
+
+def test_a_question_stands_beside_its_answer() -> None:
+    text = "We hold this. Who supplies the telephones? Hearthline does, until March. More later."
+    (snippet,) = of(f"{'Nothing of note. ' * 30}{text}{' Nothing more.' * 30}", "hearthline")
+    assert "Who supplies the telephones? Hearthline does" in snippet.text
+
+
+def test_a_passage_does_not_end_with_the_heading_of_what_follows() -> None:
+    (snippet,) = of("We own 16 drones.\n\nReason for decision\n\n" + "It is so. " * 40, "drones")
+    assert snippet.text == "We own 16 drones." or snippet.text.endswith("It is so.")
+
+
+def test_the_answer_wins_over_what_every_letter_says() -> None:
+    letter = (
+        "Thank you for your request about drones and cameras.\n\nWe own 16 drones.\n\n"
+        "If you are unhappy with what we say of drones or cameras you may ask for an internal"
+        " review."
+    )
+    found = of(letter, "drones", "cameras")
+    assert [marked(s) for s in found] == [["drones"]]
+    (only,) = of("If you are unhappy you may ask for an internal review.", "review")
+    assert marked(only) == ["review"]
+
+
+def test_near_the_answer_wins_over_a_policy_behind_it() -> None:
+    policy = "\n\nAppendix A: flying\n\n" + "Fly low and slow. " * 4_000
+    text = f"We own 16 drones. They are kept at Orrin.{policy} All drones land at dusk."
+    assert of(text, "drones")[0].text.startswith("We own 16 drones.")
+
+
+def test_request_and_response_are_both_shown_and_nothing_is_said_twice() -> None:
+    asked = "How many drones do you own, and who flies your drones at night?"
+    record = disclosure("1", request=asked, response=f"You asked: {asked} We own 16 drones.")
+    first, second = shown(record, wanted("drones"))
+    assert (first.field, second.field) == ("request", "response")
+    assert "16" in second.text
+    echoed = disclosure("1", request=asked, response=asked)
+    assert [s.field for s in shown(echoed, wanted("drones"))] == ["request"]
+
+
+def test_the_answer_to_a_question_that_matched_is_shown_without_its_words() -> None:
+    parts = (Part("1", "How many drones?", "16."), Part("2", "How many pilots?", "38."))
+    record = disclosure(
+        "1",
+        request="1. How many drones?\n2. How many pilots?",
+        response="We can answer.\n\n1. 16.\n2. 38.",
+        parts=parts,
+    )
+    question, answer = shown(record, wanted("pilots"))
+    assert question.field == "request"
+    assert (answer.field, answer.text, answer.highlights) == ("response", "2. 38.", ())
+
+
+@given(TEXTS, st.lists(st.sampled_from(["drones", "body worn", "the", "40(2)"]), max_size=3))
+@settings(max_examples=200, deadline=None)
+def test_what_is_marked_is_what_was_wanted(text: str, phrases: list[str]) -> None:
+    sought = wanted(*phrases)
+    for snippet in of(text, *phrases):
+        for piece in marked(snippet):
+            assert find(piece, sought, ANALYZER)
