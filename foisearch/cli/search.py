@@ -124,8 +124,8 @@ def request_of(options: Namespace) -> SearchRequest:
         exemptions=tuple(options.exemption or ()),
         outcomes=tuple(options.outcome or ()),
         kinds=tuple(options.kind or ()),
-        since=since and since.first,
-        until=until and until.last,
+        since=since.first if since else None,
+        until=until.last if until else None,
         since_said=since.said if since else "",
         until_said=until.said if until else "",
     )

@@ -16,7 +16,7 @@ MAX_DEPTH = 30
 MAX_WORDS = 1_000
 """How many words, phrases and fields one query may hold."""
 
-OPERATOR = re.compile('(AND|OR|NOT)(?=[\\s()"\u201c\u201d]|\\Z)')
+OPERATOR = re.compile('(AND|OR|NOT)(?=[\\s(),;"\u201c\u201d]|\\Z)')
 """A word in capitals that joins or negates."""
 
 _SPACE = re.compile(r"\s*")

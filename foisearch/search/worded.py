@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from foisearch.engine.rewording import has_words, is_known, reworded
 from foisearch.engine.values import Expanded
+from foisearch.errors import QueryError
 from foisearch.query import ast, parse
 from foisearch.search.values import Suggestion
 
@@ -61,8 +62,11 @@ def suggested(
         exact: whether no other words are looked for.
     """
     for query in _corrected(index, asked):
-        meant = worded(index, query, exact)
-        total = index.ranked(meant.node, filters, source=query, limit=0).total
+        try:
+            meant = worded(index, query, exact)
+            total = index.ranked(meant.node, filters, source=query, limit=0).total
+        except QueryError:  # put otherwise it is no query: "taserforce:" as "taser force:"
+            continue
         if total:
             return meant, Suggestion(query, total)
     return None

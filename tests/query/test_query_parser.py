@@ -117,6 +117,23 @@ def test_trees(query: str, tree: object) -> None:
         ("abc^0", 3, "between 0.1 and 100"),
         ('""', 0, "nothing between"),
         ("a*~1 b", 2, "cannot follow"),
+        ("a && b", 2, "means nothing here"),
+        ("a || b", 2, "means nothing here"),
+        ("a +b", 2, "means nothing here"),
+        ("a !b", 2, "means nothing here"),
+        ("a NEAR b", 2, "means nothing here"),
+        ("a near/5 b", 2, "means nothing here"),
+        ('"a b" ~5', 6, "right behind"),
+        ("topic :a", 6, "no field stands before"),
+        ("topic=a", 0, "a colon belongs"),
+        ("a^ b", 0, "weight is missing"),
+        ("abc~~ b", 0, "1 or 2 letters"),
+        ("topic:-a", 6, "belongs before topic:"),
+        ("a ()", 2, "nothing between these brackets"),
+        ("title:a", 0, "topic:"),
+        ("from:2021", 0, "since:"),
+        ("published:last year", 10, "quotation marks"),
+        ("since:2021..2022", 6, "takes one date"),
     ],
 )
 def test_errors_point_at_the_place(query: str, position: int, words: str) -> None:
@@ -135,6 +152,18 @@ def test_lenient_reading_keeps_what_can_be_understood() -> None:
     assert parse_leniently("(a b")[0] == AnyOf((A, B))
     assert parse_leniently("a OR")[0] == A
     assert parse_leniently("a topic:")[0] == A
+    assert parse_leniently("a && b")[0] == AnyOf((A, B))
+    assert parse_leniently("a +b ()")[0] == AnyOf((A, B))
+    assert parse_leniently("a^ b")[0] == AnyOf((A, B))
+    assert parse_leniently("topic:-a")[0] == Scoped("topic", A)
+
+
+def test_what_only_looks_like_another_language_is_read() -> None:
+    for query in ("R & D", "a - b", "+44 b", "near b", "x=y", "C++", "3 < 4", "a/b", "why!"):
+        parse(query)
+    assert parse("a,b c") == AnyOf((A, B, C))
+    assert parse("1,234") == Word("1,234")
+    assert parse("topic:a,b") == Scoped("topic", Word("a,b"))
 
 
 def test_bounds() -> None:
@@ -205,7 +234,7 @@ def test_a_tree_is_written_so_that_it_reads_the_same(tree: object) -> None:
     assert parse(str(tree)) == tree
 
 
-ALPHABET = "ab 1\"“”()*?~^:-+.\\/'\n\x00é§—AND OR NOT topic: published: force:"
+ALPHABET = "ab 1\"“”()*?~^:-+.\\/'\n\x00é§—&|!=,;AND OR NOT NEAR topic: published: force: part:"
 GARBAGE = st.text(st.sampled_from(ALPHABET), max_size=60) | st.text(max_size=60)
 PIECES = st.lists(
     st.sampled_from(
@@ -219,6 +248,13 @@ PIECES = st.lists(
             "a",
             "topic:",
             "published:",
+            "since:",
+            "part:",
+            "last-year",
+            "2022/23",
+            "&&",
+            ",",
+            "=",
             "2021",
             "..",
             "~",
