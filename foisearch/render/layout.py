@@ -64,7 +64,7 @@ class Fitted(Line):
     def within(self, width: int) -> Line:
         """The line with as many of its pieces as there is room for; one is there in any case."""
         label, pieces = self.spans[0], self.pieces
-        if _width(_first(label, pieces, 1)) > width:
+        if _width(_first(label, pieces, min(len(pieces), ENOUGH))) > width:
             pieces = tuple(
                 (Span(cut(piece[0].text, SHORT) + " ", piece[0].role), *piece[1:])
                 for piece in pieces
@@ -76,6 +76,8 @@ class Fitted(Line):
 
 
 MOST_PIECES = 8
+ENOUGH = 2
+"""Pieces that are worth cutting names for."""
 SHORT = 24
 """Columns of a name where there is little room."""
 

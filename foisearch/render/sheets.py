@@ -105,7 +105,7 @@ def sheets(answer: Answer) -> list[Sheet]:
 
 _HIT = (
     Heading("rank", "#", right=True),
-    Heading("", "Reference"),
+    Heading("", "Reference", wide=True),
     Heading("", "Body", wide=True),
     Heading("published", "Date", spare=True),
     Heading("outcome", "Outcome"),
@@ -171,7 +171,7 @@ _MATCH = (
     Heading("request"),
     Heading("part", "Part"),
     Heading("band", "Band"),
-    Heading("", "Reference"),
+    Heading("", "Reference", wide=True),
     Heading("", "Body", wide=True),
     Heading("published", "Date", spare=True),
     Heading("outcome", "Outcome", spare=True),

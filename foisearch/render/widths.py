@@ -23,4 +23,4 @@ def cut(text: str, width: int) -> str:
         if room < 0:
             break
         kept += c
-    return f"{kept.rstrip()}…"
+    return f"{kept.rstrip(' …')}…"

@@ -82,8 +82,8 @@ def counted(
         IndexUnusable: the index turns out to be damaged.
     """
     names = facet_names(request.facets)
-    if request.overview and found.total > request.limit:
-        names = tuple(dict.fromkeys((*names, *OVERVIEW)))
+    if not names and request.overview and found.total > request.limit:
+        names = OVERVIEW
     if not names:
         return ()
     counts = index.facets(node, filters, names, source=request.query, more=found.beyond)

@@ -64,7 +64,7 @@ class SearchRequest:
     and the page is filled from those that follow.  With ``semantic``, what a sentence model finds
     by the meaning of the query's words is ranked with what the words find.  ``facets`` name what
     all matches are counted by, some of :data:`~foisearch.search.facets.FACETS`; with ``overview``,
-    where there is more than a page, they are counted by what divides most searches, too.  With
+    where there is more than a page and nothing was named, by what divides most searches.  With
     ``exact`` nothing but the words of the query is looked for, and none of them is corrected.  With
     ``explain`` the result says how the query was read, and why each hit has its score.
     """
@@ -144,7 +144,7 @@ class SearchResult:
 
     ``total`` counts every match, not only those returned.  ``notes`` are things that the person
     should know: words ignored, records without a date left out by a date filter.  ``facets`` are
-    those that were asked for, in that order, then those of the overview.  ``wanted`` is what was
+    those that were asked for, in that order, or those of the overview.  ``wanted`` is what was
     looked for, to mark it in a text (:mod:`foisearch.occurrences`).  ``expansions`` are the other
     words that were looked for too.  ``corrected`` is the query that was searched instead, where
     the one that was typed finds nothing, else empty; ``suggestion`` what was perhaps meant, where
