@@ -1,8 +1,8 @@
-"""Whether the field's tables have other words for those of a query: then it is not simple.
+"""Whether other words would be looked for beside those of a query: then it is not simple.
 
-:mod:`foisearch.engine.rewording` looks for other words besides those typed.  Here it is only found
-out that there are none, from the same file (see :mod:`foisearch.wording.shipped`): that no
-expression of it stands in the query, whatever its other words are and whether records have them.
+:mod:`foisearch.engine.rewording` looks for them.  Here it is only found out that there are none,
+from the same file (see :mod:`foisearch.wording.shipped`): that no expression of it stands in the
+query of which another one may stand in a record and say something new.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from foisearch.cold import words as words_
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Sequence, Set
 
     from foisearch.cold.segments import Segment
 
@@ -44,19 +44,32 @@ def see_none(typed: Sequence[str], segments: Sequence[Segment], package: str) ->
             continue
         lines = lines or concepts.split(b"\n")
         for number in firsts[at : firsts.find(b"\n", at)].split(b"|"):
-            for length in _lengths(lines[int(number)], stems[place:]):
-                if not all(small[place : place + length]):
-                    raise NotSimple
+            _see_none_of(lines[int(number)], stems[place:], small[place:], segments)
 
 
-def _lengths(concept: bytes, stems: Sequence[bytes]) -> list[int]:
-    """How many stems each expression of a concept has that stands at the beginning of some."""
+def _see_none_of(
+    concept: bytes, stems: Sequence[bytes], small: Sequence[bool], segments: Sequence[Segment]
+) -> None:
+    """See that a query does not begin with an expression of a concept that has others."""
     _, _, asking, sayings = concept.split(b"\t")
     if asking:
-        return []
+        return
     run = b" ".join(stems) + b" "
     said = [saying[: saying.find(b",")] for saying in sayings.split(b"|")]
-    return [each.count(b" ") + 1 for each in said if run.startswith(each + b" ")]
+    for expression in said:
+        if run.startswith(expression + b" "):
+            length = expression.count(b" ") + 1
+            content = {stem for stem, no in zip(stems[:length], small, strict=False) if not no}
+            if content and any(_says_more(other, content, segments) for other in said):
+                raise NotSimple
+
+
+def _says_more(other: bytes, content: Set[bytes], segments: Sequence[Segment]) -> bool:
+    """Whether a record may have an expression, and none of what was typed for it."""
+    stems = other.split(b" ")
+    return not content <= {*stems} and all(
+        any(segment.strings("term").find(stem) >= 0 for segment in segments) for stem in stems
+    )
 
 
 def _read(path: str) -> bytes:

@@ -13,13 +13,15 @@ import pytest
 
 from foisearch import engine
 from foisearch.authorities import Authorities
-from foisearch.cold import NotSimple, entry, manifest, names
+from foisearch.cold import NotSimple, entry, manifest, names, otherwise
+from foisearch.cold import segments as segments_
 from foisearch.corpus import Corpus
 from foisearch.engine import manifest as full_manifest
 from foisearch.engine import names as written
 from foisearch.engine import recognise
 from foisearch.engine.container import Container
-from foisearch.query import ast
+from foisearch.engine.rewording import reworded
+from foisearch.query import ast, parse
 
 CHECKOUT = Path(__file__).parents[2]
 SAMPLE = CHECKOUT / "corpus"
@@ -81,7 +83,10 @@ QUERIES = ["drones", "cameras vehicles", "misconduct officers complaint", "spent
 
 
 @pytest.mark.parametrize("query", QUERIES)
-@pytest.mark.parametrize("options", [("--json",), ("--ids",), ("--json", "-n", "3")])
+@pytest.mark.parametrize(
+    "options",
+    [("--json",), ("--json", "--exact"), ("--ids", "--exact"), ("--json", "--exact", "-n", "3")],
+)
 def test_it_prints_what_the_normal_path_prints(
     index: Path, query: str, options: tuple[str, ...]
 ) -> None:
@@ -92,7 +97,10 @@ def test_it_prints_what_the_normal_path_prints(
     assert found == normal(index, *query.split(), *options)
 
 
-def test_words_of_the_corpus_are_mostly_answered_and_rightly(index: Path) -> None:
+@pytest.mark.parametrize(("options", "least"), [(["--exact"], 30), ([], 8)])
+def test_words_of_the_corpus_are_mostly_answered_and_rightly(
+    index: Path, options: list[str], least: int
+) -> None:
     with engine.open_index(index) as opened:
         words = sorted(w for w in opened.vocabulary().words if w.isascii() and len(w) > 4)
         pick = random.Random(3)
@@ -100,25 +108,34 @@ def test_words_of_the_corpus_are_mostly_answered_and_rightly(index: Path) -> Non
         for _ in range(60):
             asked = pick.sample(words, pick.choice([1, 1, 2, 3]))
             try:
-                _, text = cold(index, *asked, "--json")
+                _, text = cold(index, *asked, "--json", *options)
             except NotSimple:
                 continue
             answered += 1
             *hits, summary = map(json.loads, text.replace(",}", "}").splitlines())
             from foisearch.search import SearchRequest, search
 
-            expected = search(opened, SearchRequest(" ".join(asked)))
+            request = SearchRequest(" ".join(asked), exact="--exact" in options)
+            expected = search(opened, request)
+            assert summary["notes"] == list(expected.notes)
             assert summary["total"] == expected.total
             got = [(hit["id"], hit["score"]) for hit in hits]
             assert got == [(hit.disclosure.id, hit.score) for hit in expected.hits]
             shown = [[s["text"] for s in hit["snippets"]] for hit in hits]
             assert shown == [[s.text for s in hit.snippets] for hit in expected.hits]
-        assert answered > 20
+        assert answered > least
 
 
 def test_it_imports_nothing_slow(index: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-S", "-c", ASK, str(CHECKOUT), *command(index, "drones", "--json")],
+        [
+            sys.executable,
+            "-S",
+            "-c",
+            ASK,
+            str(CHECKOUT),
+            *command(index, "drones", "--json", "--exact"),
+        ],
         capture_output=True,
         text=True,
         check=True,
@@ -140,6 +157,13 @@ def test_it_imports_nothing_slow(index: Path) -> None:
         ["drones", "--json", "--semantic"],
         ["drones", "--json", "--force", "Harrowmere"],
         ["zzqqxx", "--json"],
+        ["zzqqxx", "--json", "--exact"],
+        ["tazer", "--json", "--exact"],
+        ["drones", "--json"],
+        ["UAV", "--ids"],
+        ["body", "worn", "video", "--json"],
+        ["how", "many", "officers", "were", "sacked", "--json"],
+        ["drones", "--json", "--exact", "--exact"],
         ["s40(2)", "--json"],
         ["drones"],
     ],
@@ -147,6 +171,24 @@ def test_it_imports_nothing_slow(index: Path) -> None:
 def test_what_is_not_simple_is_left_to_the_normal_path(index: Path, argv: list[str]) -> None:
     with pytest.raises(NotSimple):
         entry.answer(command(index, *argv), {})
+
+
+def test_a_query_with_other_words_is_never_answered(index: Path) -> None:
+    with engine.open_index(index) as opened:
+        words = sorted(w for w in opened.vocabulary().words if w.isascii() and w.isalpha())
+        pick = random.Random(4)
+        segments = segments_.opened(manifest.read(str(index)))
+        seen = 0
+        for _ in range(600):
+            asked = pick.sample(words, pick.choice([1, 2, 3]))
+            _, expanded = reworded(opened, parse(" ".join(asked)))
+            try:
+                otherwise.see_none(asked, segments, str(CHECKOUT / "foisearch"))
+            except NotSimple:
+                seen += bool(expanded)
+            else:
+                assert not expanded, asked
+        assert seen > 100
 
 
 def test_an_index_that_the_corpus_left_behind_is_not_simple(index: Path, tmp_path: Path) -> None:
