@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bench.relevance import engines, folders, parliament, pooling, report, sample
 from bench.relevance.collection import Collection
-from bench.relevance.engines.foisearch import VARIANTS, Foisearch, leniently, with_option
+from bench.relevance.engines.foisearch import DEFAULT, VARIANTS, Foisearch, leniently, with_option
 from bench.relevance.measures import Measured, measured
 from bench.relevance.place import Place
 
@@ -102,7 +102,8 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
     add("--data", type=Path, default=DATA, help="where ir/*/ and parliament/ lie, if anywhere")
     add("--only", type=_list, help="names of collections, with commas between them")
     add("--engines", type=_list, help=f"of {', '.join(engines.NAMES)}; all by default")
-    add("--variants", type=_list, help=f"of foisearch: {', '.join(VARIANTS)}; all by default")
+    add("--variant", action="append", choices=[*VARIANTS, "all"], default=[],
+        help="another way to ask foisearch, besides the default; may be repeated")  # fmt: skip
     add("--foisearch-option", action="append", default=[], metavar="NAME=VALUE",
         help="one more variant: the default with a field of its request changed")  # fmt: skip
     add("--worst", type=int, default=0, metavar="N", help="list the N worst answers of foisearch")
@@ -111,13 +112,10 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
         help="where indexes, rankings and results are kept")  # fmt: skip
     add("--again", action="store_true", help="make indexes and rankings anew")
     options = parser.parse_args(argv)
-    for what, given, known in (
-        ("engine", options.engines, engines.NAMES),
-        ("variant", options.variants, VARIANTS),
-    ):
-        for name in set(given or ()) - set(known):
-            parser.error(f"no {what} {name!r}; there are {', '.join(known)}")
-    options.variants = {name: VARIANTS[name] for name in options.variants or VARIANTS}
+    for name in set(options.engines or ()) - set(engines.NAMES):
+        parser.error(f"no engine {name!r}; there are {', '.join(engines.NAMES)}")
+    wanted = VARIANTS if "all" in options.variant else [DEFAULT, *options.variant]
+    options.variants = {name: VARIANTS[name] for name in wanted}
     for said in options.foisearch_option:
         name, _, value = said.partition("=")
         options.variants[said] = with_option(name, _value(value))

@@ -11,11 +11,13 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from bench.relevance.collection import Collection, Query
 from bench.relevance.engines.protocol import Ranker, asked, first
 from foisearch import engine
 from foisearch.corpus import Corpus, SourceEntry
+from foisearch.engine import neighbours
 from foisearch.errors import QueryError
 from foisearch.query import parse, parse_leniently
 from foisearch.search import SearchRequest, search
@@ -34,7 +36,23 @@ class Variant:
     around: Callable[[], AbstractContextManager[Any]] = nullcontext
 
 
-VARIANTS: dict[str, Variant] = {"default": Variant()}
+def exactly(text: str) -> SearchRequest:
+    """Nothing but these words: none is corrected, none has others in its place."""
+    return SearchRequest(text, exact=True)
+
+
+def one_look() -> AbstractContextManager[Any]:
+    """Words of the query that stand side by side in a record add nothing."""
+    return patch.object(neighbours, "pairs_of", return_value=[])
+
+
+DEFAULT = "default"
+VARIANTS: dict[str, Variant] = {
+    DEFAULT: Variant(),
+    "exact": Variant(exactly),
+    "no second look": Variant(plainly, one_look),
+    "exact, no second look": Variant(exactly, one_look),
+}
 
 
 def with_option(name: str, value: Any) -> Variant:
