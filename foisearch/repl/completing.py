@@ -60,7 +60,11 @@ class Suggestions(Completer):
         """What there is to complete now: the index may have been opened since the last line."""
         known = self._vocabulary
         if known is None or (not known.words and self._session.found is not None):
-            known = self._vocabulary = gathered(self._session.services)
+            try:
+                known = self._vocabulary = gathered(self._session.services)
+            except (FoisearchError, OSError, ValueError):
+                # Damaged, or closed under us by the line that was just entered: that line says so.
+                known = Vocabulary()
         if line.lstrip().startswith("."):
             return replace(known, values={**known.values, **self._arguments(line)})
         return known

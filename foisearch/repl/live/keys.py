@@ -20,16 +20,20 @@ class Errand(StrEnum):
     SIMILAR = "similar"
 
 
+ROOMY = 90
+"""Columns that the keys in full words need."""
 Ask = Callable[[], None]
 
 
-def hints(state: State) -> str:
-    """The keys that do something now, the most useful first."""
+def hints(state: State, width: int) -> str:
+    """The keys that do something now, the most useful first; shorter where there is little room."""
     if state.by:
         return f"by {state.by}: ↑↓ choose · Enter narrows · Tab counts by another · Esc hits"
     back = "Shift-Tab widens · " if state.request.filters.within else ""
     if not state.hits:
         return f"type words · {back}Esc back to the prompt"
+    if width < ROOMY:
+        return f"Enter opens·Tab narrows·{back}Esc back·^S alike·^Y ref·^T cite"
     keys = "↑↓ hits · Enter opens · Tab narrows · Esc back · "
     return keys + back + "^S similar · ^Y copies ref · ^T cites · ^↑↓ preview"
 

@@ -118,7 +118,7 @@ class View:
                 _line(lambda: drawing.meaning_line(self.state, self._columns)),
                 DynamicContainer(self._body),
                 _line(lambda: drawing.cut([("bold", self.state.message)], self._columns)),
-                _line(lambda: drawing.cut([("", hints(self.state))], self._columns)),
+                _line(lambda: drawing.cut([("", hints(self.state, self._columns))], self._columns)),
             ]
         )
 
