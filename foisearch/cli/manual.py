@@ -13,7 +13,7 @@ from pathlib import Path
 
 from foisearch import __version__
 from foisearch.cli.commands import COMMANDS, load
-from foisearch.cli.parsing import DESCRIPTION, EPILOG, command_parser, top_parser
+from foisearch.cli.parsing import DESCRIPTION, EPILOG, SET_IN_COLUMNS, command_parser, top_parser
 from foisearch.render.terminal import Terminal
 
 _SIGNS = {
@@ -27,8 +27,6 @@ _SIGNS = {
     "£": r"\(Po",
     "-": r"\-",
 }
-# What is set in columns is not to be filled.
-_SET = re.compile(r"^\s|\S {2,}\S", re.MULTILINE)
 FILES = """\
 corpus/  what was imported: one file of JSON Lines for each source; the store of record
 index/   made from it, and made again when in doubt
@@ -115,7 +113,7 @@ def _paragraphs(text: str) -> Iterator[str]:
     for number, paragraph in enumerate(text.strip("\n").split("\n\n")):
         if number:
             yield ".PP"
-        if _SET.search(paragraph):
+        if SET_IN_COLUMNS.search(paragraph):
             yield ".EX"
             yield from map(_text, paragraph.split("\n"))
             yield ".EE"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import re
+from textwrap import fill
 
 from foisearch.cli.commands import COMMANDS, load
 from foisearch.cli.everywhere import add_globals, split_at_command
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from typing import Any, Never
 
 WIDEST_HELP = 100
+SET_IN_COLUMNS = re.compile(r"^\s|\S {2,}\S", re.MULTILINE)
+"""What is not to be filled: indents and columns."""
 
 DESCRIPTION = "Search freedom-of-information disclosures: what was asked, and what was answered."
 EPILOG = """\
@@ -42,8 +46,8 @@ class Parser(argparse.ArgumentParser):
         width = min(terminal.width, WIDEST_HELP)
         super().__init__(
             prog=prog,
-            description=description,
-            epilog=epilog,
+            description=filled(description, width),
+            epilog=filled(epilog, width),
             add_help=False,
             allow_abbrev=False,
             formatter_class=lambda prog: argparse.RawDescriptionHelpFormatter(
@@ -60,6 +64,12 @@ class Parser(argparse.ArgumentParser):
     def _print_message(self, message: str, file: Any = None) -> None:
         for text in message.rstrip("\n").split("\n"):
             self._terminal.write(text)
+
+
+def filled(text: str, width: int) -> str:
+    """Paragraphs as wide as there is room, and what is set in columns as it is."""
+    paragraphs = text.strip("\n").split("\n\n")
+    return "\n\n".join(p if SET_IN_COLUMNS.search(p) else fill(p, width) for p in paragraphs)
 
 
 def top_parser(terminal: Terminal) -> Parser:
