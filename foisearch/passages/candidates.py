@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from foisearch.passages.densest import densest
-from foisearch.passages.formulas import appended, formulas
+from foisearch.passages.formulas import appended, formulas, stands_in
 from foisearch.passages.stretching import Stretch, stretch
 
 TYPE_CHECKING = False
@@ -122,7 +122,7 @@ def _passages(
     width: int,
 ) -> Iterator[Passage]:
     """Passages of one text that do not overlap: the best, then those that show something new."""
-    barred = formulas(text)
+    barred = formulas(text, [match[0] for match in matches])
     far = appended(text)
     said = [match for match in matches if not stands_in(match[0], barred)]
     left = said or matches
@@ -139,11 +139,6 @@ def _passages(
             yield passage
         shown |= passage.which
         left = [match for match in left if match[1] <= found.start or match[0] >= found.end]
-
-
-def stands_in(place: int, barred: Sequence[tuple[int, int]]) -> bool:
-    """Whether a place is in one of some stretches."""
-    return any(start <= place < end for start, end in barred)
 
 
 def _likeliest(

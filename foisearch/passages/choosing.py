@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from foisearch.passages.answers import answer_to, passage_of
-from foisearch.passages.candidates import Field, Passage, stands_in
+from foisearch.passages.candidates import Field, Passage
 from foisearch.passages.densest import rarities
-from foisearch.passages.formulas import formulas
+from foisearch.passages.formulas import formulas, stands_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def _answer(
         return []
     for place, (text, matches) in enumerate(found.get("response", ())):
         made = passage_of(text, part, width, bool(shown))
-        if made is not None and not stands_in(made.start, formulas(text)):
+        if made is not None and not stands_in(made.start, formulas(text, (made.start,))):
             passage = Passage("response", text, place, made, matches)
             return [] if any(map(passage.overlaps, shown)) else [passage]
     return []

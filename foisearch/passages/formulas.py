@@ -7,7 +7,14 @@ with other words of the question beats one that stands among these.
 
 from __future__ import annotations
 
-from foisearch.passages.sentences import borders, places
+import sys
+from _bisect import bisect_left, bisect_right
+
+from foisearch.passages.sentences import border_before, border_behind, places
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 SENTENCES = {
     # greetings and thanks
@@ -77,22 +84,50 @@ _SHORTEST_ANSWER = 400
 """What stands before it is no answer yet, so nothing is appended to it."""
 
 
-def formulas(text: str) -> list[tuple[int, int]]:
-    """The stretches of a text that are formulas, in order; they may overlap."""
+def formulas(text: str, near: Sequence[int]) -> list[tuple[int, int]]:
+    """The stretches of a text that are formulas, in order and apart.
+
+    Args:
+        text: of any length.
+        near: places in order; formulas far from all of them may be left out.
+    """
     flat = text.lower()
+    found: list[tuple[int, int]] = []
     if len(flat) != len(text):
-        return []
-    found = []
+        return found
     for table, end in ((SENTENCES, _sentence_end), (PARAGRAPHS, _paragraph_end)):
         for cue, beside in table.items():
             if cue in flat and (not beside or any(each in flat for each in beside)):
                 for place in places(flat, cue, 0, len(flat)):
+                    if not _is_near(place, near):
+                        continue
                     begin = _begin(text, place)
                     sentence = flat[begin : _sentence_end(text, place)]
                     if not beside or any(each in sentence for each in beside):
                         found.append((begin, end(text, place)))
-    found.sort()
+    return _apart(sorted(found))
+
+
+def _is_near(place: int, near: Sequence[int]) -> bool:
+    at = bisect_left(near, place - _LONGEST_PARAGRAPH)
+    return at < len(near) and near[at] <= place + _LONGEST_PARAGRAPH
+
+
+def _apart(ranges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Ranges in order, those that touch made one."""
+    found: list[tuple[int, int]] = []
+    for start, end in ranges:
+        if found and start <= found[-1][1]:
+            start, behind = found.pop()
+            end = max(end, behind)
+        found.append((start, end))
     return found
+
+
+def stands_in(place: int, ranges: Sequence[tuple[int, int]]) -> bool:
+    """Whether a place is in one of some ranges that are in order and apart."""
+    at = bisect_right(ranges, (place, sys.maxsize)) - 1
+    return at >= 0 and place < ranges[at][1]
 
 
 def appended(text: str) -> int:
@@ -112,15 +147,11 @@ def appended(text: str) -> int:
 
 def _begin(text: str, place: int) -> int:
     """Where the sentence of a place begins."""
-    low = max(place - _LONGEST_SENTENCE, 0)
-    found = borders(text, low, place)
-    return found[-1] if found else low
+    return border_before(text, place, max(place - _LONGEST_SENTENCE, 0))
 
 
 def _sentence_end(text: str, place: int) -> int:
-    high = min(place + _LONGEST_SENTENCE, len(text))
-    found = borders(text, place, high)
-    return found[0] if found else high
+    return border_behind(text, place, min(place + _LONGEST_SENTENCE, len(text)))
 
 
 def _paragraph_end(text: str, place: int) -> int:

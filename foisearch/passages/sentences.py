@@ -20,6 +20,7 @@ _BEFORE_NUMBERS = frozenset(
 _CLAUSE_MARKS = (",", ";", ":", "\u2013", "\u2014", ")", "|")
 _LONGEST_LABEL = 16
 _LONGEST_LINE = 400
+_STEP = 100
 
 
 def borders(text: str, low: int, high: int) -> list[int]:
@@ -30,16 +31,45 @@ def borders(text: str, low: int, high: int) -> list[int]:
     """
     found: list[int] = []
     behind = low
-    for place in sorted(place for mark in ".?!\n" for place in places(text, mark, low, high)):
+    for place in _marks(text, low, high):
         if place < behind:
             continue
-        begin = _behind_line(text, place) if text[place] == "\n" else _behind_stop(text, place)
+        begin = _behind(text, place)
         if begin:
             if begin > high:
                 break
             found.append(begin)
             behind = begin
     return found
+
+
+def border_before(text: str, place: int, low: int) -> int:
+    """Where the sentence begins that ``place`` stands in; ``low`` if it begins before that."""
+    for high in range(place, low, -_STEP):
+        for mark in reversed(_marks(text, max(high - _STEP, low), high)):
+            begin = _behind(text, mark)
+            if 0 < begin <= place:
+                return begin
+    return low
+
+
+def border_behind(text: str, place: int, high: int) -> int:
+    """Where the next sentence begins behind ``place``; ``high`` if it begins behind that."""
+    for low in range(place, high, _STEP):
+        for mark in _marks(text, low, min(low + _STEP, high)):
+            begin = _behind(text, mark)
+            if begin:
+                return min(begin, high)
+    return high
+
+
+def _marks(text: str, low: int, high: int) -> list[int]:
+    return sorted(place for mark in ".?!\n" for place in places(text, mark, low, high))
+
+
+def _behind(text: str, mark: int) -> int:
+    """Where a sentence begins behind a mark; 0 where none does."""
+    return _behind_line(text, mark) if text[mark] == "\n" else _behind_stop(text, mark)
 
 
 def places(text: str, mark: str, low: int, high: int) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from foisearch.passages.formulas import stands_in
 from foisearch.passages.sentences import (
     BULLETS,
     borders,
@@ -85,7 +86,7 @@ def _whole(
     end = stop
     for place in inner:
         if place > end:
-            if _length(text, begin, place) > width or _is_barred(end, barred):
+            if _length(text, begin, place) > width or stands_in(end, barred):
                 break
             if _is_said(text, end, place):
                 stop = place
@@ -99,10 +100,6 @@ def _is_said(text: str, start: int, end: int) -> bool:
         return True
     said = text[start:end].rstrip()
     return said[-1:] in '.?!)"\u2019\u201d' or "|" in said
-
-
-def _is_barred(place: int, barred: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= place < end for start, end in barred)
 
 
 def _cut(text: str, inner: Sequence[int], held: tuple[int, int], begin: int, width: int) -> Stretch:

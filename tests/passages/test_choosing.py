@@ -14,9 +14,8 @@ from foisearch.cold import passages as cold
 from foisearch.disclosure import Disclosure, Kind, Part, Provenance
 from foisearch.engine import documents
 from foisearch.occurrences import Finder
-from foisearch.passages.candidates import stands_in
 from foisearch.passages.choosing import WIDTH, chosen
-from foisearch.passages.formulas import appended, formulas
+from foisearch.passages.formulas import appended, formulas, stands_in
 from foisearch.query.wanted import Wanted
 from foisearch.snippet import Snippet, snippets
 
@@ -68,8 +67,8 @@ def found_in(request: str, response: str, wanted: list[Wanted]) -> Found:
 
 def most_things(text: str, found: Found, field: str) -> int:
     """The most different things that any stretch as wide as a passage holds, formulas left out."""
-    barred = formulas(text)
     ((_, matches),) = found[field]
+    barred = formulas(text, [m[0] for m in matches])
     said = [m for m in matches if not stands_in(m[0], barred)]
     held = [{m[2] for m in said if first[0] <= m[0] and m[1] <= first[0] + WIDTH} for first in said]
     return max(map(len, held), default=0)
@@ -152,7 +151,7 @@ def test_formulas_are_where_a_letter_says_what_all_say() -> None:
         "If you are unhappy with this, you may ask for an internal review. Write to us.\n\n"
         "The Information Commissioner found otherwise."
     )
-    ranges = formulas(text)
+    ranges = formulas(text, range(len(text)))
     inside = [text[a:b] for a, b in ranges]
     assert inside[0].startswith("Thank you")
     assert "drones" not in inside[0]
