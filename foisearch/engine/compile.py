@@ -239,7 +239,7 @@ class Compiler:
         if scope:
             found = [self._clause(each, scope, boost) for each in node.nodes]
         else:
-            found = self._content(node.nodes, boost, loose)
+            found = self._content(recognise.named(node.nodes, self.bodies), boost, loose)
         clauses = [each for each in found if each]
         typed = _every(clauses) if scope == _PART and clauses else _either(clauses)
         if typed is None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from foisearch.authorities import Authorities, name_key
 from foisearch.law import parse_provision, search_forms
@@ -27,12 +27,15 @@ _EDGE = re.compile(r"^[^\w(£]+|[^\w)]+$")
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Words that name a body (``keys`` holds its slug) or a provision (its terms)."""
+    """Words that name a body (``keys`` holds its slug) or a provision (its terms); ``size`` is how
+    many nodes they are.
+    """
 
     text: str
     field: str
     keys: tuple[str, ...]
     pos: int
+    size: int = 1
 
     @property
     def what(self) -> str:
@@ -53,7 +56,7 @@ def named(nodes: Sequence[Node], bodies: Authorities) -> list[Node | Named]:
         for length in range(len(run), 0, -1):
             name = name_of(" ".join(run[:length]), nodes[at], bodies)
             if name is not None:
-                found.append(name)
+                found.append(replace(name, size=length))
                 at += length
                 break
         else:
@@ -90,6 +93,27 @@ def name_of(text: str, node: Node, bodies: Authorities) -> Named | None:
     }:
         return None  # one word that may well mean something else: "beds", "met"
     return Named(text, "force_id", (body.id,), pos)
+
+
+def other_names(name: Named) -> list[str]:
+    """What the provisions that words name are called, too: expressions of several words.
+
+    ``s12`` is the cost limit and the appropriate limit, ``cost limit`` is section 12.
+    """
+    if name.field != "exemption":
+        return []
+    from foisearch.law import provision
+
+    found: dict[str, None] = {}
+    numbered = parse_provision(name.text) is not None
+    for key in search_forms(name.text):
+        regime, _, section = key.partition(":")
+        known = provision(regime, section)
+        if not numbered:
+            unit = "regulation" if regime in ("eir", "eisr") else "section"
+            found[f"{unit} {section}"] = None
+        found |= dict.fromkeys(map(str.lower, known.aliases if known else ()))
+    return [each for each in found if " " in each and each != name.text.lower()]
 
 
 def provision_terms(text: str) -> tuple[str, ...]:

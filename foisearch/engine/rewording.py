@@ -33,6 +33,8 @@ PHRASES = 3
 TYPED = 0.98
 """What other words are worth, at most, beside what was typed: of two records that are alike but for
 that, the one that has it comes first."""
+NAMES = 0.8
+"""What the other names of a provision are worth: the same words also stand for other things."""
 LEAST = 0.4
 """Other words that stand less surely for what was typed are left out."""
 FREQUENT = 50
@@ -94,7 +96,7 @@ class Rewording:
     def _reworded(self, node: Node) -> Node:
         match node:
             case Word():
-                return self._run([node])[0]
+                return self._side_by_side([node])[0]
             case ast.Boosted():
                 return ast.Boosted(self._reworded(node.node), node.factor)
             case ast.Scoped() if has_words(node.name):
@@ -112,17 +114,27 @@ class Rewording:
         run: list[Word] = []
         at = 0
         for each in recognise.named(nodes, self.bodies):
-            size = len(each.text.split()) if isinstance(each, Named) else 1
+            size = each.size if isinstance(each, Named) else 1
             if isinstance(each, Word):
                 run.append(each)
             else:
-                found += [*self._run(run), *map(self._unless_named(each), nodes[at : at + size])]
+                found += self._run(run)
+                found += self._named(each, nodes[at : at + size])
                 run = []
             at += size
         return [*found, *self._run(run)]
 
-    def _unless_named(self, each: Node | Named) -> Callable[[Node], Node]:
-        return (lambda node: node) if isinstance(each, Named) else self._reworded
+    def _named(self, each: Node | Named, nodes: Sequence[Node]) -> Sequence[Node]:
+        """What is no plain word, or words that name something: a provision by its other names."""
+        if not isinstance(each, Named):
+            return [self._reworded(each)]
+        words = tuple(node for node in nodes if isinstance(node, Word))
+        others: dict[tuple[str, ...], Other] = {}
+        for name in recognise.other_names(each):
+            terms = tuple(self.analyzer.terms(name))
+            if len(others) < PHRASES and self._may_stand(terms):
+                others.setdefault(terms, Other(name, terms, NAMES))
+        return [self._group(words, tuple(others.values()))] if others else nodes
 
     def _run(self, words: Sequence[Word]) -> list[Word | Reworded]:
         """Neighbouring words, with what else will do for them."""

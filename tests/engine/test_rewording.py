@@ -30,6 +30,8 @@ TEXTS = {
     "dismissed": "How many officers were dismissed?",
     "taser": "How often was a Taser drawn?",
     "topic": "What did it cost?",
+    "limit": "Why does the cost limit apply?",
+    "section": "Why does section 12 apply?",
 }
 
 
@@ -70,6 +72,10 @@ def plainly(index: Index, query: str) -> list[str]:
         ("bwv AND shift", {"bwv"}),
         ("drones^2", {"drones", "uav", "aircraft", "topic"}),
         ("part:(drones bought)", {"aircraft"}),
+        ("s12", {"section", "limit"}),
+        ("section 12 apply", {"section", "limit"}),
+        ("cost limit", {"section", "limit"}),
+        ("s12 AND apply", {"section", "limit"}),
     ],
 )
 def test_other_words_are_found_too(index: Index, query: str, others: set[str]) -> None:
