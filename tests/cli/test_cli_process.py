@@ -46,7 +46,10 @@ def test_the_help_imports_nothing_heavy(argv: list[str]) -> None:
                     "sys.stderr = sys.__stderr__") == set()  # fmt: skip
 
 
-@pytest.mark.parametrize("form", ["--plain", "--json", "--ids"])
+LISTS = ["--format=table", "--format=csv", "--format=markdown"]
+
+
+@pytest.mark.parametrize("form", ["--plain", "--json", "--ids", *LISTS])
 def test_output_for_programs_does_not_import_rich(form: str) -> None:
     fake = (
         f"import sys; sys.path.insert(0, {str(FAKE.parent)!r}); import people_fakes, "

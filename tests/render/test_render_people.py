@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import people_samples as samples
@@ -14,7 +16,7 @@ from rich.cells import cell_len
 
 from foisearch.intake.report import FileReport, FileStatus, ImportReport
 from foisearch.render import write
-from foisearch.render.answers import Cited, Imported, Shown
+from foisearch.render.answers import Cited, Decided, Imported, Shown
 from foisearch.render.terminal import ColorChoice, Styling, Terminal, decide_styling
 
 GOLDEN = Path(__file__).with_name("golden")
@@ -97,6 +99,34 @@ def test_no_control_character_of_the_corpus_is_written(which: int, form: str) ->
     assert not bad
     assert "\x1b[2J" not in text
     assert "\x1b[31mred" not in written(hostile_answers()[which], form)
+
+
+@pytest.mark.parametrize("which", range(len(hostile_answers())))
+@pytest.mark.parametrize("form", ["table", "csv", "markdown"])
+def test_no_control_character_stands_in_a_list(which: int, form: str) -> None:
+    answer = hostile_answers()[which]
+    try:
+        text = written(answer, form)
+    except TypeError:  # it is no list of things
+        assert isinstance(answer, Shown | Imported | Decided)
+        return
+    assert text
+    assert not {c for c in text if c != "\n" and (ord(c) < 32 or 127 <= ord(c) < 160)}
+    if form == "csv":
+        assert len({len(row) for row in csv.reader(io.StringIO(text))}) == 1
+
+
+@pytest.mark.parametrize("topic", ["=1+1", "+1", "-1", "@x", "\t=1", "＝1", 'a "b", c'])
+def test_a_spreadsheet_is_given_text_and_no_formula(topic: str) -> None:
+    found = samples.found(replace(samples.PRINTERS, topic=topic))
+    head, row = csv.reader(io.StringIO(written(found, "csv")))
+    cell = dict(zip(head, row, strict=True))["topic"]
+    assert cell == (topic if topic.startswith("a") else f"'{topic.strip()}")
+
+
+def test_markdown_shows_a_topic_as_it_is() -> None:
+    found = samples.found(replace(samples.PRINTERS, topic="a|b *c* <d> [e](f) `g`"))
+    assert r"a\|b \*c\* \<d\> \[e\](f) \`g\`" in written(found, "markdown")
 
 
 def test_no_color_keeps_bold_and_underline_and_no_colour() -> None:
