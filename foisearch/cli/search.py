@@ -150,15 +150,29 @@ def request_of(options: Namespace) -> SearchRequest:
     )
 
 
+def _see_room(request: SearchRequest, form: str | None) -> None:
+    """See that what was asked for can be said in the format that was asked for.
+
+    Raises:
+        UsageError: it would be left out in silence.
+    """
+    from foisearch.errors import UsageError
+
+    if form == "csv" and request.facets and request.limit:
+        raise UsageError("hits and counts are two lists, and CSV is one", "add --limit 0")
+    if form == "ids" and request.facets:
+        raise UsageError("ids have no room for counts", "leave out --ids or --facet")
+    if form in {*LISTS, "ids"} and request.explain:
+        raise UsageError(f"--format {form} has no room for explanations", "take text or json")
+
+
 def run(options: Namespace, context: Context) -> int:
     """Search and write what was found."""
-    from foisearch.errors import UsageError
     from foisearch.render import write
 
     form = form_of(options, context.terminal)
     request = request_of(options)
-    if form == "csv" and request.facets and request.limit:
-        raise UsageError("hits and counts are two lists, and CSV is one", "add --limit 0")
+    _see_room(request, options.format)
     found = context.services.search(request)
     write(found, form, context.terminal)
     return 0 if found.result.total else 1

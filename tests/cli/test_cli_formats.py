@@ -175,6 +175,8 @@ def test_json_and_format_json_are_the_same(home: Path) -> None:
         ("search x --null", "give --ids too"),
         ("search x --json -0", "give --ids too"),
         ("search x --format csv --facet year", "add --limit 0"),
+        ("search x --ids --facet year", "leave out --ids or --facet"),
+        ("search x --format table --explain", "take text or json"),
         ("stats --format ids", "choose from"),
     ],
 )
