@@ -6,7 +6,7 @@ a *filter* when it only lets records through (dates, outcomes, bodies that answe
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, product
 
@@ -14,6 +14,7 @@ from foisearch.analysis import Analyzer, is_function_word
 from foisearch.authorities import Authorities
 from foisearch.engine import parts, plan, recognise
 from foisearch.engine.documents import FORCE_ID, UNDATED
+from foisearch.engine.joining import both, either, every, sequence
 from foisearch.engine.keys import Keys
 from foisearch.engine.plan import Plan
 from foisearch.engine.recognise import Named
@@ -92,7 +93,7 @@ class Compiler:
                 return self._and(node.nodes, scope, boost)
             case ast.Or():
                 found = [self._clause(each, scope, boost) for each in node.nodes]
-                return _either([clause for clause in found if clause])
+                return either([clause for clause in found if clause])
             case ast.AnyOf() if scope == _PART:
                 return self._and(_said(node.nodes), scope, boost)
             case ast.AnyOf():
@@ -115,7 +116,7 @@ class Compiler:
                 described = self._any_term(self.words.matching(node.text), node, scope, boost)
                 if not scope and any(char.isdigit() for char in node.text):
                     refs = self._refs(self.words.keys("ref", node.text), boost)
-                    return _either([described, refs])
+                    return either([described, refs])
                 return described
             case ast.Fuzzy():
                 found_near = self.words.near(node.text, node.distance)
@@ -138,8 +139,8 @@ class Compiler:
         found = [self._clause(each, scope, boost) for each in narrow]
         required = [clause for clause in found if clause]
         if words := [clause for clause in self._wide(wide, scope, boost) if clause]:
-            either = _either(words)
-            required += [either] if either else []
+            any_word = either(words)
+            required += [any_word] if any_word else []
         return self._without(required, negative, scope)
 
     def _wide(self, nodes: Sequence[ast.Node], scope: str, boost: float) -> list[Plan | None]:
@@ -182,7 +183,7 @@ class Compiler:
         named = recognise.name_of(word.text, word, self.bodies)
         if not several or named or not all(map(str.isalpha, terms)):
             return None
-        return _either([self._any_row(word, rows, boost) for rows in sequences])
+        return either([self._any_row(word, rows, boost) for rows in sequences])
 
     def _any_row(self, word: ast.Word, rows: Sequence[tuple[str, ...]], boost: float) -> Plan:
         """The words of one compound, one by one; written together they count as well."""
@@ -206,7 +207,7 @@ class Compiler:
         self._negated += 1
         found = [self._clause(each, scope, 1.0) for each in negative]
         self._negated -= 1
-        unwanted = _either([each for each in found if each])
+        unwanted = either([each for each in found if each])
         if not positive and not unwanted:
             return None
         kept = both(positive) if positive else plan.Everything()
@@ -229,7 +230,7 @@ class Compiler:
             return self._named(name, boost)
         found = self._text(node.text, scope, boost)
         if not scope and found and (ref := recognise.reference_term(node.text)):
-            found = _either([found, self._refs([ref], boost)])
+            found = either([found, self._refs([ref], boost)])
         return self._or_body(found, node.text, scope, boost)
 
     def _reworded(
@@ -241,12 +242,11 @@ class Compiler:
         else:
             found = self._content(recognise.named(node.nodes, self.bodies), boost, loose)
         clauses = [each for each in found if each]
-        typed = _every(clauses) if scope == _PART and clauses else _either(clauses)
+        typed = every(clauses) if scope == _PART and clauses else either(clauses)
         if typed is None:
             return None
-        words = [word for word in _flat(node.nodes) if isinstance(word, ast.Word)]
-        content = [word for word in words if not _is_function_word(word)]
-        of = tuple(term for word in content or words for term in self.analyzer.terms(word.text))
+        content = [word for word in node.nodes if not _is_function_word(word)] or node.nodes
+        of = tuple(term for word in content for term in self.analyzer.terms(word.text))
         for other in node.others:
             self._want(scope, tuple(frozenset((term,)) for term in other.terms), 0)
         others: list[Plan] = []
@@ -258,7 +258,7 @@ class Compiler:
     def _refs(self, forms: Iterable[str], boost: float) -> Plan:
         """Records with any of these references."""
         weight = boost * BY_NAME["ref"].boost
-        return _either([plan.Ref(form, weight) for form in sorted(forms)]) or plan.Any(())
+        return either([plan.Ref(form, weight) for form in sorted(forms)]) or plan.Any(())
 
     def _or_body(self, found: Plan | None, text: str, scope: str, boost: float) -> Plan | None:
         """In the field of bodies, also those that ``text`` is another name of."""
@@ -266,7 +266,7 @@ class Compiler:
         if body is None:
             return found
         more = plan.Key(FORCE_ID, frozenset((body.id,)), boost * BY_NAME["force"].boost)
-        return _either([found, more] if found else [more])
+        return either([found, more] if found else [more])
 
     def _named(self, name: Named, boost: float) -> Plan | None:
         weight = boost * BY_NAME["force" if name.field == FORCE_ID else name.field].boost
@@ -276,7 +276,7 @@ class Compiler:
             self.said[key] = f"“{name.text}” as {name.what} {value}"
         if not self._negated:
             self.understood[name.note()] = None
-        return _either([words, *keys] if words else keys)
+        return either([words, *keys] if words else keys)
 
     def _text(self, text: str, scope: str, boost: float, slop: int = 0) -> Plan | None:
         """``text`` as a word or a phrase, in any way that the analyzer knows to write it."""
@@ -289,9 +289,9 @@ class Compiler:
         ]
         for reading in readings:
             self._want(scope, tuple(frozenset((term,)) for term in reading), slop)
-        found = [_sequence(reading, _texts(scope), slop, boost) for reading in readings]
+        found = [sequence(reading, _texts(scope), slop, boost) for reading in readings]
         self.said |= dict.fromkeys(found, f"“{text}”")
-        return _either(found)
+        return either(found)
 
     def _any_term(self, found: frozenset[str], node: ast.Node, scope: str, boost: float) -> Plan:
         self._want(scope, (found,), 0)
@@ -339,36 +339,6 @@ def _said(nodes: Sequence[ast.Node]) -> Sequence[ast.Node]:
     return [each for each in nodes if not _is_function_word(each)] or nodes
 
 
-def both(plans: Sequence[Plan]) -> Plan:
-    """All of the plans; filters let through, the others score."""
-    scored = [each for each in plans if plan.scored(each)]
-    filters = [each for each in plans if not plan.scored(each)]
-    if not scored or not filters:
-        return _every(plans)
-    return plan.Sift(_every(scored), _every(filters))
-
-
-def _every(plans: Sequence[Plan]) -> Plan:
-    return plans[0] if len(plans) == 1 else plan.All(tuple(plans))
-
-
-def _either(plans: Sequence[Plan]) -> Plan | None:
-    """Any of the plans, in one row where one of them is such a row itself."""
-    flat: list[Plan] = []
-    for each in plans:
-        flat += each.plans if isinstance(each, plan.Any) else [each]
-    if len(flat) == 1:
-        return flat[0]
-    return plan.Any(tuple(flat)) if plans else None
-
-
-def _sequence(terms: tuple[str, ...], scope: str, slop: int, boost: float) -> Plan:
-    """One word, or several that follow one another."""
-    if len(terms) == 1:
-        return plan.Word(terms[0], scope, boost)
-    return plan.Phrase(terms, scope, slop, boost, ordered=not slop)
-
-
 def dated(node: ast.Node, filters: ResolvedFilters) -> set[str]:
     """The date fields that every hit must satisfy."""
     found = {"published"} if filters.since or filters.until else set()
@@ -397,12 +367,3 @@ def _narrows(node: ast.Node) -> bool:
 
 def _is_function_word(node: ast.Node | Named) -> bool:
     return isinstance(node, ast.Word) and is_function_word(node.text)
-
-
-def _flat(nodes: Sequence[ast.Node | Named]) -> Iterator[ast.Node | Named]:
-    """Nodes, with words in the place of those that have been reworded."""
-    for node in nodes:
-        if isinstance(node, ast.Reworded):
-            yield from _flat(node.nodes)
-        else:
-            yield node

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from datetime import date
 
 from foisearch.engine import facets, plan, ranking
-from foisearch.engine.compile import Compiler, both
+from foisearch.engine.compile import Compiler
 from foisearch.engine.documents import FORCE_ID, UNDATED
+from foisearch.engine.joining import both
 from foisearch.engine.keys import Keys
 from foisearch.engine.matching import Matcher
 from foisearch.engine.plan import Plan

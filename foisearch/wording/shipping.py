@@ -1,6 +1,7 @@
-"""Makes ``stems.txt`` of the two tables: ``python -m foisearch.wording.shipping``.
+"""What ``stems.txt`` says, made of the two tables.
 
-To be run whenever a table changes; a test sees that it was.
+Whenever a table changes the file is to be made anew: ``python -m bench.wording``; a test sees that
+it was.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ from collections.abc import Iterable, Iterator
 
 from foisearch.wording.asking import ASKING
 from foisearch.wording.compiled import Compiled
-from foisearch.wording.shipped import PATH
 
 
 def lines(tables: Compiled) -> Iterator[str]:
@@ -33,17 +33,3 @@ def lines(tables: Compiled) -> Iterator[str]:
 
 def _joined(items: Iterable[object]) -> str:
     return "|".join(map(str, items))
-
-
-def main() -> None:
-    """Write the file."""
-    from foisearch.analysis import Stemmer
-    from foisearch.wording.table import all_acronyms, all_concepts
-
-    made = lines(Compiled(all_concepts(), all_acronyms(), Stemmer()))
-    with open(PATH, "w", encoding="ascii", newline="\n") as file:
-        file.writelines(f"{line}\n" for line in made)
-
-
-if __name__ == "__main__":
-    main()

@@ -19,7 +19,7 @@ MADE = Compiled(all_concepts(), all_acronyms(), STEMMER)
 
 
 def test_the_file_was_made_from_the_tables_as_they_are() -> None:
-    """If not: python -m foisearch.wording.shipping"""
+    """If not: python -m bench.wording"""
     assert Path(PATH).read_text("ascii").splitlines() == list(lines(MADE))
 
 
