@@ -8,13 +8,13 @@ with other words of the question beats one that stands among these.
 from __future__ import annotations
 
 import sys
-from _bisect import bisect_left, bisect_right
+from _bisect import bisect_right
 
 from foisearch.passages.sentences import border_before, border_behind, places
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 SENTENCES = {
     # greetings and thanks
@@ -91,26 +91,26 @@ def formulas(text: str, near: Sequence[int]) -> list[tuple[int, int]]:
         text: of any length.
         near: places in order; formulas far from all of them may be left out.
     """
-    flat = text.lower()
     found: list[tuple[int, int]] = []
-    if len(flat) != len(text):
-        return found
+    reach = _LONGEST_PARAGRAPH
+    windows = _apart([(max(place - reach, 0), place + reach) for place in near])
+    for low, high in windows:
+        flat = text[low:high].lower()
+        if len(flat) == len(text[low:high]):
+            found.extend(_within(text, flat, low))
+    return _apart(sorted(found))
+
+
+def _within(text: str, flat: str, low: int) -> Iterator[tuple[int, int]]:
+    """The formulas with a cue in ``flat``, which begins at ``low`` in the text."""
     for table, end in ((SENTENCES, _sentence_end), (PARAGRAPHS, _paragraph_end)):
         for cue, beside in table.items():
             if cue in flat and (not beside or any(each in flat for each in beside)):
                 for place in places(flat, cue, 0, len(flat)):
-                    if not _is_near(place, near):
-                        continue
-                    begin = _begin(text, place)
-                    sentence = flat[begin : _sentence_end(text, place)]
+                    begin = _begin(text, low + place)
+                    sentence = text[begin : _sentence_end(text, low + place)].lower()
                     if not beside or any(each in sentence for each in beside):
-                        found.append((begin, end(text, place)))
-    return _apart(sorted(found))
-
-
-def _is_near(place: int, near: Sequence[int]) -> bool:
-    at = bisect_left(near, place - _LONGEST_PARAGRAPH)
-    return at < len(near) and near[at] <= place + _LONGEST_PARAGRAPH
+                        yield begin, end(text, low + place)
 
 
 def _apart(ranges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

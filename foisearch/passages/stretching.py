@@ -51,6 +51,7 @@ def stretch(
         width: about how many characters the passage may have.
         barred: formulas, into which it is not drawn out.
     """
+    last = max(last, first + 1)
     low, high = max(first - width, 0), min(last + width, len(text))
     inner = borders(text, low, high)
     if low == 0:
