@@ -256,6 +256,7 @@ def _together(places: list[Ints], sequence: list[int], room: int, slop: int) -> 
     """Stretches that hold all places in any order, with no more than ``slop`` others among them.
 
     From every place the nearest of each word behind it are the best: :mod:`foisearch.query.near`.
+    They are in no order.
 
     Args:
         places: where each word of the phrase stands, ascending.
@@ -263,14 +264,22 @@ def _together(places: list[Ints], sequence: list[int], room: int, slop: int) -> 
         room: how many bits of a place are the position.
         slop: how many others may stand among them.
     """
-    begins = np.unique(np.concatenate(places))
-    last = begins
-    rarest_first = sorted(set(sequence), key=lambda word: len(places[sequence.index(word)]))
-    for word in rarest_first:
-        held = places[sequence.index(word)]
-        place = held.searchsorted(begins) + (sequence.count(word) - 1)
-        following = held.take(place, mode="clip")
-        near = (place < len(held)) & (following - begins - (len(places) - 1) <= slop)
-        kept = (near & (begins >> room == following >> room)).nonzero()[0]
-        begins, last = begins.take(kept), np.maximum(last.take(kept), following.take(kept))
+    held = {word: places[sequence.index(word)] for word in sequence}
+    rarest_first = sorted(held, key=lambda word: len(held[word]))
+    most = len(places) - 1 + slop
+    found = []
+    for first in rarest_first:  # the word that such a stretch begins with
+        begins = last = held[first]
+        for word in rarest_first:
+            times = sequence.count(word)
+            if word == first and times == 1:
+                continue
+            place = held[word].searchsorted(begins)
+            place += times - 1
+            following = held[word].take(place, mode="clip")
+            near = (place < len(held[word])) & (following - begins <= most)
+            kept = (near & (begins >> room == following >> room)).nonzero()[0]
+            begins, last = begins.take(kept), np.maximum(last.take(kept), following.take(kept))
+        found.append((begins, last))
+    begins, last = (np.concatenate(each) for each in zip(*found, strict=True))
     return begins, last
