@@ -117,7 +117,8 @@ def test_a_citation_says_who_what_when_and_where(talk: Talk) -> None:
 def test_a_citation_of_everything_that_is_known() -> None:
     assert citation(samples.PRINTERS) == (
         "Independent Office for Police Conduct, 5023048, “Body worn video retained after complaints"
-        " about stop and search”, published July 2024 (logs/sample-2024-07.txt, lines 10–42, page 2)"
+        " about stop and search”, published July 2024"
+        " (logs/sample-2024-07.txt, lines 10–42, page 2)"
     )
 
 
