@@ -149,6 +149,10 @@ def _of_words(name: str, options: Sequence[Option], place: Place) -> Said:
         return FILES, []
     if name in _REF_COMMANDS:
         return NOTHING, list(_refs(place))
+    field, colon, value = place.start.partition(":")
+    if name == "search" and colon and field in _VALUES:
+        held = _held(field, place.at(value))
+        return NOTHING, [(f"{field}:{each}", said) for each, said in held]
     if name == "saved":
         return NOTHING, list(_saved(place))
     choices = (choice for option in options if not option.names for choice in option.choices)

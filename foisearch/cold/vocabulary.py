@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 MOST = 60
 """So many values of a kind are looked up: more cannot be chosen from."""
+_MOST_TRIES = 20_000
 
 
 def opened(folder: str) -> list[Segment]:
@@ -84,15 +85,16 @@ def _refs(segment: Segment, start: bytes) -> Iterator[str]:
     """References of live documents that begin with ``start``.
 
     They stand one behind the other in one text: it is gone through at once, and where something was
-    found it is seen whether a reference begins there.
+    found it is seen whether a reference begins there.  What stands inside of too many others is
+    given up, for somebody waits.
     """
     if "ref.text" not in segment.container.regions or not start:
         return
     text = bytes(whole(segment.container, "ref.text"))
     offsets = whole(segment.container, "ref.offset").cast("I")
-    at = text.find(start)
-    while at >= 0:
+    at, tries = text.find(start), 0
+    while at >= 0 and tries < _MOST_TRIES:
         doc = bisect_right(offsets, at) - 1
         if offsets[doc] == at and doc not in segment.dead:
             yield text[at : offsets[doc + 1]].decode()
-        at = text.find(start, at + 1)
+        at, tries = text.find(start, at + 1), tries + 1
