@@ -23,7 +23,7 @@ from foisearch.engine.ordering import Match
 from foisearch.engine.parts import relaxed
 from foisearch.engine.plan import Plan
 from foisearch.engine.segment import Segment
-from foisearch.engine.telling import Teller
+from foisearch.engine.telling import Teller, spoken
 from foisearch.engine.words import written_as
 
 POINTS = scoring.GRAIN * scoring.STEPS
@@ -138,7 +138,7 @@ class Explainer:
 
     def _side_by_side(self, pair: Pair) -> str:
         first, second, leap = pair
-        typed = [self.said.get(plan.Word(term), term).strip("“”") for term in (first, second)]
+        typed = [spoken(term, self.said) for term in (first, second)]
         return f"“{(' … ' if leap > 1 else ' ').join(typed)}”"
 
     # Leaves.
@@ -195,7 +195,8 @@ class Explainer:
             part = self._word(found, doc, name)
         else:
             part = self._phrase(found, doc, name)
-        detail = f"instead of “{' '.join(node.of)}”: {part.detail}"
+        typed = " ".join(spoken(term, self.said) for term in node.of)
+        detail = f"instead of “{typed}”: {part.detail}"
         return ScorePart(part.label, part.value, detail, part.parts)
 
     def _best(self, node: plan.Best, doc: int) -> ScorePart:

@@ -82,7 +82,7 @@ class Teller:
             case plan.Phrase():
                 return Reading("phrase", self._phrase(node))
             case plan.Instead():
-                typed = " ".join(node.of)
+                typed = " ".join(spoken(term, self.said) for term in node.of)
                 text = f"{self._name(node)} instead of “{typed}”, worth {node.boost:.0%} of it"
                 return Reading("other", text + _where(node.field))
             case plan.Ref():
@@ -129,6 +129,11 @@ class Teller:
             return self.said[node]
         field = _FIELDS.get(node.field, node.field)
         return f"{field} {_few(sorted(node.values), ' or ')}" if node.values else f"no {field}"
+
+
+def spoken(term: str, said: Mapping[Plan, str]) -> str:
+    """A term as it was typed, where that is known."""
+    return said.get(plan.Word(term), term).strip("“”")
 
 
 def _few(values: Sequence[str], join: str = ", ") -> str:
