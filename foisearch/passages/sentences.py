@@ -19,6 +19,7 @@ _BEFORE_NUMBERS = frozenset(
 )
 _CLAUSE_MARKS = (",", ";", ":", "\u2013", "\u2014", ")", "|")
 _LONGEST_LABEL = 16
+_LONGEST_NUMBER = 7
 _LONGEST_LINE = 400
 _STEP = 100
 
@@ -241,7 +242,7 @@ def part_before(text: str, place: int, above_letters: bool = False) -> str:
 def _is_like_label(word: str) -> bool:
     if word[0] in "Qq":
         return True
-    return len(word) < _LONGEST_LABEL and label_end(word, 0) == len(word)
+    return len(word) <= _LONGEST_NUMBER and label_end(word, 0) == len(word)
 
 
 def _leaves_part(said: str) -> bool:
