@@ -10,6 +10,7 @@ import sys
 
 _CHECKOUT = __file__.rpartition("/")[0].rpartition("/")[0]
 INTERRUPTED = 130
+_FOR_PROGRAMS = frozenset(("--json", "--ids", "--format"))
 
 __all__ = ["main"]
 
@@ -22,7 +23,7 @@ def main() -> int:
         from foisearch.cli import completing
 
         return completing.main(sys.argv[2:], environ)
-    if "search" in sys.argv and ("--json" in sys.argv or "--ids" in sys.argv):
+    if "search" in sys.argv and not _FOR_PROGRAMS.isdisjoint(sys.argv):
         try:
             from foisearch.cold import entry
 

@@ -18,7 +18,12 @@ LONGEST_WORD = 40
 _EXACT = "--exact"
 _FORMATS = {"--json": "json", "--ids": "ids"}
 _GLOBAL = {"--corpus": "corpus", "--index": "index"}
-_VALUED = _GLOBAL | {"-n": "limit", "--limit": "limit", "--offset": "offset"}
+_VALUED = _GLOBAL | {
+    "-n": "limit",
+    "--limit": "limit",
+    "--offset": "offset",
+    "--format": "format",
+}
 _OPERATORS = ("AND", "OR", "NOT", "NEAR", "ADJ")
 _KIND, _LINK, _FILE, _FOLDER = 0o170000, 0o120000, 0o100000, 0o040000
 
@@ -67,7 +72,7 @@ def read(argv: Sequence[str]) -> Request:
         if name in given:
             raise NotSimple
         given[name] = value
-    if "format" not in given:
+    if given.get("format") not in _FORMATS.values():
         raise NotSimple
     found = Request(given, typed)
     _see_simple(found)

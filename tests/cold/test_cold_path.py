@@ -85,7 +85,14 @@ QUERIES = ["drones", "cameras vehicles", "misconduct officers complaint", "spent
 @pytest.mark.parametrize("query", QUERIES)
 @pytest.mark.parametrize(
     "options",
-    [("--json",), ("--json", "--exact"), ("--ids", "--exact"), ("--json", "--exact", "-n", "3")],
+    [
+        ("--json",),
+        ("--json", "--exact"),
+        ("--ids", "--exact"),
+        ("--json", "--exact", "-n", "3"),
+        ("--format", "json", "--exact"),
+        ("--format=ids", "--exact"),
+    ],
 )
 def test_it_prints_what_the_normal_path_prints(
     index: Path, query: str, options: tuple[str, ...]
@@ -156,6 +163,9 @@ def test_it_imports_nothing_slow(index: Path) -> None:
         ["drones", "--json", "--sort", "newest"],
         ["drones", "--json", "--semantic"],
         ["drones", "--json", "--force", "Harrowmere"],
+        ["drones", "--format", "csv"],
+        ["drones", "--format", "json", "--json"],
+        ["drones", "--json", "--facet", "year"],
         ["zzqqxx", "--json"],
         ["zzqqxx", "--json", "--exact"],
         ["tazer", "--json", "--exact"],
