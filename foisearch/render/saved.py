@@ -18,7 +18,7 @@ INDENT = 3
 def renewed_blocks(renewed: Renewed) -> Iterator[Block]:
     """The hits that are new, then how many there are."""
     yield from hit_blocks(renewed.found.result.hits)
-    yield line(*joined([Span(renewed.name, "ref"), *_counts(renewed)]))
+    yield line(*joined([Span(renewed.name, "ref"), *_counts(renewed)]), hang=INDENT)
     for note in renewed.found.result.notes:
         yield line(Span("note: ", "note"), note, hang=6)
 
@@ -35,7 +35,7 @@ def listed_blocks(listed: Listed) -> Iterator[Block]:
 
 def _row(row: Row) -> Iterator[Block]:
     counts = _counts(row.renewed) if row.renewed else []
-    yield line(*joined([Span(row.name, "ref"), *counts]))
+    yield line(*joined([Span(row.name, "ref"), *counts]), hang=INDENT)
     if row.request is not None:
         steps = [step.value for step in row.request.filters.within]
         query = collapse_space(row.request.query) or "everything"

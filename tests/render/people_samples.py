@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from foisearch.disclosure import (
@@ -28,6 +28,9 @@ from foisearch.render.answers import (
     Found,
     Imported,
     Indexed,
+    Listed,
+    Renewed,
+    Row,
     Several,
     Shown,
     Vectors,
@@ -183,6 +186,28 @@ def faceted() -> Found:
     return Found(SearchResult(request, (), 1225, (), (BODIES, YEARS, ENDED, KINDS)), 12.3)
 
 
+LOOKED = datetime(2026, 10, 14, 9, 5, tzinfo=UTC)
+
+
+def renewed() -> Renewed:
+    """A saved search in which something is new."""
+    return Renewed("video", LOOKED, found(PRINTERS, notes=("a note",)), 41, 2)
+
+
+def listed() -> Listed:
+    """Saved searches: one as it should be, one narrowed of which nothing is new, one damaged."""
+    corpus = Path("/data/foi/corpus")
+    request = SearchRequest("drones", Filters(within=(Within("authority", "kent"),)))
+    quiet = Renewed("drones", LOOKED, found(), 7, 0)
+    return Listed(
+        (
+            Row("video", SearchRequest("body worn video"), corpus, LOOKED, renewed()),
+            Row("drones", request, corpus, LOOKED, quiet),
+            Row("old", problem="/state/saved/old.json is damaged and was left as it is"),
+        )
+    )
+
+
 def meant() -> Found:
     """Hits of a semantic search, one of them found by its meaning alone."""
     request = SearchRequest("filming by officers", limit=2, semantic=True)
@@ -267,6 +292,9 @@ def every_answer() -> dict[str, object]:
         "explained": explained(),
         "overview": overview(),
         "faceted": faceted(),
+        "renewed": renewed(),
+        "listed": listed(),
+        "unsaved": Listed(()),
         "shown": Shown("5023048", (PRINTERS, UNTITLED, WIDE)),
         "several": Several((Shown("5023048", (PRINTERS,)), Shown("1/1", (), ("kent/024-55",)))),
         "counted": counted,

@@ -26,6 +26,7 @@ KINDS = {
     "number": (int, float),
     "true or false": bool,
     "object": dict,
+    "object or null": (dict, type(None)),
     "text or null": (str, type(None)),
     "number or null": (int, float, type(None)),
 }
@@ -70,6 +71,7 @@ SHARED = {
     "disclosure.parts.citations": "disclosure.citations",
     "disclosure.loose_answers.citations": "disclosure.citations",
     "summary of search.filters": "summary.filters",
+    "saved.filters": "summary.filters",
     "hit.explanation.parts": "part of a score",
     "part of a score.parts": "part of a score",
     "summary of search.reading": "reading",

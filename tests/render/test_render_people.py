@@ -6,6 +6,8 @@ import csv
 import io
 import os
 import re
+import time
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -34,6 +36,16 @@ def written(answer: object, form: str, width: int = 80, **environ: str) -> str:
     terminal = Terminal(io.StringIO(), stream, io.StringIO(), {"TERM": "xterm"} | environ, width)
     write(answer, form, terminal)  # type: ignore[arg-type]
     return stream.getvalue()
+
+
+@pytest.fixture(autouse=True)
+def greenwich(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Times of day are told as they are where the reader is: here it is always the same place."""
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
 
 
 def every_answer() -> dict[str, object]:
