@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _LONGEST_WORD = 960  # a longer run without any space is cut like a text
-_LEAST_CUT = 3
-"""A cut passage is at least a third as wide as it may be."""
+_LEAST = 2 / 3
+"""Such a share of the width a passage has that is cut, or that is but a heading."""
+_STOPS = (".", "?", "!", "\u201d", '"')
 
 
 class Stretch:
@@ -92,7 +93,15 @@ def _whole(
             if _is_said(text, end, place):
                 stop = place
             end = place
+    if _breaks_off(text, begin, stop, width) and not stands_in(stop, barred):
+        return _ended(text, begin, stop, width, cut_before=False)
     return Stretch(begin, stop)
+
+
+def _breaks_off(text: str, begin: int, stop: int, width: int) -> bool:
+    """Whether a passage is no more than a heading, or the first words of a list."""
+    said = text[begin:stop].rstrip()
+    return stop < len(text) and len(said) < width * _LEAST and said[-1:] not in _STOPS
 
 
 def _is_said(text: str, start: int, end: int) -> bool:
@@ -112,15 +121,18 @@ def _cut(text: str, inner: Sequence[int], held: tuple[int, int], begin: int, wid
         start = next(iter(clauses(text, least, first)), -1)
         if start < 0:
             start = _word_start(text, least, first)
-    most = min(start + width, len(text))
     ends = [place for place in inner if place >= last and _length(text, start, place) <= width]
     if ends:
         return Stretch(start, ends[-1], start != begin)
-    least = max(last, start + width // _LEAST_CUT)
-    stop = next(reversed([p for p in clauses(text, least, most) if p >= last]), -1)
-    if stop < 0:
-        stop = _word_end(text, max(most, last), last)
-    return Stretch(start, stop, start not in (begin, 0), stop < len(text))
+    return _ended(text, start, last, width, cut_before=start not in (begin, 0))
+
+
+def _ended(text: str, start: int, last: int, width: int, *, cut_before: bool) -> Stretch:
+    """A passage that ends within a sentence: between clauses, if it is long enough there."""
+    most = min(start + width, len(text))
+    found = clauses(text, max(last, start + round(width * _LEAST)), most)
+    stop = found[-1] if found else _word_end(text, max(most, last), last)
+    return Stretch(start, stop, cut_before, stop < len(text))
 
 
 def _word_start(text: str, place: int, first: int) -> int:
