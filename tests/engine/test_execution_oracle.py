@@ -102,12 +102,10 @@ def weighed(records: list[Record], impacts: dict[Record, int], boost: float) -> 
 def holds(text: list[str], node: plan.Phrase) -> bool:
     places = [[at for at, word in enumerate(text) if word == term] for term in node.terms]
     most = len(places) - 1 + node.slop
-    for chain in product(*places):
-        in_order = all(a < b for a, b in pairwise(chain))
-        if in_order or (node.slop and not node.ordered and len(set(chain)) == len(chain)):
-            if max(chain) - min(chain) <= most:
-                return True
-    return False
+    near = (chain for chain in product(*places) if max(chain) - min(chain) <= most)
+    if node.slop and not node.ordered:
+        return any(len(set(chain)) == len(chain) for chain in near)
+    return any(all(a < b for a, b in pairwise(chain)) for chain in near)
 
 
 def expected(node: Plan, records: list[Record]) -> dict[Record, int]:
