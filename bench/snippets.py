@@ -90,7 +90,7 @@ def of_tantivy(records: Sequence[Disclosure], words: str) -> Callable[[], Shown]
 
 
 def of_whoosh(records: Sequence[Disclosure], words: str) -> Callable[[], Shown]:
-    """Up to two fragments of each field; it reads 32,768 characters of a text."""
+    """The best fragment of each field; it reads 32,768 characters of a text."""
     from whoosh import analysis, highlight
 
     analyzer = analysis.StemmingAnalyzer()
@@ -106,7 +106,7 @@ def of_whoosh(records: Sequence[Disclosure], words: str) -> Callable[[], Shown]:
                     analyzer,
                     highlight.ContextFragmenter(maxchars=WIDTH, surround=WIDTH // 2),
                     highlight.NullFormatter(),
-                    top=2,
+                    top=1,
                 )
                 for text in fields.values()
             ]
@@ -135,19 +135,21 @@ def ways(index: Index) -> dict[str, Way]:
 
 
 def right(index: Index) -> Iterator[str]:
-    """How many of the judged records each shows rightly, by kind."""
+    """How many of the judged records each shows rightly, by kind, and how much it shows."""
     judged = tomllib.loads((HERE / "snippets.toml").read_text("utf-8"))["judged"]
     records = {record.id: record for record in Corpus(SAMPLE).disclosures()}
     for name, way in ways(index).items():
+        shown = 0
         counts = {"said": [0, 0], "unsaid": [0, 0]}
         for each in judged:
             (passages,) = way([records[each["record"]]], each["query"])()
             plain = [collapse_space(passage) for passage in passages]
+            shown += sum(map(len, plain))
             count = counts[each["kind"]]
             count[0] += any(want in passage for want in each["wants"] for passage in plain)
             count[1] += 1
         shares = ", ".join(f"{kind} {good} of {all_}" for kind, (good, all_) in counts.items())
-        yield f"right       {name:<10} {shares}"
+        yield f"right       {name:<10} {shares}; {shown // len(judged)} characters a record"
 
 
 def speed(
