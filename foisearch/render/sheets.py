@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from foisearch.prior.values import Cluster, Match
 from foisearch.render.answers import (
     Answer,
     Checks,
@@ -29,12 +28,16 @@ from foisearch.render.words import (
     body_words,
     citation_name,
 )
-from foisearch.search import Hit
-from foisearch.text import collapse_space
+from foisearch.text import collapse_space, truncate
 
-TYPE_CHECKING = False
+TYPE_CHECKING = False  # see render/__init__.py
 if TYPE_CHECKING:
-    from foisearch.prior.values import Checked
+    from foisearch.disclosure import Disclosure
+    from foisearch.prior.values import Checked, Cluster, Match
+    from foisearch.search import Hit
+
+OPENING = 70
+"""Characters of a text that stand for a topic that was not published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,19 +133,23 @@ def _found(found: Found) -> list[Sheet]:
 
 
 def _hit(hit: Hit) -> tuple[str, ...]:
-    from foisearch.render.hits import title_span
-
     d = hit.disclosure
     forces = dict.fromkeys(mention.authority for mention in d.forces)
     passages = " | ".join(f"{s.field}: {collapse_space(s.text)}" for s in hit.snippets)
     place = str(d.provenance.first_line) if d.provenance.first_line else ""
     return (
         *(str(hit.rank), d.ref or d.id, body_words(d), str(d.published), str(d.outcome)),
-        title_span(d).text,
+        _title(d),
         *(d.id, d.ref, d.topic or "", str(d.kind), d.authority, d.authority_name),
         *("; ".join(forces), "; ".join(d.applied()), passages, "; ".join(hit.alike)),
         *(d.provenance.file, place),
     )
+
+
+def _title(d: Disclosure) -> str:
+    """The published topic; without one the first words of the text, in brackets."""
+    text = collapse_space(d.request or d.body or d.response)
+    return d.topic or (f"({truncate(text, OPENING)})" if text else "")
 
 
 def _counts(group: str, value: str, rows: Iterable[tuple[str, ...]]) -> Sheet:

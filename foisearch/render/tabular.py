@@ -14,8 +14,10 @@ from foisearch.text import collapse_space, strip_controls
 
 Rows = Sequence[tuple[str, ...]]
 _GAP = 2
-_COMFORTABLE, _NARROWEST = 14, 8
-"""Columns that a long text should have, and those that it keeps, however little room there is."""
+_COMFORTABLE = 36
+"""Columns that long texts should have together, before others are left out for them."""
+_NARROWEST = 8
+"""Columns that a long text keeps, however little room there is."""
 
 
 def write(answer: Answer, terminal: Terminal) -> None:
@@ -76,10 +78,17 @@ def _lines(headings: Sequence[Heading], rows: Rows, width: int) -> Iterator[str]
 def _fitted(rooms: list[int], headings: Sequence[Heading], width: int) -> list[int]:
     """The columns of each heading that fit; 0 for those that are left out, the last spare first."""
     spare = [n for n, heading in enumerate(headings) if heading.spare]
-    while spare and not _fits(_shrunk(rooms, headings, width, _COMFORTABLE), width):
+    found = _shrunk(rooms, headings, width)
+    while spare and _long(found, headings) < min(_long(rooms, headings), _COMFORTABLE):
         rooms = [0 if n == spare[-1] else room for n, room in enumerate(rooms)]
         spare.pop()
-    return _shrunk(rooms, headings, width, _NARROWEST)
+        found = _shrunk(rooms, headings, width)
+    return found
+
+
+def _long(rooms: list[int], headings: Sequence[Heading]) -> int:
+    """The columns that long texts have together."""
+    return sum(room for room, heading in zip(rooms, headings, strict=True) if heading.wide)
 
 
 def _fits(rooms: list[int], width: int) -> bool:
@@ -87,11 +96,11 @@ def _fits(rooms: list[int], width: int) -> bool:
     return sum(shown) + _GAP * (len(shown) - 1) <= width
 
 
-def _shrunk(rooms: list[int], headings: Sequence[Heading], width: int, least: int) -> list[int]:
-    """The widest of the columns with long texts gives room first, as long as it has ``least``."""
+def _shrunk(rooms: list[int], headings: Sequence[Heading], width: int) -> list[int]:
+    """The widest of the columns with long texts gives room first, as long as it has any."""
     found = list(rooms)
     while not _fits(found, width):
-        long = [n for n, heading in enumerate(headings) if heading.wide and found[n] > least]
+        long = [n for n, heading in enumerate(headings) if heading.wide and found[n] > _NARROWEST]
         if not long:
             break
         found[max(long, key=found.__getitem__)] -= 1
