@@ -7,7 +7,10 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as st
 
+from foisearch.analysis import Analyzer
+from foisearch.occurrences import Finder
 from foisearch.query.near import chains
+from foisearch.query.wanted import Wanted
 
 WORDS = st.lists(st.sampled_from("abc"), min_size=1, max_size=4)
 TEXT = st.lists(st.sampled_from("abcd"), max_size=12)
@@ -31,3 +34,22 @@ def test_near_is_what_one_counts_by_hand(words: list[str], text: list[str], slop
         assert [text[at] for at in chain] == words
         assert len(set(chain)) == len(chain)
         assert max(chain) - min(chain) - (len(chain) - 1) <= slop
+
+
+ANALYZER = Analyzer()
+
+
+@given(WORDS, TEXT, st.integers(1, 5))
+def test_what_is_near_is_marked_and_nothing_else(
+    words: list[str], text: list[str], slop: int
+) -> None:
+    """Every mark is a word of the question, and there are marks just where such words are near."""
+    named = {"a": "kappa", "b": "sigma", "c": "omega", "d": "zulu"}
+    written = " ".join(named[word] for word in text)
+    steps = tuple(frozenset((named[word],)) for word in words)
+    found = Finder([Wanted("", steps, slop)], ANALYZER).find(written)
+    marked = {written[match.start : match.end] for match in found}
+    assert bool(found) == by_hand(words, text, slop)
+    assert marked <= {named[word] for word in words}
+    if found:
+        assert marked == {named[word] for word in words}
