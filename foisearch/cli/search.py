@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
     from foisearch.cli.context import Context
-    from foisearch.search import SearchRequest
+    from foisearch.render.terminal import Terminal
+    from foisearch.search import SearchRequest, SearchResult
 
 SORTS = ("relevance", "newest", "oldest", "ref")
 
@@ -175,4 +176,16 @@ def run(options: Namespace, context: Context) -> int:
     _see_room(request, options.format)
     found = context.services.search(request)
     write(found, form, context.terminal)
+    if form == "csv":
+        _tell(found.result, context.terminal)
     return 0 if found.result.total else 1
+
+
+def _tell(result: SearchResult, terminal: Terminal) -> None:
+    """Tell where errors are told what CSV has no room for."""
+    terminal.flush()
+    for note in result.notes:
+        terminal.note(note)
+    shown = len(result.hits)
+    if result.request.limit and result.request.offset + shown < result.total:
+        terminal.note(f"{shown:,} of {result.total:,} are written; --limit N writes more")

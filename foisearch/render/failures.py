@@ -13,7 +13,9 @@ MARGIN = 2
 def tell(error: FoisearchError, terminal: Terminal) -> None:
     """Write an error on standard error."""
     terminal.note(" ".join(str(error).split()))
-    if isinstance(error, QueryError) and error.query:
+    if isinstance(error, QueryError) and error.query and terminal.plain:
+        terminal.error(f"in “{_one_line(error.query)}”, at character {error.position + 1:,}")
+    elif isinstance(error, QueryError) and error.query:
         for text in caret_lines(error.query, error.position, terminal.width - MARGIN):
             terminal.error(" " * MARGIN + text)
 

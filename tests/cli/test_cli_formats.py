@@ -127,7 +127,8 @@ LISTS = ["search police", "similar 0507/23", "clusters", "stats", "cite 'see s.4
 @pytest.mark.parametrize("line", LISTS)
 def test_csv_has_one_header_and_full_rows(home: Path, line: str) -> None:
     status, out, err = run(home, f"{line} --format csv")
-    assert (status, err) == (0, "")
+    more = "foisearch: 10 of 74 are written; --limit N writes more\n"
+    assert (status, err) == (0, more if line == LISTS[0] else "")
     head, *rows = csv.reader(io.StringIO(out))
     assert rows
     assert len(set(head)) == len(head)
@@ -192,6 +193,20 @@ def test_facets_alone_are_csv(home: Path) -> None:
     head, *rows = csv.reader(io.StringIO(out))
     assert head == ["facet", "value", "name", "count"]
     assert {row[0] for row in rows} == {"year", "kind"}
+
+
+def test_what_csv_has_no_room_for_is_told_beside_it(home: Path) -> None:
+    _, out, err = run(home, "search how many drones --format csv -n 90")
+    assert "foisearch: ignored: how" in err
+    assert "written" not in err
+    assert "ignored" not in out
+
+
+def test_the_place_of_an_error_is_said_where_it_cannot_be_pointed_at(home: Path) -> None:
+    _, _, err = run(home, "search 'drones colour:red' --plain")
+    told, place = err.splitlines()
+    assert "colour" in told
+    assert place == "in “drones colour:red”, at character 8"
 
 
 def test_ids_with_a_nul_behind_each(home: Path) -> None:
