@@ -160,6 +160,7 @@ def test_it_imports_nothing_slow(index: Path) -> None:
         ["topic:drones", "--json"],
         ["drones", "-cameras", "--json"],
         ["drones", "AND", "cameras", "--json"],
+        ["drones", "NEAR", "cameras", "--json"],
         ["drones", "--json", "--sort", "newest"],
         ["drones", "--json", "--semantic"],
         ["drones", "--json", "--force", "Harrowmere"],
