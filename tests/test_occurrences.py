@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foisearch.analysis import Analyzer
-from foisearch.occurrences import Finder, Match, _sequences
+from foisearch.corpus import Corpus
+from foisearch.occurrences import Finder, Match, _sequences, _starts
 from foisearch.query.wanted import Wanted
 
 ANALYZER = Analyzer()
+SAMPLE = Path(__file__).parents[1] / "corpus"
 WRITTEN = """
     drone drones, Drones. (drone) 'drone' body body-worn (body worn) worn bodyworn e-mail email
     taser tasers’ (taser) s. s Sec reg. section regulation 40 (2) (a) (a)(b) s.40(2) 40(2) (40) 31A
@@ -76,3 +80,45 @@ def test_nothing_is_lost_in_a_long_text() -> None:
     text = f"{filler}The last drone.{filler}A body-worn taser."
     finder = Finder([wanted(w, 0) for w in ("drone", "body worn", "taser")], ANALYZER)
     assert [text[m.start : m.end] for m in finder.find(text)] == ["drone", "body-worn", "taser"]
+
+
+def test_every_word_begins_like_its_stem() -> None:
+    """A plain word that does not is never looked at."""
+    words = {
+        word
+        for record in Corpus(SAMPLE).disclosures()
+        for text in (record.request, record.response, record.body)
+        for word in "".join(c if c.isalpha() and c.isascii() else " " for c in text).lower().split()
+    }
+    words |= {
+        "dying",
+        "lying",
+        "tying",
+        "skies",
+        "skis",
+        "idly",
+        "gently",
+        "ugly",
+        "early",
+        "only",
+        "singly",
+        "news",
+    }
+    words |= {
+        "use",
+        "using",
+        "used",
+        "is",
+        "us",
+        "as",
+        "going",
+        "goes",
+        "hoping",
+        "hopping",
+        "relational",
+        "possibility",
+    }
+    assert len(words) > 2_000
+    for word in words:
+        starts = _starts({ANALYZER.stemmer(word)})
+        assert word[:2] in starts or word[:3] in starts, word
