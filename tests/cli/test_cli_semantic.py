@@ -183,23 +183,23 @@ def test_options_that_contradict(run: Run) -> None:
 def test_a_search_by_meaning(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     install(monkeypatch)
     run("index", "--semantic")
-    assert run("search", "sacked")[0] == 1
-    status, out, err = run("search", "sacked", "--semantic", "--json")
+    assert run("search", "sacked", "--exact")[0] == 1
+    status, out, err = run("search", "sacked", "--exact", "--semantic", "--json")
     hit, told = map(json.loads, out.splitlines())
     assert (status, err, told["total"]) == (0, "", 1)
     assert (hit["id"], hit["found_by"]) == ("kent/a.jsonl-0", ["meaning"])
     assert hit["snippets"][0]["text"] == ASKED[0]
-    assert "found by meaning" in run("search", "sacked", "--semantic")[1]
-    assert run("search", "sacked", "--semantic", "--outcome", "refused")[0] == 1
+    assert "found by meaning" in run("search", "sacked", "--exact", "--semantic")[1]
+    assert run("search", "sacked", "--exact", "--semantic", "--outcome", "refused")[0] == 1
     assert "found_by" not in run("search", "dogs", "--json")[1]
     assert "--sort relevance" in run("search", "dogs", "--semantic", "--sort", "ref")[1]
 
 
 def test_the_prompt(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     install(monkeypatch)
-    lines = ".semantic on\n.index semantic\n.semantic on\nsacked\n.semantic off\n"
+    lines = ".exact on\n.semantic on\n.index semantic\n.semantic on\nsacked\n.semantic off\n"
     status, out, err = run("repl", stdin=lines)
-    assert status == 2  # the first line: there is no vector
+    assert status == 2  # the second line: there is no vector
     assert err.count("\n") == 1
     assert "run: foisearch index --semantic" in err
     assert "found by meaning" in out
