@@ -117,7 +117,7 @@ class Explainer:
             case plan.Key():
                 return f"{node.field} {' or '.join(sorted(node.values)[:3])}"
             case _:
-                return "the whole"
+                return type(node).__name__.lower()
 
     def _second_look(self, pairs: Sequence[Pair], match: Match, points: int) -> list[ScorePart]:
         """What neighbouring words of the query added to the score of a hit.
@@ -208,7 +208,8 @@ class Explainer:
             detail = f"the best of {len(node.plans)}; {only.detail}"
             return ScorePart(only.label, only.value, detail, only.parts)
         value = self._points(best, doc) / POINTS
-        return ScorePart(self._name(best), value, f"the best of {len(node.plans)}", parts)
+        label = " and ".join(part.label for part in parts)
+        return ScorePart(label, value, f"the best of {len(node.plans)}", parts)
 
 
 def _alone(doc: int) -> NDArray[np.int64]:

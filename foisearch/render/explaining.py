@@ -52,8 +52,8 @@ def score_lines(hit: Hit, indent: int) -> Iterator[Line]:
 
 def _parts(parts: Sequence[ScorePart], indent: int) -> Iterator[Line]:
     for part in parts:
-        detail = [Span(f"  {part.detail}", "dim")] if part.detail else []
-        value = f"{_number(part.value)}  "
+        detail = [Span(f": {part.detail}", "dim")] if part.detail else []
+        value = f"{_number(part.value)} "
         yield line(value, part.label, *detail, indent=indent, hang=indent + len(value))
         yield from _parts(part.parts, indent + STEP)
 
