@@ -34,7 +34,7 @@ def search(
     authorities: Authorities | None = None,
     alike: Alike | None = None,
     meaning: Meaning | None = None,
-    passages: bool = True,
+    typing: bool = False,
 ) -> SearchResult:
     """Answer ``request`` from an open index.
 
@@ -45,8 +45,8 @@ def search(
         alike: says of each of some disclosures, by place, which is the first that is nearly
             identical to it; without it nothing collapses.
         meaning: what a semantic request is answered with too; without it words alone answer.
-        passages: whether each hit has the passages that matched; finding them takes most of the
-            time of a search.
+        typing: whether somebody is still typing the query: then the hits have no passages, and
+            nothing else is said to have been meant, which both takes longer than the search.
 
     Raises:
         QueryError: the query breaks a rule, or a value in it names nothing.
@@ -60,7 +60,8 @@ def search(
     asked = worded(index, request.query, request.exact)
     ranked = _ranked(index, asked, filters, request, meaning)
     found, ways = ranked(request.limit)
-    meant, corrected = suggested(index, asked, filters, request.exact), ""
+    meant = None if typing else suggested(index, asked, filters, request.exact)
+    corrected = ""
     if meant and not (found.total or request.exact):
         asked, corrected, meant = meant[0], meant[0].query, None
         ranked = _ranked(index, asked, filters, request, meaning)
@@ -71,7 +72,7 @@ def search(
         if len(groups) < len(found.hits):
             found, ways = ranked(request.limit * LOOK_AHEAD)
             groups = _groups(found, alike, request.limit)
-    finder = Finder(found.wanted, index.analyzer) if passages else None
+    finder = None if typing else Finder(found.wanted, index.analyzer)
     suggestion = meant and meant[1]
     result = SearchResult(
         request,

@@ -34,7 +34,7 @@ class Looking:
         self._index = services.index()
 
     def search(self, request: SearchRequest) -> Found:
-        """Search by words, without passages; the milliseconds are those of the search.
+        """Search by words for what is still being typed; the milliseconds are those of the search.
 
         Raises:
             QueryError: the query breaks a rule, or a value in it names nothing.
@@ -44,7 +44,7 @@ class Looking:
         from foisearch.services.opening import near_identical
 
         begun = perf_counter()
-        result = search(self._index, request, alike=near_identical, passages=False)
+        result = search(self._index, request, alike=near_identical, typing=True)
         return Found(result, (perf_counter() - begun) * 1000)
 
     def is_word(self, text: str) -> bool:
