@@ -18,7 +18,10 @@ from foisearch.query.wanted import Wanted
 
 
 class Match(NamedTuple):
-    """A range of a text that one of the things wanted covers; ``which`` says which."""
+    """A range of a text that one of the things wanted covers; ``which`` says which.
+
+    Other words cover every word that they stand for.
+    """
 
     start: int
     end: int
@@ -42,12 +45,13 @@ class Finder:
     """Finds what one question looks for in one text after the other.
 
     Args:
-        wanted: what is looked for; ``which`` of a match counts in it, each thing once.
+        wanted: what is looked for.
         analyzer: the one that the texts were indexed with.
     """
 
     def __init__(self, wanted: Sequence[Wanted], analyzer: Analyzer) -> None:
         self.wanted = tuple(dict.fromkeys(wanted))
+        self._which = _numbered(self.wanted)
         self.analyzer = analyzer
         self._terms = {term for each in wanted for step in each.steps for term in step}
         self._in_numbers = any("(" in term or term[:1] in _SIGNS for term in self._terms)
@@ -67,7 +71,7 @@ class Finder:
         """
         asked = [
             (which, each)
-            for which, each in enumerate(self.wanted)
+            for which, each in zip(self._which, self.wanted, strict=True)
             if fields is None or each.field in fields
         ]
         if not asked:
@@ -76,13 +80,15 @@ class Finder:
         tokens = self.analyzer.occurrences(text, self._terms) if whole else self._tokens(text)
         found: set[Match] = set()
         for which, each in asked if tokens else ():
+            spans: Iterable[tuple[int, int]]
             if len(each.steps) == 1:
                 step = each.steps[0]
-                found.update(Match(t.start, t.end, which) for t in tokens if t.term in step)
+                spans = ((t.start, t.end) for t in tokens if t.term in step)
             elif whole:
-                found.update(Match(*span, which) for span in _sequences(tokens, each))
+                spans = _sequences(tokens, each)
             else:
-                found.update(Match(*span, which) for span in self._phrases(text, tokens, each))
+                spans = self._phrases(text, tokens, each)
+            found.update(Match(*span, thing) for span in spans for thing in which)
         return sorted(found)
 
     def _tokens(self, text: str) -> list[Token]:
@@ -175,6 +181,17 @@ class Finder:
             start, behind = _stretch(text, start, behind)
             piece = self.analyzer.occurrences(text[start:behind], terms)
             yield from ((start + a, start + b) for a, b in _sequences(piece, wanted))
+
+
+def _numbered(wanted: Sequence[Wanted]) -> list[tuple[int, ...]]:
+    """For each of what is wanted, the numbers of the things that it covers."""
+    things: dict[object, int] = {}
+    found = []
+    for each in wanted:
+        typed = each.steps[0] if len(each.steps) == 1 else each.steps
+        covers: list[object] = [frozenset((term,)) for term in each.instead] or [typed]
+        found.append(tuple(things.setdefault((each.field, c), len(things)) for c in covers))
+    return found
 
 
 def _starts(terms: Iterable[str]) -> frozenset[str]:

@@ -122,3 +122,10 @@ def test_every_word_begins_like_its_stem() -> None:
     for word in words:
         starts = _starts({ANALYZER.stemmer(word)})
         assert word[:2] in starts or word[:3] in starts, word
+
+
+def test_other_words_count_as_those_that_they_stand_for() -> None:
+    typed = [wanted("body", 0), wanted("worn", 0)]
+    other = Wanted("", (frozenset(("bwv",)),), instead=("bodi", "worn"))
+    finder = Finder([*typed, other], ANALYZER)
+    assert finder.find("bwv, worn") == [Match(0, 3, 0), Match(0, 3, 1), Match(5, 9, 1)]

@@ -147,7 +147,10 @@ class Compiler:
         """Clauses for words side by side; function words among others are left out."""
         if scope:
             return [self._clause(each, scope, boost) for each in nodes]
-        return self._content(recognise.named(nodes, self.bodies), boost)
+        together = recognise.named(nodes, self.bodies)
+        pieces = list(ast.as_typed(nodes))
+        spaced = {form for form in recognise.spaced_references(pieces) if self.words.has_ref(form)}
+        return [*self._content(together, boost), *([self._refs(spaced, boost)] if spaced else [])]
 
     def _content(
         self, nodes: Sequence[ast.Node | Named], boost: float, loose: bool = False
@@ -193,7 +196,8 @@ class Compiler:
         self.said |= dict.fromkeys(found, f"“{word}”")
         together = [row for row in rows if len(row) < len(split)]
         for row in (*((term,) for term in content), *together):
-            self._want("", tuple(frozenset((term,)) for term in row), 0)
+            instead = content if row in together else ()
+            self._want("", tuple(frozenset((term,)) for term in row), 0, instead)
         apart = found[0] if len(found) == 1 else plan.Any(tuple(found))
         if not together:
             return apart
@@ -248,7 +252,7 @@ class Compiler:
         content = [word for word in node.nodes if not _is_function_word(word)] or node.nodes
         of = tuple(term for word in content for term in self.analyzer.terms(word.text))
         for other in node.others:
-            self._want(scope, tuple(frozenset((term,)) for term in other.terms), 0)
+            self._want(scope, tuple(frozenset((term,)) for term in other.terms), 0, of)
         others: list[Plan] = []
         for other in node.others:
             others.append(plan.Instead(other.terms, of, _texts(scope), boost * other.weight))
@@ -323,10 +327,16 @@ class Compiler:
         self.said[dated] = f"{node.name} {span}"
         return dated
 
-    def _want(self, scope: str, steps: tuple[frozenset[str], ...], slop: int) -> None:
+    def _want(
+        self,
+        scope: str,
+        steps: tuple[frozenset[str], ...],
+        slop: int,
+        instead: tuple[str, ...] = (),
+    ) -> None:
         if not self._negated:
             field = "" if scope == "force" else _texts(scope)
-            self.wanted.append(Wanted(field, steps, slop))
+            self.wanted.append(Wanted(field, steps, slop, instead))
 
 
 def _texts(scope: str) -> str:
