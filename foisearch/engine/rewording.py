@@ -35,6 +35,10 @@ TYPED = 0.98
 that, the one that has it comes first."""
 NAMES = 0.8
 """What the other names of a provision are worth: the same words also stand for other things."""
+CONTEXT = 200
+"""So many words of a query choose what its acronyms mean."""
+LONG = 40
+"""In a query of more words, which says things again itself, none of them has several words."""
 LEAST = 0.4
 """Other words that stand less surely for what was typed are left out."""
 FREQUENT = 50
@@ -86,11 +90,14 @@ class Rewording:
     documents: int
     bodies: Authorities
     expanded: dict[str, Expanded] = field(default_factory=dict)
-    _context: tuple[str, ...] = ()
+    _context: list[str] = field(default_factory=list)
+    _phrases: int = PHRASES
 
     def of(self, node: Node) -> Node:
         """The query with what else will do for its words."""
-        self._context = tuple(term for word in _words(node) for term in self._terms(word))
+        self._context = [term for word in _words(node) for term in self._terms(word)]
+        self._phrases = PHRASES if len(self._context) <= LONG else 0
+        del self._context[CONTEXT:]
         return self._reworded(node)
 
     def _reworded(self, node: Node) -> Node:
@@ -132,7 +139,7 @@ class Rewording:
         others: dict[tuple[str, ...], Other] = {}
         for name in recognise.other_names(each):
             terms = tuple(self.analyzer.terms(name))
-            if len(others) < PHRASES and self._may_stand(terms):
+            if len(others) < self._phrases and self._may_stand(terms):
                 others.setdefault(terms, Other(name, terms, NAMES))
         return [self._group(words, tuple(others.values()))] if others else nodes
 
@@ -182,7 +189,7 @@ class Rewording:
             said = {term for word in content for term in self._terms(word)}
             if len(known) >= MOST or said <= {*each.words} or not self._may_stand(each.words):
                 continue
-            if len(each.words) == 1 or sum(len(o.terms) > 1 for o in known) < PHRASES:
+            if len(each.words) == 1 or sum(len(o.terms) > 1 for o in known) < self._phrases:
                 known.append(Other(each.said, each.words, TYPED * each.weight))
         return {place: others for place, others in found.items() if others}
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from foisearch.engine.rewording import has_words, is_known, reworded
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 _MOST_NOTED = 4
 _OTHERS_NOTED = 3
 _MOST_CORRECTED = 5
-"""Of a longer list of words that no record has, it is the first so many that are looked at."""
+"""Of the words that no record has, the first so many are looked at."""
+_Near = tuple[ast.Word | None, ast.Word, ast.Word | None]
 _EDGES = "?!.,;:'\"()’‘“”"
 
 
@@ -102,10 +103,8 @@ def _corrected(index: Index, asked: Worded) -> Iterator[str]:
     from foisearch.engine import spelling
 
     changes: list[list[tuple[int, int, str]]] = []
-    for before, word, after in _words(asked):
+    for before, word, after in islice(_unheld(index, asked), _MOST_CORRECTED):
         start, end, text = _bare(word)
-        if not text.isalpha() or spelling.is_held(index, text):
-            continue
         pairs = ((before, word), (word, after))
         joined = [_joined(index, one, other) for one, other in pairs if one and other]
         options = [each for each in joined if each]
@@ -113,12 +112,21 @@ def _corrected(index: Index, asked: Worded) -> Iterator[str]:
         options += [(start, end, each) for each in meant]
         if options:
             changes.append(options)
-    del changes[_MOST_CORRECTED:]
     if not changes:
         return
     yield _replaced(asked.query, [options[0] for options in changes])
     if len(changes) == 1:
         yield from (_replaced(asked.query, [option]) for option in changes[0][1:])
+
+
+def _unheld(index: Index, asked: Worded) -> Iterator[_Near]:
+    """The words that no record has, each between its neighbours."""
+    from foisearch.engine import spelling
+
+    for before, word, after in _words(asked):
+        *_, text = _bare(word)
+        if text.isalpha() and not spelling.is_held(index, text):
+            yield before, word, after
 
 
 def _joined(index: Index, one: ast.Word, other: ast.Word) -> tuple[int, int, str] | None:
@@ -148,9 +156,6 @@ def _replaced(query: str, changes: Sequence[tuple[int, int, str]]) -> str:
             pieces += [query[at:start], text]
             at = end
     return "".join([*pieces, query[at:]])
-
-
-_Near = tuple[ast.Word | None, ast.Word, ast.Word | None]
 
 
 def _words(asked: Worded) -> Iterator[_Near]:
