@@ -50,7 +50,7 @@ def run(folder: Path, *argv: str, stdin: str = "") -> tuple[int, str, str]:
 
 
 LINES = [line for name in COMMANDS for line, _ in load(name).EXAMPLES]
-EXPECTED = ("brought up to date", "the evidence is in")
+EXPECTED = ("brought up to date", "the evidence is in", "foisearch: also: ")
 
 
 @pytest.mark.parametrize("line", [line for line in LINES if "|" not in line])
