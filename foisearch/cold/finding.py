@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     """For each stem the folded words that have it."""
 
 LONGEST = 60_000
-"""Longer texts are read in pieces by the normal path."""
+"""Longer texts are left to the normal path."""
 JOINTS = "-\u2010\u2011\u2013./&_'\u2019\\+"
 _APOSTROPHES = "'\u2019"
 _SPACE = frozenset(("", " ", "\n"))
