@@ -6,6 +6,8 @@ are neighbours where nothing stands between them that belongs to a word.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from foisearch.cold import records
 from foisearch.cold.finding import find, is_letter
 from foisearch.engine.scoring import STEPS
@@ -26,7 +28,7 @@ Pair = tuple["Term", "Term"]
 
 def pairs_of(row: Sequence[Term]) -> list[Pair]:
     """The neighbours in a row of terms, each pair once."""
-    found = dict.fromkeys(pair for pair in zip(row, row[1:], strict=False) if pair[0] != pair[1])
+    found = dict.fromkeys(pair for pair in pairwise(row) if pair[0] != pair[1])
     return list(found)
 
 

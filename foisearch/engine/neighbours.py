@@ -86,7 +86,7 @@ def _runs(node: ast.Node, analyzer: Analyzer) -> Iterator[list[tuple[str, int]]]
         case ast.AnyOf() | ast.Reworded() | ast.Word():
             run: list[tuple[str, int]] = []
             at = 0
-            for each in _flat(node):
+            for each in ast.as_typed(node.nodes if isinstance(node, ast.AnyOf) else (node,)):
                 if not isinstance(each, ast.Word):
                     yield run
                     run = []
@@ -97,18 +97,6 @@ def _runs(node: ast.Node, analyzer: Analyzer) -> Iterator[list[tuple[str, int]]]
                     run += zip(terms, count(at), strict=False)
                 at += len(terms)
             yield run
-
-
-def _flat(node: ast.Node) -> Iterator[ast.Node]:
-    """What stands side by side in a node, in the order typed."""
-    if isinstance(node, ast.Reworded):
-        for word in node.nodes:
-            yield from _flat(word)
-    elif isinstance(node, ast.AnyOf):
-        for each in node.nodes:
-            yield from _flat(each) if isinstance(each, ast.Reworded) else (each,)
-    else:
-        yield node
 
 
 def ranked(

@@ -8,8 +8,9 @@ belongs to.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from foisearch.authorities import Authorities, name_key
 from foisearch.law import parse_provision, search_forms
@@ -17,6 +18,7 @@ from foisearch.query.ast import Node, Phrase, Word
 from foisearch.text import fold, ref_key
 
 _LONGEST = 7  # words in a name
+_PIECES = 5  # of a reference
 _PROVISION = re.compile(
     r"(?:[a-z]+(?:-[a-z]+)?:|(?:ss?|sect?|sections?|regs?|regulations?)\.?\s?)\d{1,3}[a-z]{0,2}"
     r"(?:\s?\([0-9a-z]{1,5}\))*\Z|\d{1,3}[a-z]{0,2}(?:\([0-9a-z]{1,5}\))+\Z",
@@ -140,3 +142,13 @@ def reference_term(text: str) -> str | None:
     if sum(char.isdigit() for char in text) < 3 or len(text) > 64:
         return None
     return ref_key(text) or None
+
+
+def spaced_references(nodes: Sequence[Node | Named]) -> Iterator[str]:
+    """What neighbouring words would be as one reference, written with blanks: *FOI 2023 017*."""
+    for at in range(len(nodes)):
+        run = list(takewhile(lambda node: isinstance(node, Word), nodes[at : at + _PIECES]))
+        texts = [node.text for node in run if isinstance(node, Word)]
+        for size in range(2, len(texts) + 1):
+            if texts[size - 1].isalnum() and (form := reference_term("".join(texts[:size]))):
+                yield form

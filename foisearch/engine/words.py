@@ -111,6 +111,11 @@ class Words:
         with _reading(self._segments):
             return frozenset(value for value in self._values(name) if test.match(value))
 
+    def has_ref(self, form: str) -> bool:
+        """Whether a record may be found by this form of a reference."""
+        with _reading(self._segments):
+            return any(len(segment.with_ref(form)) for segment in self._segments)
+
     def values(self, name: str) -> frozenset[str]:
         """All values of a key field."""
         with _reading(self._segments):

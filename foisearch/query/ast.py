@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -203,3 +204,12 @@ def position(node: Node) -> int:
     if isinstance(node, AnyOf | And | Or | Reworded):
         return position(node.nodes[0])
     return 0 if isinstance(node, Everything) else node.pos
+
+
+def as_typed(nodes: Iterable[Node]) -> Iterator[Node]:
+    """Nodes, with the words that were typed in the place of those that have been reworded."""
+    for node in nodes:
+        if isinstance(node, Reworded):
+            yield from as_typed(node.nodes)
+        else:
+            yield node
