@@ -115,6 +115,10 @@ def near_identical(disclosures: Sequence[Disclosure]) -> list[int]:
 
 
 def _nearly(one: frozenset[str], other: frozenset[str]) -> bool:
-    if not one or len(one & other) < _SHARED * len(one | other):
+    fewer, more = sorted((len(one), len(other)))
+    if not fewer or fewer < _SHARED * more:  # they cannot share enough, and need no comparing
+        return False
+    shared = len(one & other)
+    if shared < _SHARED * (fewer + more - shared):
         return False
     return not any(word[0].isdigit() for word in one ^ other)

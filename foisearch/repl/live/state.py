@@ -8,7 +8,7 @@ from foisearch.repl.live.finder import Answered
 from foisearch.repl.narrowing import Narrowing
 from foisearch.search import Facet, Filters, Hit, SearchRequest, narrowed, widened
 
-BATCH = 20
+BATCH = 16
 """So many hits are asked for at a time; going beyond the last asks for more."""
 FACETS = ("authority", "year", "outcome", "exemption", "force", "kind")
 """What can be narrowed by, in the order of the Tab key."""
