@@ -52,6 +52,10 @@ EXAMPLES = (
     ("foisearch search --outcome not-held --limit 50 --ids", "ids alone, one a line"),
     ("foisearch search drones --limit 0 --facet authority,year", "counts alone, by body and year"),
     ("foisearch search drones --format csv", "for a spreadsheet: table, csv, markdown, json, ids"),
+    (
+        "foisearch search 'part:(officers trained)' --since 'last 6 years' --explain",
+        "in one question; how that was read, and what adds up to each score",
+    ),
     ("foisearch search officers sacked --semantic", "also who asked about dismissals"),
 )
 
