@@ -12,6 +12,7 @@ from posix import read as read_bytes
 
 from foisearch.cold import NotSimple
 from foisearch.cold import words as words_
+from foisearch.engine.variants import other_spelling
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,6 +34,10 @@ def see_none(typed: Sequence[str], segments: Sequence[Segment], package: str) ->
     Raises:
         NotSimple: some may have.
     """
+    for word in typed:
+        other = other_spelling(word.lower()).encode()
+        if other and any(segment.strings("word").find(other) >= 0 for segment in segments):
+            raise NotSimple
     stems = [words_.stem(word, segments) for word in typed]
     small = [word.lower() in words_.FUNCTION_WORDS for word in typed]
     firsts, concepts, _ = _read(f"{package}/{_PATH}").split(b"\n\n")

@@ -8,7 +8,7 @@ means; other words that the index has never seen are left out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -17,9 +17,11 @@ from foisearch.authorities import Authorities
 from foisearch.engine import recognise
 from foisearch.engine.recognise import Named
 from foisearch.engine.values import Expanded
+from foisearch.engine.variants import other_spelling
 from foisearch.fields import BY_NAME, FieldKind
 from foisearch.query import ast
 from foisearch.query.ast import Node, Other, Reworded, Word
+from foisearch.text import fold
 from foisearch.wording.asking import ASKING
 
 if TYPE_CHECKING:
@@ -56,7 +58,14 @@ def reworded(index: Index, node: Node) -> tuple[Node, tuple[Expanded, ...]]:
     """
     if not any(True for _ in _words(node)):
         return node, ()
-    rewording = Rewording(_wording(), index.analyzer, index.df, len(index), index.bodies)
+    rewording = Rewording(
+        _wording(),
+        index.analyzer,
+        index.df,
+        len(index),
+        index.bodies,
+        lambda word: index.words.alike(word, 0),
+    )
     found = rewording.of(node)
     return found, tuple(rewording.expanded.values())
 
@@ -82,6 +91,7 @@ class Rewording:
         df: in how many documents of the index a term stands.
         documents: how many there are.
         bodies: names of public bodies.
+        terms_of: a word as the index has it, with its term; nothing where it has none.
     """
 
     wording: Wording
@@ -89,6 +99,7 @@ class Rewording:
     df: Callable[[str], int]
     documents: int
     bodies: Authorities
+    terms_of: Callable[[str], Mapping[str, str]]
     expanded: dict[str, Expanded] = field(default_factory=dict)
     _context: list[str] = field(default_factory=list)
     _phrases: int = PHRASES
@@ -191,7 +202,19 @@ class Rewording:
                 continue
             if len(each.words) == 1 or sum(len(o.terms) > 1 for o in known) < self._phrases:
                 known.append(Other(each.said, each.words, TYPED * each.weight))
+        for place, word in enumerate(words):
+            found.setdefault((place, place + 1), [])[:0] = self._spelt_otherwise(word)
         return {place: others for place, others in found.items() if others}
+
+    def _spelt_otherwise(self, word: Word) -> list[Other]:
+        """``organize`` for ``organise``, where a record has it."""
+        spelling = other_spelling(fold(word.text.strip("?!.,;:'")))
+        terms = self.terms_of(spelling) if spelling else {}
+        return [
+            Other(written, (term,), TYPED)
+            for written, term in terms.items()
+            if self.df(term) and term not in self._terms(word)
+        ]
 
     def _may_stand(self, terms: Sequence[str]) -> bool:
         """Whether the index may have an expression, and it is not one of frequent words alone."""

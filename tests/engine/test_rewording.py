@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from foisearch import engine
 from foisearch.engine import rewording
 from foisearch.engine.index import Index
+from foisearch.engine.variants import other_spelling
 from foisearch.query import ast, parse
 
 TEXTS = {
@@ -32,6 +33,8 @@ TEXTS = {
     "topic": "What did it cost?",
     "limit": "Why does the cost limit apply?",
     "section": "Why does section 12 apply?",
+    "prioritised": "Which calls were prioritised?",
+    "prioritized": "Were burglaries prioritized in theaters?",
 }
 
 
@@ -72,6 +75,10 @@ def plainly(index: Index, query: str) -> list[str]:
         ("bwv AND shift", {"bwv"}),
         ("drones^2", {"drones", "uav", "aircraft", "topic"}),
         ("part:(drones bought)", {"aircraft"}),
+        ("prioritise", {"prioritised"}),
+        ("prioritised", {"prioritised", "prioritized"}),
+        ("prioritized", {"prioritised", "prioritized"}),
+        ("theatre", {"prioritized"}),
         ("s12", {"section", "limit"}),
         ("section 12 apply", {"section", "limit"}),
         ("cost limit", {"section", "limit"}),
@@ -141,6 +148,22 @@ def test_a_document_with_every_other_word_is_no_better_for_that(tmp_path: Path) 
         plain = {d.ref: score for score, d in opened.search(parse("drones")).hits}
     assert scores["typed"] == plain["typed"] == scores["both"]
     assert scores["all"] <= scores["typed"]
+
+
+@pytest.mark.parametrize(
+    ("word", "other"),
+    [
+        ("organise", "organize"),
+        ("organizations", "organisations"),
+        ("analysed", "analyzed"),
+        ("prize", ""),
+        ("advice", ""),
+        ("taser", ""),
+        ("", ""),
+    ],
+)
+def test_the_other_spelling(word: str, other: str) -> None:
+    assert other_spelling(word) == other
 
 
 WORDS = st.sampled_from(
