@@ -28,6 +28,8 @@ class Match(NamedTuple):
     which: int
 
 
+_Places = dict[str, list[tuple[int, int]]]
+"""For each term the ranges that it covers in a text."""
 _EDGES = "\"'\u2018\u2019\u201c\u201d.,;:?!()[]"
 """Around a word these end it; within one they may join it to another."""
 _ABBREVIATIONS = frozenset(("s", "ss", "sec", "secs", "reg", "regs"))
@@ -76,42 +78,43 @@ class Finder:
         ]
         if not asked:
             return []
-        whole = _SPACE_IN_WORDS in text
-        tokens = self.analyzer.occurrences(text, self._terms) if whole else self._tokens(text)
+        tokens: list[Token] = []
+        if _SPACE_IN_WORDS in text:
+            tokens = self.analyzer.occurrences(text, self._terms)
+            places = _by_term(tokens)
+        else:
+            places = self._places(text)
         found: set[Match] = set()
-        for which, each in asked if tokens else ():
-            spans: Iterable[tuple[int, int]]
+        for which, each in asked if places else ():
+            ranges: Iterable[tuple[int, int]]
             if len(each.steps) == 1:
-                step = each.steps[0]
-                spans = ((t.start, t.end) for t in tokens if t.term in step)
-            elif whole:
-                spans = _sequences(tokens, each)
+                ranges = _of(each.steps[0], places)
+            elif tokens:
+                ranges = _sequences(tokens, each)
             else:
-                spans = self._phrases(text, tokens, each)
-            found.update(Match(*span, thing) for span in spans for thing in which)
+                ranges = self._phrases(text, places, each)
+            found.update(Match(*span, thing) for span in ranges for thing in which)
         return sorted(found)
 
-    def _tokens(self, text: str) -> list[Token]:
-        """The tokens that are wanted, in order; their positions mean nothing."""
+    def _places(self, text: str) -> _Places:
+        """Where the terms stand that are wanted."""
         careful: list[int] = []
-        found: list[Token] = []
+        found: _Places = {}
         for chunk in self._worth_a_look(text):
             tokens = self._telling[chunk] if chunk in self._telling else self._look(chunk)
             if tokens is None:
-                careful.extend(_places(text, chunk))
+                careful.extend(_standing(text, chunk))
             elif tokens:
-                found.extend(
-                    Token(t.term, 0, place + t.start, place + t.end)
-                    for place in _places(text, chunk)
-                    for t in tokens
-                )
+                standing = list(_standing(text, chunk))
+                for t in tokens:
+                    ranges = found.setdefault(t.term, [])
+                    ranges += [(place + t.start, place + t.end) for place in standing]
         behind = 0
         for place in sorted(careful):
             if place >= behind:
                 start, behind = _stretch(text, place, place)
-                piece = self.analyzer.occurrences(text[start:behind], self._terms)
-                found.extend(Token(t.term, 0, start + t.start, start + t.end) for t in piece)
-        found.sort(key=lambda token: (token.start, token.end))
+                for t in self.analyzer.occurrences(text[start:behind], self._terms):
+                    found.setdefault(t.term, []).append((start + t.start, start + t.end))
         return found
 
     def _worth_a_look(self, text: str) -> list[str]:
@@ -160,27 +163,38 @@ class Finder:
         behind = (f"{before} {chunk}" for before in "£s") if chunk[0].isdigit() else ()
         return any(self.analyzer.occurrences(piece, self._terms) for piece in behind)
 
-    def _phrases(
-        self, text: str, tokens: Sequence[Token], wanted: Wanted
-    ) -> Iterator[tuple[int, int]]:
+    def _phrases(self, text: str, places: _Places, wanted: Wanted) -> Iterator[tuple[int, int]]:
         """The ranges of what follows one another, looked for around its rarest term."""
-        places = [[t for t in tokens if t.term in step] for step in wanted.steps]
-        rarest = min(places, key=len)
+        rarest = min((_of(step, places) for step in wanted.steps), key=len)
+        rarest.sort()
         terms = {term for step in wanted.steps for term in step}
         reach = len(wanted.steps) - 1 + wanted.slop
         behind = 0
-        for token in rarest[:_MOST_PHRASES]:
-            if token.end <= behind:
+        for at, (first, last) in enumerate(rarest[:_MOST_PHRASES]):
+            if last <= behind:
                 continue
-            start = _words_back(text, token.start, reach)
-            behind = _words_on(text, token.end, reach)
-            at = bisect_right(rarest, token.start, key=lambda t: t.start)
-            while at < len(rarest) and rarest[at].start <= behind:  # one stretch for neighbours
-                behind = _words_on(text, max(rarest[at].end, behind), reach)
-                at += 1
+            start = _words_back(text, first, reach)
+            behind = _words_on(text, last, reach)
+            for begin, end in rarest[at + 1 :]:  # one stretch for neighbours
+                if begin > behind:
+                    break
+                behind = _words_on(text, max(end, behind), reach)
             start, behind = _stretch(text, start, behind)
             piece = self.analyzer.occurrences(text[start:behind], terms)
             yield from ((start + a, start + b) for a, b in _sequences(piece, wanted))
+
+
+def _by_term(tokens: Iterable[Token]) -> _Places:
+    found: _Places = {}
+    for t in tokens:
+        found.setdefault(t.term, []).append((t.start, t.end))
+    return found
+
+
+def _of(step: frozenset[str], places: _Places) -> list[tuple[int, int]]:
+    """Where any of some terms stands."""
+    terms = step if len(step) < len(places) else [term for term in places if term in step]
+    return [span for term in terms if term in places for span in places[term]]
 
 
 def _numbered(wanted: Sequence[Wanted]) -> list[tuple[int, ...]]:
@@ -223,7 +237,7 @@ def _combines(chunk: str) -> bool:
     ) or _ends_in_abbreviation(chunk)
 
 
-def _places(text: str, chunk: str) -> Iterator[int]:
+def _standing(text: str, chunk: str) -> Iterator[int]:
     """Where a chunk stands between white space."""
     size, length = len(chunk), len(text)
     place = text.find(chunk)
