@@ -160,7 +160,9 @@ class Finder:
         if found or self._in_numbers:
             return True
         # Behind a sign or an abbreviation a number ends elsewhere: ``£ 5'drone``.
-        behind = (f"{before} {chunk}" for before in "£s") if chunk[0].isdigit() else ()
+        if not chunk[0].isdigit() or not any(map(str.isalpha, chunk)):
+            return False
+        behind = (f"{before} {chunk}" for before in "£s")
         return any(self.analyzer.occurrences(piece, self._terms) for piece in behind)
 
     def _phrases(self, text: str, places: _Places, wanted: Wanted) -> Iterator[tuple[int, int]]:
