@@ -16,6 +16,7 @@ from engine_records import applied, disclosure, mention, on, put
 
 from foisearch import engine, search
 from foisearch.analysis import Analyzer
+from foisearch.authorities import Authorities
 from foisearch.engine import IndexKind
 from foisearch.errors import IndexBusy, IndexUnusable, QueryError, UsageError
 from foisearch.search import Filters, SearchRequest, Sort, ensure_index
@@ -165,7 +166,7 @@ class Pages:
         self.tens = tens
         self.records = [disclosure(f"{place}", request="Why?") for place in range(len(tens))]
         self.analyzer = Analyzer()
-        self.bodies = None
+        self.bodies = Authorities.standard()
         self.asked: list[tuple[int, int]] = []
 
     def search(self, node, filters, *, source, sort, limit, offset):  # type: ignore[no-untyped-def]
