@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from foisearch.errors import UsageError
-from foisearch.repl.settings import describe, with_filter
+from foisearch.repl.settings import with_filter
 from foisearch.search import Filters, Sort
 
 if TYPE_CHECKING:
@@ -49,8 +49,7 @@ def filter_by(name: str) -> Callable[[Session, str], None]:
 
 def filters(session: Session, argument: str) -> None:
     """Say which filters are set."""
-    trail = session.narrowing.trail(session.request)
-    session.say(" · ".join([*([trail] if trail else []), describe(session.request)]))
+    session.say(session.described())
 
 
 def clear(session: Session, argument: str) -> None:

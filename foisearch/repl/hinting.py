@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from foisearch.errors import FoisearchError
 from foisearch.repl.pasting import OFFER, looks_whole
-from foisearch.repl.settings import described_filters
+from foisearch.repl.settings import described_filters, modes
 from foisearch.text import strip_controls
 
 if TYPE_CHECKING:
@@ -18,14 +18,16 @@ ASK = f"{OFFER.partition(':')[0]}: Enter asks what to do with it"
 
 
 def status(session: Session) -> str:
-    """The corpus and the state of its index, the filters that are set, the steps of narrowing."""
+    """What narrows every search, then the corpus and the state of its index: in a narrow window the
+    end is cut off.
+    """
     try:
         held = session.services.status()
     except FoisearchError as error:
         held = error.message
     trail = session.narrowing.trail(session.request)
-    said = [*([trail] if trail else []), held, *described_filters(session.request.filters)]
-    return strip_controls(" · ".join(said))
+    said = [trail, *described_filters(session.request.filters), *modes(session.request), held]
+    return strip_controls(" · ".join(filter(None, said)))
 
 
 def hint(session: Session, text: str) -> str:

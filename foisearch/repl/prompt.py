@@ -20,11 +20,10 @@ from foisearch.repl.hinting import hint, status
 from foisearch.repl.pasting import OFFER, looks_whole
 from foisearch.repl.remembering import history
 from foisearch.repl.session import Session
-from foisearch.repl.stage import Stage
+from foisearch.repl.stage import PROMPT, Stage
 from foisearch.repl.styling import depth, style
 from foisearch.text import truncate
 
-PROMPT = "foi> "
 MORE = "...> "
 GREETING = "Type words to search, .help for more, Ctrl-D to leave."
 NO_SCREEN = {"dumb", "unknown"}

@@ -154,7 +154,12 @@ class Session:
             return
         self.services.search(replace(request, limit=0))
         self.request = request
-        self.say(describe(request))
+        self.say(self.described())
+
+    def described(self) -> str:
+        """What every search is narrowed by, its order and its size, on one line."""
+        trail = self.narrowing.trail(self.request)
+        return " · ".join(filter(None, [trail, describe(self.request)]))
 
     def _body(self, slug: str) -> str:
         """The name of a body."""

@@ -49,10 +49,14 @@ def with_filter(filters: Filters, name: str, argument: str) -> Filters:
 def describe(request: SearchRequest) -> str:
     """The filters, the order and the number of hits on one line."""
     filters = described_filters(request.filters) or ["no filters"]
-    meaning = ["by meaning too"] if request.semantic else []
-    exact = ["only the words typed"] if request.exact else []
     order = f"{request.sort}, {request.limit} at a time"
-    return " · ".join([*filters, order, *exact, *meaning])
+    return " · ".join([*filters, order, *modes(request)])
+
+
+def modes(request: SearchRequest) -> list[str]:
+    """How words are looked for, where it is not as usual."""
+    exact = ["only the words typed"] if request.exact else []
+    return [*exact, *(["by meaning too"] if request.semantic else [])]
 
 
 def described_filters(filters: Filters) -> list[str]:

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from prompt_toolkit.output import Output
 
 
+PROMPT = "foi> "
+
+
 @dataclass(frozen=True, slots=True)
 class Stage:
     """Keys and screen of whoever types; ``None`` for the terminal's own."""

@@ -8,13 +8,13 @@ from dataclasses import replace
 
 import people_samples as samples
 import pytest
-from conftest import Talk
 from hypothesis import given
 from hypothesis import strategies as st
 from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 from prompt_toolkit.utils import get_cwidth
+from repl_talk import Talk
 
 from foisearch.errors import CorpusError, QueryError
 from foisearch.render.answers import Found, Shown
@@ -25,7 +25,7 @@ from foisearch.repl import asking, taking
 from foisearch.repl.clipboard import sequence
 from foisearch.repl.live import drawing
 from foisearch.repl.live.drawing import Panes
-from foisearch.repl.live.finder import Answered, Finder, answer
+from foisearch.repl.live.finder import Answered, Finder, Searcher, answer
 from foisearch.repl.live.keys import Errand
 from foisearch.repl.live.running import live
 from foisearch.repl.live.state import BATCH, State
@@ -60,6 +60,9 @@ class Shelf:
 
     def is_word(self, text: str) -> bool:
         return True
+
+    def marks(self, result: SearchResult) -> Marks:
+        return Marks()
 
 
 def state(found: int = 0) -> State:
@@ -295,7 +298,7 @@ def drive(talk: Talk, query: str, *steps: str) -> tuple[State, Screen, object]:
     screen, looking = Screen(), talk.session.services.looking()
     made = State(SearchRequest(collapse=True), Narrowing(), query)
     with create_pipe_input() as source:
-        view = View(made, looking, looking.marks, talk.terminal, source, screen)
+        view = View(made, talk.terminal, source, screen)
 
         def settled() -> bool:
             return made.answered is not None and made.answered.request == made.asked()
@@ -307,11 +310,17 @@ def drive(talk: Talk, query: str, *steps: str) -> tuple[State, Screen, object]:
                     time.sleep(0.01)
                 source.send_text(step)
                 time.sleep(0.05)  # for the key to be read
+            while not gone.wait(20):  # a view that does not end must not hold the tests up
+                source.send_text(CTRL_C)
 
-        typist = threading.Thread(target=press)
+        gone = threading.Event()
+        typist = threading.Thread(target=press, daemon=True)
         typist.start()
-        ended = view.show()
-        typist.join()
+        try:
+            ended = view.show(looking)
+        finally:
+            gone.set()
+            typist.join()
     return made, screen, ended
 
 
@@ -381,8 +390,8 @@ def test_an_errand_is_done_and_the_view_comes_back(
 
     ended = iter([Errand.OPEN, Errand.SIMILAR, None])
 
-    def show(view: View) -> Errand | None:
-        view.state.take(answer(view.state.asked(), view.searcher))
+    def show(view: View, searcher: Searcher) -> Errand | None:
+        view.state.take(answer(view.state.asked(), searcher))
         return next(ended)
 
     monkeypatch.setattr(taking, "leaf", leaf)
@@ -399,7 +408,7 @@ def test_an_errand_is_done_and_the_view_comes_back(
 def test_what_was_copied_stands_at_the_prompt_afterwards(
     talk: Talk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def show(view: View) -> None:
+    def show(view: View, searcher: Searcher) -> None:
         view.state.taken.append("07.FOI.25.001033")
 
     monkeypatch.setattr(View, "show", show)

@@ -126,6 +126,14 @@ def test_narrowing_in_the_view(window: Window) -> None:
     assert "police › " not in screen.splitlines()[0]
 
 
+def test_earlier_lines_are_searched(window: Window) -> None:
+    window.shows("foi>")
+    window.press("drones", "Enter")
+    window.shows("1 disclosure")
+    window.press("C-r", "dro")
+    window.shows("(reverse-i-search)`dro': drones")
+
+
 def test_a_pasted_letter_is_offered_the_check(window: Window) -> None:
     window.shows("foi>")
     window.paste(

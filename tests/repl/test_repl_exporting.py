@@ -8,7 +8,7 @@ import stat
 from pathlib import Path
 
 import pytest
-from conftest import Talk
+from repl_talk import Talk
 
 from foisearch.repl import exporting
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 
 import pytest
-from conftest import Talk
 from prompt_toolkit.completion import CompleteEvent
 from prompt_toolkit.document import Document
+from repl_talk import Talk
 
 from foisearch.fields import FIELDS
 from foisearch.render.terminal import ColorChoice, Terminal

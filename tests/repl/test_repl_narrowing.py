@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conftest import Talk
+from repl_talk import Talk
 
 from foisearch.search import FACETS
 

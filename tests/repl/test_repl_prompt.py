@@ -114,7 +114,7 @@ def test_the_toolbar_says_what_is_searched(session: Session) -> None:
     session.run_line("video")
     session.run_line(".outcome part")
     text = status(session)
-    assert text == "3 disclosures · newest 2024-07 · index up to date · outcome part"
+    assert text == "outcome part · 3 disclosures · newest 2024-07 · index up to date"
     assert toolbar(session, text)[0][1] == text
 
 

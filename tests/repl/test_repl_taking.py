@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import people_samples as samples
 import pytest
-from conftest import Talk
+from repl_talk import Talk
 
 from foisearch.render.answers import Shown
 from foisearch.render.citing import citation, reference

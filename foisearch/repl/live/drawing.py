@@ -20,6 +20,7 @@ from foisearch.render.marking import MATCH, Marks
 from foisearch.render.plain import table_lines
 from foisearch.render.words import body_words, count_words, milliseconds, published_words
 from foisearch.repl.live.state import State
+from foisearch.repl.settings import described_filters, modes
 from foisearch.search import Hit
 from foisearch.text import collapse_space, strip_controls
 
@@ -94,8 +95,9 @@ def meaning_line(state: State, width: int) -> Text:
         total = found.result.total
         said = count_words(total, "record") if total else "nothing found"
         pieces += [("bold", said), ("dim", f" · {milliseconds(found.took_ms)}")]
-    if trail := state.narrowing.trail(answered.request):
-        pieces.append(("kind", f" · {trail}"))
+    request = answered.request
+    held = [state.narrowing.trail(request), *described_filters(request.filters), *modes(request)]
+    pieces += [("kind", f" · {each}") for each in held if each]
     if begun := answered.understood.begun:
         pieces.append(("dim", f" · {begun}…: words that begin so"))
     if ignored := answered.understood.ignored:

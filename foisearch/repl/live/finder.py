@@ -9,8 +9,9 @@ from typing import Protocol
 
 from foisearch.errors import FoisearchError, QueryError
 from foisearch.render.answers import Found
+from foisearch.render.marking import Marks
 from foisearch.repl.live.understood import Understood, understand
-from foisearch.search import SearchRequest
+from foisearch.search import SearchRequest, SearchResult
 
 MOST_LEFT_OUT = 8
 """So many things at most are taken out of a query to make it one that can be answered."""
@@ -24,6 +25,9 @@ class Searcher(Protocol):
 
     def is_word(self, text: str) -> bool:
         """Whether any record has this word."""
+
+    def marks(self, result: SearchResult) -> Marks:
+        """What to mark in the texts of a result."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,15 +24,13 @@ def live(session: Session, argument: str) -> None:
     from foisearch.repl.live.view import View
 
     session.draft = argument  # what was typed is not lost where the index cannot answer
-    looking = session.services.looking()
     request = replace(session.request, query="", offset=0, semantic=False, collapse=True)
     state = State(request, session.narrowing, argument)
     if session.request.semantic:
         state.message = "while you type, hits are found by their words alone"
-    view = View(
-        state, looking, looking.marks, session.terminal, session.stage.source, session.stage.sink
-    )
-    while (errand := view.show()) is not None:
+    view = View(state, session.terminal, session.stage.source, session.stage.sink)
+    # An errand may have found that the corpus has gone on, and opened its new index.
+    while (errand := view.show(session.services.looking())) is not None:
         _run(errand, view, session)
     for text in state.taken:  # a terminal may have kept its clipboard to itself
         session.terminal.write(text)

@@ -80,12 +80,18 @@ class State:
         wanted = self.selected + by
         self.selected = max(min(wanted, len(self.hits) - 1), 0)
         self.scrolled = 0
-        found = self.answered.found if self.answered else None
-        more = found is not None and found.result.next_offset < found.result.total
-        if more and wanted >= len(self.hits) and len(self.hits) >= self.limit:
+        if wanted >= len(self.hits) and self._has_more:
             self.limit += BATCH
             return True
         return False
+
+    @property
+    def _has_more(self) -> bool:
+        """Whether there are hits behind those that are there, and they have not been asked for."""
+        if self.answered is None or self.answered.found is None:
+            return False
+        result = self.answered.found.result
+        return result.next_offset < result.total and self.answered.request.limit == self.limit
 
     def turn(self, back: bool = False) -> None:
         """Count by the next facet, or by none behind the last."""

@@ -31,27 +31,21 @@ from foisearch.repl.live.drawing import Panes, Preview, Text
 from foisearch.repl.live.finder import Answered, Finder, Searcher
 from foisearch.repl.live.keys import Errand, bindings, hints
 from foisearch.repl.live.state import State
+from foisearch.repl.stage import PROMPT
 from foisearch.repl.styling import depth, style
-from foisearch.search import SearchResult
-
-PROMPT = "foi> "
 
 
 @dataclass
 class View:
-    """A live view over a searcher; shown once, or again after an errand with everything kept.
+    """A live view; shown once, or again after an errand with everything kept.
 
     Args:
         state: what is shown.
-        searcher: what answers.
-        marks: what to mark in the texts of a result.
         terminal: whose colours are used.
         source, sink: keys and screen; the terminal's own by default.
     """
 
     state: State
-    searcher: Searcher
-    marks: Callable[[SearchResult], Marks]
     terminal: Terminal
     source: Input | None = None
     sink: Output | None = None
@@ -61,8 +55,10 @@ class View:
     _known: object = None
     _preview: Preview | None = None
 
-    def show(self) -> Errand | None:
-        """Let the person type; what is to be done outside of the view, ``None`` to leave it."""
+    def show(self, searcher: Searcher) -> Errand | None:
+        """Let the person type, and answer with a searcher; what is to be done outside of the view,
+        ``None`` to leave it.
+        """
         self._query = Buffer(
             document=Document(self.state.text),
             multiline=False,
@@ -79,7 +75,8 @@ class View:
             output=self.sink,
         )
         self._app = app
-        self._finder = Finder(self.searcher, self._ready)
+        self._searcher = searcher
+        self._finder = Finder(searcher, self._ready)
         try:
             self._ask()
             return app.run()
@@ -102,7 +99,7 @@ class View:
 
     def _take(self, answered: Answered) -> None:
         found = answered.found
-        self.marked = self.marks(found.result) if found else Marks()
+        self.marked = self._searcher.marks(found.result) if found else Marks()
         self.state.take(answered)
         self._app.invalidate()
 
