@@ -7,7 +7,7 @@ the sum of the parts to be the score.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +28,8 @@ from foisearch.engine.words import written_as
 
 POINTS = scoring.GRAIN * scoring.STEPS
 """So many points, as scores are counted, are a score of 1."""
+_MOST_TERMS = 200
+"""Of so many words it is told which one counts."""
 UNTOLD = "other stages of the ranking"
 """What a stage adds that does not say so itself; tests see that there is none."""
 
@@ -86,7 +88,9 @@ class Explainer:
                 yield self._instead(node, doc)
             case plan.Word():
                 yield self._word(node, doc, self._name(node))
-            case plan.AnyTerm() | plan.Key() | plan.Ref():
+            case plan.AnyTerm():
+                yield self._any_term(node, doc, self._name(node))
+            case plan.Key() | plan.Ref():
                 yield self._leaf(node, doc, self._name(node))
             case _:
                 yield ScorePart(type(node).__name__.lower(), self._points(node, doc) / POINTS)
@@ -154,15 +158,34 @@ class Explainer:
 
     def _word(self, node: plan.Word, doc: int, name: str) -> ScorePart:
         """A word, shared out among the fields that it stands in as these contribute to it."""
+        return self._shared_out(self._leaf(node, doc, name), node.term, node.field, doc)
+
+    def _any_term(self, node: plan.AnyTerm, doc: int, name: str) -> ScorePart:
+        """Any of some words: that with the highest impact counts, and is told unless they are
+        many."""
         part = self._leaf(node, doc, name)
-        listed = self.segment.listed(node.term)
-        shares = [] if listed is None else list(self._fields(listed, doc, node.field))
+        if len(node.terms) > _MOST_TERMS:
+            return part
+        there = [
+            word for word in sorted(node.terms) if self._matched(plan.Word(word, node.field), doc)
+        ]
+        term = max(there, key=lambda word: self._impact(plan.Word(word, node.field), doc))
+        part = replace(part, detail=f"as {term}, {part.detail}")
+        return self._shared_out(part, term, node.field, doc)
+
+    def _impact(self, node: plan.Word, doc: int) -> int:
+        return self._points(node, doc) // self.matcher.weight(node)
+
+    def _shared_out(self, part: ScorePart, term: str, field: str, doc: int) -> ScorePart:
+        """A part that comes from a term, with the share of each field that it stands in."""
+        listed = self.segment.listed(term)
+        shares = [] if listed is None else list(self._fields(listed, doc, field))
         whole = sum(worth for _, worth, _ in shares)
         fields = tuple(
-            ScorePart(f"in {field}", part.value * worth / whole, detail)
-            for field, worth, detail in shares
+            ScorePart(f"in {name}", part.value * worth / whole, detail)
+            for name, worth, detail in shares
         )
-        return ScorePart(part.label, part.value, part.detail, fields)
+        return replace(part, parts=fields)
 
     def _fields(self, listed: Listed, doc: int, only: str) -> Iterator[tuple[str, int, str]]:
         """Each field that a term stands in, its contribution there, and how often it stands."""
@@ -182,7 +205,7 @@ class Explainer:
     def _phrase(self, node: plan.Phrase, doc: int, name: str) -> ScorePart:
         """A phrase: its words added up."""
         words = [plan.Word(term, node.field, node.boost) for term in node.terms]
-        parts = tuple(self._leaf(word, doc, self._name(word)) for word in words)
+        parts = tuple(self._word(word, doc, self._name(word)) for word in words)
         near = f" within {node.slop} other words" if node.slop else ""
         detail = f"its words added up{near}"
         return ScorePart(name, sum(part.value for part in parts), detail, parts)

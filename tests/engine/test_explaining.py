@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
 import pytest
 from engine_records import applied, disclosure, mention, on, put
 from hypothesis import given, settings
@@ -11,8 +12,8 @@ from hypothesis import strategies as st
 
 from foisearch import engine, search
 from foisearch.disclosure import Disclosure, Outcome, Part
-from foisearch.engine import builder
-from foisearch.engine.explaining import UNTOLD
+from foisearch.engine import builder, plan, scoring
+from foisearch.engine.explaining import UNTOLD, Explainer
 from foisearch.engine.explanation import Explanation, Reading, ScorePart, settled
 from foisearch.engine.index import Index
 from foisearch.errors import QueryError
@@ -184,3 +185,23 @@ def test_rounding_takes_from_one_what_it_gives_the_next(values: list[float]) -> 
     adds_up(score, found)
     for part, value in zip(found, values, strict=True):
         assert abs(part.value - value) < 2.1 / UNIT
+
+
+@pytest.mark.parametrize("field", ["", "topic", "request", "response", "body"])
+def test_the_fields_of_a_word_make_up_its_impact(index: Index, field: str) -> None:
+    """What each occurrence contributes, put into the formula, is the impact that is stored."""
+    matcher = index._matcher()
+    seen = 0
+    for segment in matcher.segments:
+        explainer = Explainer(matcher, segment, {})
+        for term in ("drone", "cost", "stop", "search", "polic", "use", "of"):
+            word, listed = plan.Word(term, field), segment.listed(term)
+            for doc in range(segment.documents):
+                kept, _ = matcher.put(segment, word).among(np.array([doc]))
+                if listed is None or not len(kept):
+                    continue
+                shares = explainer._fields(listed, doc, field)
+                impact = scoring.impact(np.array([sum(worth for _, worth, _ in shares)]))
+                assert int(impact[0]) == explainer._impact(word, doc)
+                seen += 1
+    assert seen > 10
