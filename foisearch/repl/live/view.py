@@ -78,8 +78,8 @@ class View:
         self._searcher = searcher
         self._finder = Finder(searcher, self._ready)
         try:
-            self._ask()
-            return app.run()
+            # Asked any earlier, the answer would come before there is a loop to take it.
+            return app.run(pre_run=self._ask)
         finally:
             self._finder.close()
 
