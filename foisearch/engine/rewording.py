@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from math import sqrt
 from typing import TYPE_CHECKING
 
 from foisearch.analysis import Analyzer, is_function_word
@@ -35,6 +36,9 @@ PHRASES = 3
 TYPED = 0.98
 """What other words are worth, at most, beside what was typed: of two records that are alike but for
 that, the one that has it comes first."""
+ENOUGH = 8
+"""A query of more words says more itself: other words for one of *n* of them are worth less, as
+the root of ``ENOUGH / n``."""
 NAMES = 0.8
 """What the other names of a provision are worth: the same words also stand for other things."""
 CONTEXT = 200
@@ -47,6 +51,7 @@ FREQUENT = 50
 """Expressions all of whose words stand in one document of so many are left out, where that is
 more than :data:`FEW` documents: *kept in* says little, and takes long to find."""
 FEW = 5_000
+_EDGES = " ?!.,;:'\"’‘“”"  # what a word is said without
 
 
 def reworded(index: Index, node: Node) -> tuple[Node, tuple[Expanded, ...]]:
@@ -103,11 +108,14 @@ class Rewording:
     expanded: dict[str, Expanded] = field(default_factory=dict)
     _context: list[str] = field(default_factory=list)
     _phrases: int = PHRASES
+    _worth: float = TYPED
 
     def of(self, node: Node) -> Node:
         """The query with what else will do for its words."""
         self._context = [term for word in _words(node) for term in self._terms(word)]
         self._phrases = PHRASES if len(self._context) <= LONG else 0
+        said = sum(not is_function_word(word.text) for word in _words(node))
+        self._worth = TYPED * sqrt(ENOUGH / max(said, ENOUGH))
         del self._context[CONTEXT:]
         return self._reworded(node)
 
@@ -177,7 +185,8 @@ class Rewording:
     def _group(self, words: tuple[Word, ...], others: Sequence[Other]) -> Reworded:
         group = Reworded(words, tuple(others))
         said = tuple(dict.fromkeys(other.said for other in others))
-        self.expanded[str(group)] = Expanded(str(group), said)
+        typed = str(group).strip(_EDGES)
+        self.expanded[typed] = Expanded(typed, said)
         return group
 
     def _others(self, words: Sequence[Word]) -> dict[tuple[int, int], list[Other]]:
@@ -201,7 +210,7 @@ class Rewording:
             if len(known) >= MOST or said <= {*each.words} or not self._may_stand(each.words):
                 continue
             if len(each.words) == 1 or sum(len(o.terms) > 1 for o in known) < self._phrases:
-                known.append(Other(each.said, each.words, TYPED * each.weight))
+                known.append(Other(each.said, each.words, self._worth * each.weight))
         for place, word in enumerate(words):
             found.setdefault((place, place + 1), [])[:0] = self._spelt_otherwise(word)
         return {place: others for place, others in found.items() if others}
@@ -211,7 +220,7 @@ class Rewording:
         spelling = other_spelling(fold(word.text.strip("?!.,;:'")))
         terms = self.terms_of(spelling) if spelling else {}
         return [
-            Other(written, (term,), TYPED)
+            Other(written, (term,), self._worth)
             for written, term in terms.items()
             if self.df(term) and term not in self._terms(word)
         ]

@@ -134,7 +134,7 @@ class Subjects:
         self.rarity = rarity
         self._idle = {stem(word) for word in (*_ASKING.split(), *FUNCTION_WORDS)}
         self._who = {stem(word) for word in _WHO.split()}
-        self.wording = Wording.compiled(stem)
+        self.wording = Wording.shipped()
         self.subject: Callable[[str], Subject] = lru_cache(maxsize=2_000)(self._subject)
         """The subject of a question, words of asking and of time left out; remembered."""
 
