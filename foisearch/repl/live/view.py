@@ -9,11 +9,13 @@ from functools import partial
 from prompt_toolkit.application import Application, get_app
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.document import Document
+from prompt_toolkit.filters import Condition
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.input import Input
 from prompt_toolkit.layout import (
     BufferControl,
     ConditionalContainer,
+    D,
     DynamicContainer,
     FormattedTextControl,
     HSplit,
@@ -34,6 +36,9 @@ from foisearch.repl.live.state import State
 from foisearch.repl.stage import PROMPT
 from foisearch.repl.styling import depth, style
 
+ANY = D(preferred=1)
+"""A size that is what is left: a window without one lays out all of its text to say its size."""
+
 
 @dataclass
 class View:
@@ -52,6 +57,9 @@ class View:
     marked: Marks = field(default_factory=Marks)
     """What to mark in the texts of the latest answer."""
     _finder: Finder | None = None
+    _answers: int = 0
+    _list_known: object = None
+    _list: StyleAndTextTuples = field(default_factory=list)
     _known: object = None
     _preview: Preview | None = None
 
@@ -101,6 +109,7 @@ class View:
         found = answered.found
         self.marked = self._searcher.marks(found.result) if found else Marks()
         self.state.take(answered)
+        self._answers += 1
         self._app.invalidate()
 
     # What stands where.
@@ -109,26 +118,29 @@ class View:
         query = BufferControl(
             self._query, input_processors=[BeforeInput(PROMPT, style="class:prompt")]
         )
+        # Made once: prompt_toolkit keeps what a window drew as long as it is the same window.
+        beside, below = self._beside(), self._below()
         return HSplit(
             [
-                Window(query, height=1),
+                Window(query, width=ANY, height=1),
                 _line(lambda: drawing.meaning_line(self.state, self._columns)),
-                DynamicContainer(self._body),
+                DynamicContainer(lambda: beside if self._panes.beside else below),
                 _line(lambda: drawing.cut([("bold", self.state.message)], self._columns)),
                 _line(lambda: drawing.cut([("", hints(self.state, self._columns))], self._columns)),
             ]
         )
 
-    def _body(self) -> HSplit | VSplit:
-        panes = self._panes
-        listed = _pane(self._listed)
-        preview = ConditionalContainer(_pane(self._previewed), bool(panes.preview_height))
-        if panes.beside:
-            listed.width = panes.list_width
-            return VSplit([listed, Window(width=3, char=" "), preview])
-        listed.height = panes.list_height
-        rule = ConditionalContainer(Window(height=1, char="─"), bool(panes.preview_height))
-        return HSplit([listed, rule, preview])
+    def _beside(self) -> VSplit:
+        """The hits, and the preview at their right."""
+        listed = _pane(self._listed, width=lambda: D.exact(self._panes.list_width))
+        return VSplit([listed, Window(width=3, char=" ", height=ANY), _pane(self._previewed)])
+
+    def _below(self) -> HSplit:
+        """The hits, and where there is room the preview under them."""
+        listed = _pane(self._listed, height=lambda: D.exact(self._panes.list_height))
+        room = Condition(lambda: bool(self._panes.preview_height))
+        rule = ConditionalContainer(Window(height=1, width=ANY, char="─"), room)
+        return HSplit([listed, rule, ConditionalContainer(_pane(self._previewed), room)])
 
     @property
     def _columns(self) -> int:
@@ -139,16 +151,24 @@ class View:
         return Panes.of(self._columns, get_app().output.get_size().rows)
 
     def _listed(self) -> StyleAndTextTuples:
-        if self.state.by:
-            return _fragments(drawing.facet_lines(self.state, self._panes))
-        return _fragments(drawing.hit_lines(self.state, self.marked, self._panes))
+        state, panes = self.state, self._panes
+        known = (self._answers, state.selected, state.by, state.choice, panes)
+        if self._list_known != known:
+            self._list_known = known
+            lines = (
+                drawing.facet_lines(state, panes)
+                if state.by
+                else (drawing.hit_lines(state, self.marked, panes))
+            )
+            self._list = _fragments(lines)
+        return self._list
 
     def _previewed(self) -> StyleAndTextTuples:
         hit = self.state.hit
         if hit is None:
             return []
         panes = self._panes
-        known = (hit.disclosure.id, panes, id(self.marked))
+        known = (hit.disclosure.id, panes, self._answers)
         if self._known != known:
             self._known, self._preview = known, drawing.preview(hit.disclosure, self.marked, panes)
         assert self._preview is not None
@@ -159,12 +179,17 @@ class View:
 
 def _line(text: Callable[[], Text]) -> Window:
     """A window of one line."""
-    return Window(FormattedTextControl(lambda: _fragments([text()])), height=1)
+    return Window(FormattedTextControl(lambda: _fragments([text()])), width=ANY, height=1)
 
 
-def _pane(text: Callable[[], StyleAndTextTuples]) -> Window:
+def _pane(
+    text: Callable[[], StyleAndTextTuples],
+    width: Callable[[], D] | D = ANY,
+    height: Callable[[], D] | D = ANY,
+) -> Window:
     """A window of lines that fit it already."""
-    return Window(FormattedTextControl(text), wrap_lines=False, always_hide_cursor=True)
+    control = FormattedTextControl(text)
+    return Window(control, width, height, wrap_lines=False, always_hide_cursor=True)
 
 
 def _fragments(lines: list[Text]) -> StyleAndTextTuples:
