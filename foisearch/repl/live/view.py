@@ -132,15 +132,27 @@ class View:
 
     def _beside(self) -> VSplit:
         """The hits, and the preview at their right."""
-        listed = _pane(self._listed, width=lambda: D.exact(self._panes.list_width))
-        return VSplit([listed, Window(width=3, char=" ", height=ANY), _pane(self._previewed)])
+        return VSplit([self._hits(), Window(width=3, char=" ", height=ANY), self._side()])
 
     def _below(self) -> HSplit:
         """The hits, and where there is room the preview under them."""
-        listed = _pane(self._listed, height=lambda: D.exact(self._panes.list_height))
         room = Condition(lambda: bool(self._panes.preview_height))
         rule = ConditionalContainer(Window(height=1, width=ANY, char="─"), room)
-        return HSplit([listed, rule, ConditionalContainer(_pane(self._previewed), room)])
+        return HSplit([self._hits(), rule, ConditionalContainer(self._side(), room)])
+
+    def _hits(self) -> Window:
+        return _pane(
+            self._listed,
+            lambda: D.exact(self._panes.list_width),
+            lambda: D.exact(self._panes.list_height),
+        )
+
+    def _side(self) -> Window:
+        return _pane(
+            self._previewed,
+            lambda: D(preferred=self._panes.preview_width),
+            lambda: D(preferred=self._panes.preview_height),
+        )
 
     @property
     def _columns(self) -> int:
@@ -184,8 +196,8 @@ def _line(text: Callable[[], Text]) -> Window:
 
 def _pane(
     text: Callable[[], StyleAndTextTuples],
-    width: Callable[[], D] | D = ANY,
-    height: Callable[[], D] | D = ANY,
+    width: Callable[[], D],
+    height: Callable[[], D],
 ) -> Window:
     """A window of lines that fit it already."""
     control = FormattedTextControl(text)
