@@ -253,7 +253,7 @@ def test_xargs_shows_everything_found(home: Path) -> None:
 def test_a_closed_pipe_is_silent_in_every_format(home: Path, form: str) -> None:
     program = shlex.join([sys.executable, "-m", "foisearch"])
     flag = "--format ids -0" if form == "ids -0" else f"--format {form}"
-    line = f"{program} search -n 90 {flag} | head -c 1 >/dev/null; echo ${{PIPESTATUS[0]}}"
+    line = f"{program} search -n 200 {flag} | head -c 1 >/dev/null; echo ${{PIPESTATUS[0]}}"
     environ = os.environ | {"FOISEARCH_CORPUS": str(home / "corpus"), "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
         ["bash", "-c", line], env=environ, capture_output=True, text=True, check=True
