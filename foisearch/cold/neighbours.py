@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from foisearch.cold import records
-from foisearch.cold.finding import find, is_letter
+from foisearch.cold.finding import JOINTS, find, is_letter
 from foisearch.engine.scoring import STEPS
 
 TYPE_CHECKING = False
@@ -24,6 +24,7 @@ FIRST = 30
 """As :data:`foisearch.engine.neighbours.FIRST`; so few words never have too many pairs."""
 
 Pair = tuple["Term", "Term"]
+_WITHOUT_JOINTS = {ord(joint): None for joint in JOINTS}
 
 
 def pairs_of(row: Sequence[Term]) -> list[Pair]:
@@ -69,6 +70,8 @@ def reordered(
 
 def _times(text: str, pair: Sequence[frozenset[str]]) -> int:
     """How often a word of the second kind stands right behind one of the first."""
+    if not _may_hold(text, pair):
+        return 0
     matches = find(text, pair)
     behind = {end for _, end, which in matches if which == 0}
     if not behind:
@@ -80,3 +83,12 @@ def _times(text: str, pair: Sequence[frozenset[str]]) -> int:
             place -= 1
         times += place in behind
     return times
+
+
+def _may_hold(text: str, pair: Sequence[frozenset[str]]) -> bool:
+    """Whether words of both kinds may stand in a text: quick, and never wrong where it says no."""
+    if not text.isascii():
+        return True
+    flat = text.lower()
+    joined = flat.translate(_WITHOUT_JOINTS)  # as "body-worn" is "bodyworn", too
+    return all(any(word in flat or word in joined for word in words) for words in pair)
