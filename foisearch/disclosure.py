@@ -176,11 +176,57 @@ class Part:
     lead: str = ""
 
 
+class MessageKind(StrEnum):
+    """What a message of a correspondence does."""
+
+    REQUEST = "request"
+    ACKNOWLEDGEMENT = "acknowledgement"
+    CLARIFICATION_SOUGHT = "clarification-sought"
+    CLARIFICATION = "clarification"
+    EXTENSION = "extension"
+    """More time is taken, or the reply is said to be late."""
+    RESPONSE = "response"
+    REVIEW_REQUEST = "review-request"
+    REVIEW = "review"
+    """The decision of an internal review."""
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message of the correspondence behind a disclosure, in its order.
+
+    ``side`` is ``requester``, ``authority`` or ``unknown``.  ``text`` is what it says itself,
+    without the mails that it quotes; what of it is the request or the response stands there too.
+    """
+
+    kind: MessageKind
+    side: str
+    sent: PartialDate
+    text: str
+    attachments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """Personal data kept out of a record: what it was and how often, never the data themselves.
+
+    ``kind`` is ``name``, ``address``, ``e-mail``, ``telephone`` or ``signature``; ``field`` the
+    field of the record where a mark stands in its place.
+    """
+
+    kind: str
+    field: str
+    count: int
+
+
 @dataclass(frozen=True, slots=True)
 class Provenance:
     """Where a record was read: the file, its digest, the lines, and by which reader.
 
-    Lines count from 1 and include both ends; 0 where the source has no lines.
+    Lines count from 1 and include both ends; 0 where the source has no lines.  They are those of
+    the text that was read from the file; ``page`` is the page of the first one, 0 where the file
+    has no pages.  A file inside a file is written ``outer.zip!inner.pdf``.
     """
 
     file: str
@@ -201,7 +247,9 @@ class Disclosure:
     slug of the body that answers and ``authority_name`` its name; ``unknown`` and empty where the
     text does not tell.  ``forces`` are the bodies named in the text, which are not the
     same thing.  ``body`` holds a text that was not split.  ``loose_answers`` are answers
-    that the source numbers in a way that does not fit its questions.
+    that the source numbers in a way that does not fit its questions.  ``messages`` are those of a
+    correspondence, ``doubts`` the names of fields that the reader is not sure of (``ref``,
+    ``split``, ``parts``, ``topic``, ``authority``, ``published``), ``withheld`` what was kept out.
     """
 
     id: str
@@ -227,6 +275,9 @@ class Disclosure:
     links: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     split_confidence: SplitConfidence = SplitConfidence.HIGH
+    messages: tuple[Message, ...] = ()
+    doubts: tuple[str, ...] = ()
+    withheld: tuple[Withheld, ...] = ()
 
     @property
     def ref_key(self) -> str:

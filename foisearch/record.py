@@ -17,6 +17,8 @@ from foisearch.disclosure import (
     Disclosure,
     Kind,
     Mention,
+    Message,
+    MessageKind,
     Outcome,
     Part,
     PartialDate,
@@ -24,6 +26,7 @@ from foisearch.disclosure import (
     Provenance,
     SplitConfidence,
     Status,
+    Withheld,
 )
 
 FORMAT_VERSION = 1
@@ -57,6 +60,9 @@ def to_json(disclosure: Disclosure) -> dict[str, Any]:
         "links": list(d.links),
         "warnings": list(d.warnings),
         "split_confidence": str(d.split_confidence),
+        "messages": [_message_out(m) for m in d.messages],
+        "doubts": list(d.doubts),
+        "withheld": [_flat(w) for w in d.withheld],
         "provenance": _flat(d.provenance),
     }
 
@@ -91,6 +97,10 @@ def from_json(data: dict[str, Any]) -> Disclosure:
         links=_strings(data, "links"),
         warnings=_strings(data, "warnings"),
         split_confidence=SplitConfidence(data["split_confidence"]),
+        # Records written before there were any of these lack them.
+        messages=tuple(_message_in(_object(m)) for m in data.get("messages", ())),
+        doubts=_strings(data, "doubts") if "doubts" in data else (),
+        withheld=tuple(Withheld(**_object(w)) for w in data.get("withheld", ())),
     )
 
 
@@ -141,6 +151,26 @@ def _citation_out(citation: Citation) -> dict[str, Any]:
 def _citation_in(data: dict[str, Any]) -> Citation:
     values = {name: value for name, value in data.items() if name != "key"}
     return Citation(**(values | {"status": Status(data["status"])}))
+
+
+def _message_out(message: Message) -> dict[str, Any]:
+    return {
+        "kind": str(message.kind),
+        "side": message.side,
+        "sent": _date_out(message.sent),
+        "text": message.text,
+        "attachments": list(message.attachments),
+    }
+
+
+def _message_in(data: dict[str, Any]) -> Message:
+    return Message(
+        kind=MessageKind(data["kind"]),
+        side=_string(data, "side"),
+        sent=_date_in(_object(data["sent"])),
+        text=_string(data, "text"),
+        attachments=_strings(data, "attachments"),
+    )
 
 
 def _part_out(part: Part) -> dict[str, Any]:

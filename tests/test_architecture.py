@@ -21,6 +21,8 @@ FLOORS = (
     (
         "corpus",
         "identity",
+        "containers",
+        "privacy",
         "intake",
         "query",
         "analysis",
@@ -43,7 +45,7 @@ WITHIN = {
     "authorities": {"authority_table", "naming"},
     "naming": {"authorities", "authority_table"},
     "corpus": {"identity"},
-    "intake": {"corpus", "identity"},
+    "intake": {"corpus", "identity", "containers", "privacy"},
     "query": {"analysis"},
     "periods": {"query"},
     "occurrences": {"analysis", "query", "surfaces"},
@@ -76,6 +78,13 @@ OUTSIDE = {
     "onnxruntime": {"semantic"},
     "holidays": {"law"},
     "platformdirs": {"locations"},
+    "pypdf": {"containers"},
+    "pypdfium2": {"containers"},
+    "pdfplumber": {"containers"},
+    "selectolax": {"containers"},
+    "docx": {"containers"},
+    "openpyxl": {"containers"},
+    "striprtf": {"containers"},
 }
 """Who may use what is not ours."""
 

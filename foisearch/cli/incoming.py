@@ -84,7 +84,7 @@ class Incoming:
         return self._known(read_request(text, "pasted", self._received))
 
     def _letter(self, name: str) -> NewRequest:
-        from foisearch.intake.source import read_bytes
+        from foisearch.containers.source import read_bytes
         from foisearch.prior.incoming.reading import read_request
 
         if name == STDIN:

@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from foisearch.authorities import Authorities
+from foisearch.containers.source import MAX_DOCUMENT_BYTES, MAX_RECORDS_BYTES, decode, read_bytes
 from foisearch.corpus import Corpus, CorpusWriter, SourceEntry
 from foisearch.disclosure import Disclosure, Kind
 from foisearch.errors import FoisearchError, SourceError, UsageError
 from foisearch.intake import dates, layouts, ready
 from foisearch.intake.read import read_document
 from foisearch.intake.report import FileReport, FileStatus, ImportOptions, ImportReport
-from foisearch.intake.source import MAX_DOCUMENT_BYTES, MAX_RECORDS_BYTES, decode, read_bytes
 from foisearch.text import printable, strip_controls
 
 Progress = Callable[[int, int, str], None]

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from foisearch.containers.source import Grid
+
 _ODD_SPACE = re.compile(r"[^\S\n\t ]")
 
 
@@ -28,7 +30,8 @@ class Document:
 
     ``had_markup`` tells that HTML or Markdown remnants were taken out; ``furniture`` counts the
     lines of site furniture that were dropped.  ``hidden_links`` are addresses that stood behind
-    words, with the numbers of their lines.
+    words, with the numbers of their lines.  ``url``, ``title`` and ``grids`` are those of the
+    source.
     """
 
     name: str
@@ -38,6 +41,9 @@ class Document:
     furniture: int = 0
     warnings: tuple[str, ...] = ()
     hidden_links: tuple[tuple[int, str], ...] = ()
+    url: str = ""
+    title: str = ""
+    grids: tuple[Grid, ...] = ()
 
     @property
     def text(self) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from foisearch.containers.source import Source
 from foisearch.intake.furniture import is_furniture, page_numbers
 from foisearch.intake.lines import Document, Line, numbered
 from foisearch.intake.markup import looks_like_markup, plain_lines, plain_markdown
 from foisearch.intake.mending import mend
-from foisearch.intake.source import Source
 
 
 def prepare(source: Source) -> Document:
@@ -34,4 +34,7 @@ def prepare(source: Source) -> Document:
         furniture=furniture,
         warnings=tuple(warnings),
         hidden_links=mended.hidden,
+        url=source.url,
+        title=source.title,
+        grids=source.grids,
     )

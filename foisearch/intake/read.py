@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from foisearch.authorities import Authorities
+from foisearch.containers.source import Source
 from foisearch.disclosure import UNKNOWN_DATE, Disclosure, PartialDate
 from foisearch.intake import dates
 from foisearch.intake.assemble import Context, assemble, publication
@@ -16,7 +17,6 @@ from foisearch.intake.lines import Document
 from foisearch.intake.paragraphs import wrap_width
 from foisearch.intake.prepare import prepare
 from foisearch.intake.report import ImportOptions
-from foisearch.intake.source import Source
 from foisearch.text import slugify
 
 

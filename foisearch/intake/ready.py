@@ -16,6 +16,7 @@ import orjson
 
 from foisearch import law, record
 from foisearch.authorities import Authorities
+from foisearch.containers.source import Source
 from foisearch.disclosure import (
     UNKNOWN_DATE,
     Citation,
@@ -31,7 +32,6 @@ from foisearch.intake.assemble import Context, assemble
 from foisearch.intake.draft import Draft
 from foisearch.intake.lines import Line
 from foisearch.intake.report import ImportOptions
-from foisearch.intake.source import Source
 from foisearch.text import collapse_space, printable, strip_controls, truncate
 
 COLUMNS = (

@@ -14,12 +14,28 @@ class ImportOptions:
     """What the person said about the files.
 
     ``published`` and ``authority`` (a slug) stand above anything read in the text; ``force`` reads
-    a file again even where it has not changed.
+    a file again even where it has not changed.  ``columns`` maps names of columns or keys, as the
+    file writes them, to fields (``("Question", "request")``).  ``ocr`` lets an installed ocrmypdf
+    read scanned pages; ``keep_personal`` leaves the personal data of requesters in the records.
     """
 
     published: PartialDate = UNKNOWN_DATE
     authority: str = ""
     force: bool = False
+    columns: tuple[tuple[str, str], ...] = ()
+    ocr: bool = False
+    keep_personal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something that the report of a file must say.
+
+    A ``loss`` is missing from the corpus, and makes the file incomplete; all else is a warning.
+    """
+
+    text: str
+    loss: bool = False
 
 
 class FileStatus(StrEnum):
@@ -39,7 +55,8 @@ class FileReport:
     """One file: its status, the reader that was chosen, the records read, every warning.
 
     ``warnings`` name the record or the line that they are about.  ``error`` says why a failed
-    file failed, or why a skipped one was skipped.
+    file failed, or why a skipped one was skipped.  ``uncertain`` counts the records that the
+    reader doubts, ``withheld`` the personal data kept out, by kind.
     """
 
     file: str
@@ -49,6 +66,8 @@ class FileReport:
     publications: int = 0
     warnings: tuple[str, ...] = ()
     error: str = ""
+    uncertain: int = 0
+    withheld: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import Any
 
 from foisearch import record
 from foisearch.authorities import Authorities
+from foisearch.containers.source import Source, decode
 from foisearch.corpus import Corpus
 from foisearch.disclosure import Disclosure
 from foisearch.intake.lines import Document, Line, numbered
@@ -19,7 +20,6 @@ from foisearch.intake.prepare import prepare
 from foisearch.intake.read import DocumentRead, read_document
 from foisearch.intake.ready import RecordsRead, read_records
 from foisearch.intake.report import ImportOptions
-from foisearch.intake.source import Source, decode
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "corpus" / "sources"

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from foisearch.containers.source import decode, read_bytes
 from foisearch.errors import SourceError
 from foisearch.intake import importing
-from foisearch.intake.source import decode, read_bytes
 
 ENGLISH = "The council’s café spent £1,200 – “about right” – on naïve façades.\nIt was not held.\n"
 PLAIN = "How many wheelbarrows does the authority own? It owns nine of them.\n"

@@ -1,4 +1,4 @@
-"""Bytes to text: the first step of every reading, and the place where bad files stop."""
+"""Bytes to text: what every reading begins or ends with, and the place where bad files stop."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from foisearch.disclosure import UNKNOWN_DATE, PartialDate
 from foisearch.errors import SourceError
 from foisearch.text import count_controls, printable, strip_controls
 
@@ -26,16 +27,31 @@ _MAGIC = {
     b"\x1f\x8b": "a compressed file",
 }
 
-
 _LINE_END = re.compile("\r\n|[\r\f]")
 
 
 @dataclass(frozen=True, slots=True)
+class Grid:
+    """A table that stands in a document: its cells, and the lines on which they were written.
+
+    Lines count from 1 and include both ends.  Cells may hold ``\\n``; rows may differ in length.
+    """
+
+    first_line: int
+    last_line: int
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
-    """One file as text.
+    """One document as text.
 
     ``name`` is how the corpus knows it; ``text`` has ``\\n`` line ends and no control characters;
-    ``warnings`` say what decoding had to do.
+    ``warnings`` say what decoding had to do.  What only some containers know: ``pages`` holds the
+    line, from 1, at which each page begins; ``url`` is the canonical address that the document
+    gives itself; ``title`` the title that its container gives it, outside the text; ``dated`` a
+    date of publication that the container states (never that of the file); ``grids`` its tables,
+    whose cells stand in the text as well.
     """
 
     name: str
@@ -43,6 +59,11 @@ class Source:
     text: str
     encoding: str
     warnings: tuple[str, ...] = ()
+    pages: tuple[int, ...] = ()
+    url: str = ""
+    title: str = ""
+    dated: PartialDate = UNKNOWN_DATE
+    grids: tuple[Grid, ...] = ()
 
 
 def read_bytes(path: Path, limit: int = MAX_DOCUMENT_BYTES) -> bytes:

@@ -1,0 +1,80 @@
+"""What kind of file it is: by its content first, by its name where the content does not tell."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+
+_ZIPPED = (
+    (b"word/", "docx"),
+    (b"xl/", "xlsx"),
+    (b"mimetypeapplication/vnd.oasis.opendocument.text", "odt"),
+    (b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "ods"),
+)
+_MAGIC = (
+    (b"{\\rtf", "rtf"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),
+    (b"From ", "mbox"),
+)
+_BY_NAME = {
+    ".txt": "text",
+    ".text": "text",
+    ".md": "text",
+    ".htm": "html",
+    ".html": "html",
+    ".xhtml": "html",
+    ".eml": "mail",
+    ".mbox": "mbox",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".json": "json",
+    ".pdf": "pdf",
+    ".docx": "docx",
+    ".odt": "odt",
+    ".ods": "ods",
+    ".rtf": "rtf",
+    ".doc": "ole",
+    ".xls": "ole",
+    ".msg": "ole",
+    ".xlsx": "xlsx",
+    ".xlsm": "xlsx",
+    ".zip": "zip",
+}
+KNOWN_SUFFIXES = tuple(_BY_NAME)
+"""Names with these endings are read when they are found in a folder."""
+
+_HTML = re.compile(
+    rb"^\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype html|html|head|body)\b", re.I | re.S
+)
+HEAD = 8192
+"""Bytes of a file's beginning that tell its kind."""
+
+
+def kind_of(name: str, head: bytes) -> str:
+    """The kind of the file called ``name`` whose first :data:`HEAD` bytes are ``head``.
+
+    Returns:
+        ``pdf``, ``html``, ``docx``, ``odt``, ``ods``, ``rtf``, ``ole`` (old Word, Excel or
+        Outlook), ``xlsx``, ``mail``, ``mbox``, ``csv``, ``json``, ``jsonl``, ``zip`` or ``text``.
+        What has no signature and no known ending is ``text``: its reader says where it is none.
+    """
+    suffix = PurePath(name).suffix.lower()
+    by_name = _BY_NAME.get(suffix, "")
+    head = head.removeprefix(b"\xef\xbb\xbf")
+    if b"%PDF-" in head[:1024]:
+        return "pdf"
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        inside = next((kind for mark, kind in _ZIPPED if mark in head), "")
+        return inside or (by_name if by_name in ("docx", "xlsx", "odt", "ods") else "zip")
+    for mark, kind in _MAGIC:
+        if head.startswith(mark) and (kind != "mbox" or by_name in ("", "mbox", "mail")):
+            return kind
+    if _HTML.match(head):
+        return "html"
+    # A name that promises a signature is not believed without it.
+    return by_name if by_name in _PLAIN else "text"
+
+
+_PLAIN = frozenset(("text", "html", "mail", "mbox", "csv", "json", "jsonl"))

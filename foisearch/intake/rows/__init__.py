@@ -1,0 +1,1 @@
+"""Logs in rows: CSV, spreadsheets, JSON and JSON Lines, one disclosure a row, streamed."""
