@@ -9,51 +9,23 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
-import os
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import orjson
 
 from foisearch import record
-from foisearch.disclosure import Disclosure, Kind
+from foisearch.corpus.entry import SourceEntry, entry_of
+from foisearch.corpus.writer import MANIFEST_VERSION, CorpusWriter
+from foisearch.disclosure import Disclosure
 from foisearch.errors import CorpusError
 from foisearch.identity import Conflict, Resolver, Said, said
-from foisearch.text import slugify
 
 if TYPE_CHECKING:
     from foisearch.authorities import Authorities
-
-MANIFEST_VERSION = 1
-
-_OURS = re.compile(r"^\.?[a-z0-9-]+\.[0-9a-f]{12}\.jsonl(?:\.\d+)?$")
-
-
-@dataclass(frozen=True, slots=True)
-class SourceEntry:
-    """What the manifest says of one source document.
-
-    ``file`` identifies the source: its path relative to the corpus where it lies inside, else
-    absolute.  ``sha256`` is of the document, ``records_sha256`` of the records read from it.
-    ``published`` and ``authority`` are what the person said of it, and stay in force until told
-    otherwise.  ``readers`` names the versions of all that read it, so that a better reader makes
-    the document count as changed.
-    """
-
-    file: str
-    sha256: str
-    reader: str
-    readers: str = ""
-    published: str = ""
-    authority: str = ""
-    records: str = ""
-    records_sha256: str = ""
-    disclosures: int = 0
-    publications: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +99,7 @@ class Corpus:
                     f"this foisearch reads {MANIFEST_VERSION}",
                     "import the sources again into a new --corpus folder",
                 )
-            return tuple(_entry(entry) for entry in data["sources"])
+            return tuple(entry_of(entry) for entry in data["sources"])
         except FileNotFoundError:
             return ()
         except OSError as error:
@@ -252,107 +224,3 @@ class Corpus:
             except BaseException:
                 writer.rollback()
                 raise
-
-
-class CorpusWriter:
-    """Collects changes to a corpus; made by :meth:`Corpus.writing`."""
-
-    def __init__(self, corpus: Corpus) -> None:
-        self._corpus = corpus
-        self._entries = {entry.file: entry for entry in corpus.sources()}
-        self._kept = {entry.records for entry in self._entries.values()}
-        self._written: set[str] = set()
-        self._changed = False
-
-    def entry(self, file: str) -> SourceEntry | None:
-        """What the corpus holds of this source, changes of this writer included."""
-        return self._entries.get(file)
-
-    def replace(self, entry: SourceEntry, disclosures: list[Disclosure]) -> None:
-        """Put these records in the place of all that the corpus has from this source.
-
-        ``entry`` need not name its record file; that and the counts are filled in here.
-        """
-        lines = [orjson.dumps(record.to_json(d)) + b"\n" for d in disclosures]
-        data = b"".join(lines)
-        sha256 = hashlib.sha256(data).hexdigest()
-        name = f"records/{slugify(Path(entry.file).stem)[:60] or 'source'}.{sha256[:12]}.jsonl"
-        publications = sum(d.kind is Kind.PUBLICATION for d in disclosures)
-        entry = replace(
-            entry,
-            records=name,
-            records_sha256=sha256,
-            disclosures=len(disclosures) - publications,
-            publications=publications,
-        )
-        path = self._corpus.folder / name
-        if self._entries.get(entry.file) == entry and _holds(path, sha256):
-            return
-        _write_atomically(path, data)
-        self._written.add(name)
-        self._entries[entry.file] = entry
-        self._changed = True
-
-    def commit(self) -> None:
-        """Make the changes the corpus's state; called when the block ends without an error."""
-        if not self._changed:
-            return
-        manifest: dict[str, Any] = {
-            "format_version": MANIFEST_VERSION,
-            "sources": [asdict(entry) for entry in self._entries.values()],
-        }
-        data = orjson.dumps(manifest, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
-        _write_atomically(self._corpus.manifest_path, data)
-        self._written.clear()
-        self._sweep({entry.records for entry in self._entries.values()})
-
-    def rollback(self) -> None:
-        """Forget the changes; called when the block ends with an error."""
-        for name in self._written - self._kept:
-            (self._corpus.folder / name).unlink(missing_ok=True)
-
-    def _sweep(self, in_use: set[str]) -> None:
-        """Remove record files of ours that the manifest no longer names.
-
-        Among them may be what an import left behind that was killed.
-        """
-        for path in (self._corpus.folder / "records").iterdir():
-            if _OURS.match(path.name) and f"records/{path.name}" not in in_use:
-                path.unlink(missing_ok=True)
-
-
-def _holds(path: Path, sha256: str) -> bool:
-    """Whether the file has this content: someone may have changed it."""
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest() == sha256
-    except OSError:
-        return False
-
-
-def _entry(data: dict[str, Any]) -> SourceEntry:
-    """A manifest's entry, checked: nothing outside the corpus may be named as a record file."""
-    entry = SourceEntry(**data)
-    for field in fields(entry):
-        if type(getattr(entry, field.name)).__name__ != field.type:
-            raise TypeError(f"{field.name} is not {field.type}")
-    if not entry.records.startswith("records/") or ".." in entry.records:
-        raise ValueError(f"{entry.records} lies outside the corpus")
-    return entry
-
-
-def _write_atomically(path: Path, data: bytes) -> None:
-    """Write ``data`` so that ``path`` holds either what it held before or all of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with temporary.open("wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.replace(path)
-    except OSError as error:
-        raise CorpusError(
-            f"cannot write {path}: {error.strerror}", "free some room or choose another --corpus"
-        ) from None
-    finally:
-        temporary.unlink(missing_ok=True)
