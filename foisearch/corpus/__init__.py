@@ -1,0 +1,10 @@
+"""The store of record: JSON Lines, one file for each source document, and a manifest."""
+
+from __future__ import annotations
+
+from foisearch.corpus.entry import SourceEntry
+from foisearch.corpus.spool import Spool
+from foisearch.corpus.store import Corpus, ResolvedSource
+from foisearch.corpus.writer import MANIFEST_VERSION, CorpusWriter
+
+__all__ = ["MANIFEST_VERSION", "Corpus", "CorpusWriter", "ResolvedSource", "SourceEntry", "Spool"]

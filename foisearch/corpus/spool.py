@@ -1,0 +1,82 @@
+"""Files written so that they are whole or not there: records on their way, and the manifest."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from foisearch.errors import CorpusError
+
+
+class Spool:
+    """Records as JSON lines in a file of their own, hashed while they are written."""
+
+    def __init__(self, folder: Path, number: int) -> None:
+        self.path = folder / f".spool-{number}.{'0' * 12}.jsonl.{os.getpid()}"
+        self._digest = hashlib.sha256()
+        with cannot_write(self.path):
+            folder.mkdir(parents=True, exist_ok=True)
+            self._stream = self.path.open("wb")
+
+    def __enter__(self) -> Spool:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.discard()
+
+    def add(self, lines: bytes) -> None:
+        """Write one record, or several, each ended by a line end."""
+        self._digest.update(lines)
+        with cannot_write(self.path):
+            self._stream.write(lines)
+
+    def join(self, other: Spool) -> None:
+        """Write what another spool holds behind it; the other is gone then."""
+        other.close()
+        with other.path.open("rb") as stream:
+            while lines := stream.read(1 << 20):
+                self.add(lines)
+        other.discard()
+
+    def close(self) -> str:
+        """See that all is on the disk; the SHA-256 of what was written."""
+        if not self._stream.closed:
+            with cannot_write(self.path):
+                self._stream.flush()
+                os.fsync(self._stream.fileno())
+                self._stream.close()
+        return self._digest.hexdigest()
+
+    def discard(self) -> None:
+        """Remove the file, unless it was taken in."""
+        self._stream.close()
+        self.path.unlink(missing_ok=True)
+
+
+@contextmanager
+def cannot_write(path: Path) -> Iterator[None]:
+    """An error of the operating system becomes one that says what to do."""
+    try:
+        yield
+    except OSError as error:
+        raise CorpusError(
+            f"cannot write {path}: {error.strerror}", "free some room or choose another --corpus"
+        ) from None
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write ``data`` so that ``path`` holds either what it held before or all of it."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with cannot_write(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with temporary.open("wb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
