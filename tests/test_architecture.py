@@ -16,7 +16,7 @@ LONGEST_MODULE = 400
 # The drawing, from the ground up.  A room may use its own floor's other rooms only as
 # ``WITHIN`` says, and every floor below.
 FLOORS = (
-    ("disclosure", "fields", "errors", "text", "record"),
+    ("disclosure", "fields", "errors", "text", "record", "appending"),
     ("law", "authorities", "authority_table", "naming", "wording"),
     (
         "corpus",
@@ -42,6 +42,7 @@ WITHIN = {
     "record": {"disclosure", "text"},
     "fields": {"disclosure", "errors", "text"},
     "disclosure": {"text"},
+    "appending": {"errors", "text"},
     "authorities": {"authority_table", "naming"},
     "naming": {"authorities", "authority_table"},
     "corpus": {"identity"},

@@ -10,19 +10,15 @@ answer to the **first** no longer holds, because of the **second**.
 
 from __future__ import annotations
 
-import fcntl
-import getpass
-import os
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from time import monotonic, sleep
 from typing import Any
 
 import orjson
 
+from foisearch.appending import account_name, append
 from foisearch.errors import CorpusError, UsageError
 from foisearch.prior.values import Decision, Verdict
 from foisearch.text import collapse_space, printable, strip_controls, truncate
@@ -30,8 +26,6 @@ from foisearch.text import collapse_space, printable, strip_controls, truncate
 FORMAT_VERSION = 1
 LONGEST_NOTE = 4_000
 """Characters of a note."""
-_PATIENCE = 5.0
-"""Seconds to wait for somebody else's line to be written."""
 
 
 class Decisions:
@@ -114,15 +108,7 @@ class Decisions:
             CorpusError: it cannot be written; then nothing was.
         """
         decision = _cleaned(decision)
-        line = orjson.dumps(_object(decision)) + b"\n"
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            with _appending(self.path) as file:
-                _append(file, line)
-        except OSError as error:
-            raise CorpusError(
-                f"cannot write {_name(self.path)}: {error.strerror}", "nothing was noted"
-            ) from None
+        append(self.path, orjson.dumps(_object(decision)))
         self._keep(decision)
         return decision
 
@@ -130,68 +116,6 @@ class Decisions:
         self._pairs.setdefault(frozenset((decision.first, decision.second)), []).append(decision)
         if decision.verdict is Verdict.SUPERSEDED:
             self._superseded.setdefault(_whole(decision.first), []).append(decision)
-
-
-def account_name() -> str:
-    """The name of the account that runs this; ``unknown`` where the system does not tell."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return "unknown"
-
-
-@contextmanager
-def _appending(path: Path) -> Iterator[int]:
-    """The file open for appending, and nobody else's for as long."""
-    new = not path.exists()
-    file = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o666)
-    try:
-        _lock(file, path)
-        yield file
-        if new:
-            _sync_folder(path.parent)
-    finally:
-        os.close(file)
-
-
-def _lock(file: int, path: Path) -> None:
-    until = monotonic() + _PATIENCE
-    while True:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if monotonic() > until:
-                raise CorpusError(
-                    f"somebody else is writing {_name(path)}", "try again in a moment"
-                ) from None
-            sleep(0.02)
-        else:
-            return
-
-
-def _append(file: int, line: bytes) -> None:
-    """Write one whole line and sync it, or leave the file as it was."""
-    size = os.fstat(file).st_size
-    # A line that was cut off stays a line of its own, and this one is whole.
-    if size and os.pread(file, 1, size - 1) != b"\n":
-        line = b"\n" + line
-    try:
-        written = os.write(file, line)
-        if written < len(line):
-            raise OSError(0, "no room for the whole line")
-        os.fsync(file)
-    except OSError:
-        os.ftruncate(file, size)
-        raise
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the name of a new file as durable as its content."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _cleaned(decision: Decision) -> Decision:

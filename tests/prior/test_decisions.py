@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from foisearch import appending
 from foisearch.errors import CorpusError, UsageError
 from foisearch.prior import decisions as module
 from foisearch.prior.decisions import Decisions
@@ -138,7 +139,7 @@ def test_notes_and_names_cannot_command_a_terminal(path: Path) -> None:
 
 
 def test_who_is_the_account_unless_said(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module.getpass, "getuser", lambda: "kay.officer")
+    monkeypatch.setattr(appending.getpass, "getuser", lambda: "kay.officer")
     assert Decisions.read(path).add(decision(who=" ")).who == "kay.officer"
 
 
@@ -171,7 +172,7 @@ def test_a_line_that_finds_no_room_leaves_nothing(
     found.add(decision())
     before = path.read_bytes()
     write = os.write
-    monkeypatch.setattr(module.os, "write", lambda file, data: write(file, data[:10]))
+    monkeypatch.setattr(appending.os, "write", lambda file, data: write(file, data[:10]))
     with pytest.raises(CorpusError, match="no room"):
         found.add(decision(second="b/3"))
     assert path.read_bytes() == before
@@ -179,10 +180,10 @@ def test_a_line_that_finds_no_room_leaves_nothing(
 
 
 def test_who_waits_too_long_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_PATIENCE", 0.05)
+    monkeypatch.setattr(appending, "_PATIENCE", 0.05)
     Decisions.read(path).add(decision())
     with path.open("rb") as held:
-        module.fcntl.flock(held, module.fcntl.LOCK_EX)
+        appending.fcntl.flock(held, appending.fcntl.LOCK_EX)
         with pytest.raises(CorpusError, match="somebody else"):
             Decisions.read(path).add(decision())
 
