@@ -21,15 +21,15 @@ from foisearch.disclosure import (
     SplitConfidence,
 )
 from foisearch.intake import dates
-from foisearch.intake.answers import Alignment, align
+from foisearch.intake.parts.answers import Alignment, align
 from foisearch.intake.attribution import UNKNOWN
 from foisearch.intake.cited import Cited, cited_in, outcome_of
 from foisearch.intake.draft import Draft
-from foisearch.intake.interleaved import Answered, interleaved, shared
+from foisearch.intake.parts.interleaved import Answered, interleaved, shared
 from foisearch.intake.lines import Line, join, span
 from foisearch.intake.mending import attachment_names, links_in
 from foisearch.intake.paragraphs import Paragraph, is_prose, paragraphs, render
-from foisearch.intake.questions import read_questions
+from foisearch.intake.parts.questions import read_questions
 from foisearch.text import collapse_space
 
 _ATTACHED = re.compile(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from foisearch.disclosure import Disclosure, Kind, Part
 from foisearch.intake.paragraphs import marker_of
-from foisearch.intake.questions import is_question
+from foisearch.intake.parts.questions import is_question
 from foisearch.prior.values import Place, Question
 from foisearch.text import collapse_space, fold
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from foisearch.intake.interleaved import interleaved, shared
+from foisearch.intake.parts.interleaved import interleaved, shared
 from foisearch.intake.lines import numbered
 from foisearch.intake.paragraphs import paragraphs
 

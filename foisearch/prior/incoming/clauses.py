@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from foisearch.intake.questions import is_question
+from foisearch.intake.parts.questions import is_question
 from foisearch.prior.incoming import advice, phrases
 
 WORD = re.compile(r"[^\W_]+(?:['’@.&/-][^\W_]+)*")

@@ -10,7 +10,7 @@ from foisearch.disclosure import UNKNOWN_DATE, PartialDate, Precision
 from foisearch.intake import dates
 from foisearch.intake.lines import Line
 from foisearch.intake.paragraphs import marker_of
-from foisearch.intake.questions import is_question
+from foisearch.intake.parts.questions import is_question
 from foisearch.prior.incoming import phrases
 from foisearch.prior.incoming.clauses import WORD
 from foisearch.text import collapse_space

@@ -1,6 +1,6 @@
 """What a new request asks, question by question.
 
-:func:`foisearch.intake.questions.read_questions` knows lists and prose.  A request that is to be
+:func:`foisearch.intake.parts.questions.read_questions` knows lists and prose.  A request that is to be
 checked has no answers to go by, so nothing that it asks may be lost: lists that run on in one
 line, questions above and below a list, and the period that a sentence beside a list names.
 """
@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from foisearch.intake.lines import numbered
 from foisearch.intake.paragraphs import Marker, MarkerKind, Paragraph, paragraphs
-from foisearch.intake.questions import is_question, only_qualifies, read_questions
+from foisearch.intake.parts.questions import is_question, only_qualifies, read_questions
 from foisearch.prior.values import Question
 from foisearch.text import collapse_space
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from foisearch.intake.paragraphs import MarkerKind, Paragraph, render
-from foisearch.intake.questions import Question, is_question
+from foisearch.intake.parts.questions import Question, is_question
 
 _CLARIFIES = re.compile(r"\bclarif|\bplease (?:tell|let) us\b", re.I)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from foisearch.intake.interleaved import Answered
+from foisearch.intake.parts.interleaved import Answered
 from foisearch.intake.paragraphs import MarkerKind, Paragraph, is_prose, render
-from foisearch.intake.part_walker import CLOSING, PartWalker, unmarked, words_of
-from foisearch.intake.questions import Question
+from foisearch.intake.parts.walker import CLOSING, PartWalker, unmarked, words_of
+from foisearch.intake.parts.questions import Question
 
 MOST_TO_COMPARE = 300
 """More questions than this are not looked for word by word; nobody asks so many."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from foisearch.intake.numbers import all_parts, leading_parts, parts_named
+from foisearch.intake.parts.numbers import all_parts, leading_parts, parts_named
 from foisearch.intake.paragraphs import MarkerKind, Paragraph
-from foisearch.intake.questions import Question
+from foisearch.intake.parts.questions import Question
 from foisearch.text import fold
 
 CLOSING = re.compile(

@@ -1,0 +1,1 @@
+"""Parts: a request into its questions, and each question brought to its answer."""
