@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
 
 from foisearch.disclosure import UNKNOWN_DATE, PartialDate
@@ -51,7 +52,8 @@ class Source:
     line, from 1, at which each page begins; ``url`` is the canonical address that the document
     gives itself; ``title`` the title that its container gives it, outside the text; ``dated`` a
     date of publication that the container states (never that of the file); ``grids`` its tables,
-    whose cells stand in the text as well.
+    whose cells stand in the text as well; ``links`` are addresses that stand behind words, with the
+    lines of these; ``flowing`` says that lines end where paragraphs do, and nowhere else.
     """
 
     name: str
@@ -64,10 +66,16 @@ class Source:
     title: str = ""
     dated: PartialDate = UNKNOWN_DATE
     grids: tuple[Grid, ...] = ()
+    links: tuple[tuple[int, str], ...] = ()
+    flowing: bool = False
 
 
-def read_bytes(path: Path, limit: int = MAX_DOCUMENT_BYTES) -> bytes:
-    """The file's content.
+def open_file(path: Path, limit: int | None = None) -> BufferedReader:
+    """The file, opened for reading from its beginning.
+
+    Args:
+        path: the file.
+        limit: bytes beyond which it is not even tried.
 
     Raises:
         SourceError: it is missing, not permitted, not a file, empty, or larger than ``limit``.
@@ -77,21 +85,49 @@ def read_bytes(path: Path, limit: int = MAX_DOCUMENT_BYTES) -> bytes:
         if path.exists() and not path.is_file():
             raise SourceError(f"{name} is not a file")
         size = path.stat().st_size
-        if size > limit:
+        if limit is not None and size > limit:
             raise SourceError(
                 f"{name} is {size / 1e6:.0f} MB, the limit is {limit / 1e6:.0f} MB",
                 "split it into smaller files",
             )
-        data = path.read_bytes()
+        stream = path.open("rb")
     except FileNotFoundError:
         raise SourceError(f"{name} does not exist", "check the name") from None
     except PermissionError:
         raise SourceError(f"{name} may not be read", "change its permissions") from None
     except OSError as error:
         raise SourceError(f"cannot read {name}: {error.strerror}") from None
+    if not size:
+        stream.close()
+        raise SourceError(f"{name} is empty", "check how it was saved")
+    return stream
+
+
+def read_bytes(path: Path, limit: int = MAX_DOCUMENT_BYTES) -> bytes:
+    """The file's content.
+
+    Raises:
+        SourceError: as :func:`open_file`, or there is nothing but white space in it.
+    """
+    name = printable(str(path))
+    try:
+        with open_file(path, limit) as stream:
+            data = stream.read()
+    except OSError as error:
+        raise SourceError(f"cannot read {name}: {error.strerror}") from None
     if not data.strip():
         raise SourceError(f"{name} is empty", "check how it was saved")
     return data
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a file's content.
+
+    Raises:
+        SourceError: it cannot be opened; see :func:`open_file`.
+    """
+    with open_file(path) as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def decode(name: str, data: bytes, sha256: str = "") -> Source:

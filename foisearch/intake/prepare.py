@@ -33,7 +33,7 @@ def prepare(source: Source) -> Document:
         had_markup=had_markup,
         furniture=furniture,
         warnings=tuple(warnings),
-        hidden_links=mended.hidden,
+        hidden_links=(*source.links, *mended.hidden),
         url=source.url,
         title=source.title,
         grids=source.grids,

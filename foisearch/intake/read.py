@@ -44,7 +44,7 @@ def read_document(source: Source, options: ImportOptions, authorities: Authoriti
         sha256=source.sha256,
         reader=layout.name,
         reader_version=layout.version,
-        width=wrap_width(document.lines),
+        width=0 if source.flowing else wrap_width(document.lines),
         authority=attribution.authority,
         published=published,
         authorities=authorities,

@@ -1,0 +1,130 @@
+"""Paragraphs, lists and tables written down as lines: what every formatted document ends in.
+
+Web pages, Word, OpenDocument and RTF differ in how they say what is a paragraph; what is then
+written is the same, so that one text gives one record whatever it was saved as.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from foisearch.containers.numbering import BULLET
+from foisearch.containers.source import Grid, Source
+from foisearch.containers.tables import lines_of
+from foisearch.text import collapse_space, strip_controls
+
+SOFT_HYPHEN = "\xad"
+
+
+def tidy(text: str) -> str:
+    """``text`` on one line, without what is not seen: controls, soft hyphens, spare spaces."""
+    return collapse_space(strip_controls(text.replace(SOFT_HYPHEN, "")))
+
+
+@dataclass(slots=True)
+class Writer:
+    """Takes text as it comes and keeps it as lines.
+
+    A line ends where :meth:`line` or :meth:`gap` is called; white space inside it is one space.
+    ``links`` are the addresses that stand behind words, with the numbers of their lines, from 1.
+    """
+
+    lines: list[str] = field(default_factory=list)
+    grids: list[Grid] = field(default_factory=list)
+    links: list[tuple[int, str]] = field(default_factory=list)
+    pages: list[int] = field(default_factory=list)
+    _open: list[str] = field(default_factory=list)
+    _marker: str = ""
+    _gap: bool = False
+    _addresses: list[str] = field(default_factory=list)
+
+    def say(self, text: str) -> None:
+        """Go on with the line."""
+        self._open.append(text)
+
+    def link(self, address: str) -> None:
+        """Note an address that stands behind the words of this line."""
+        self._addresses.append(address)
+
+    def mark(self, marker: str) -> None:
+        """Begin a line with a list marker; it is written when text follows."""
+        self.line()
+        if self._marker and self._marker != BULLET:
+            marker = self._marker if marker == BULLET else f"{self._marker} {marker}"
+        self._marker = marker
+
+    def unmark(self) -> None:
+        """Forget a marker that no text followed."""
+        self.line()
+        self._marker = ""
+
+    def line(self) -> None:
+        """End the line, if anything stands on it."""
+        text = tidy("".join(self._open))
+        self._open.clear()
+        if text:
+            self._put(f"{self._marker} {text}" if self._marker else text)
+            self._marker = ""
+        elif self.lines:
+            self._tie()
+
+    def gap(self) -> None:
+        """End the line and the paragraph: an empty line stands before what follows."""
+        self.line()
+        self._gap = True
+
+    def page(self) -> None:
+        """Begin a page."""
+        self.gap()
+        self.pages.append(len(self.lines) + 2 if self.lines else 1)
+
+    def table(self, rows: Sequence[Sequence[str]], written: Iterable[str] | None = None) -> None:
+        """Write a table; ``written`` are its lines where they are not those of all tables."""
+        kept = tuple(tuple(strip_controls(cell).strip() for cell in row) for row in rows)
+        lines = [tidy(line) for line in (lines_of(kept) if written is None else written)]
+        if not any(lines):
+            return
+        self.gap()
+        if self._marker:
+            self._put(self._marker)
+            self._marker = ""
+        while not lines[0]:
+            lines.pop(0)
+        first = len(self.lines) + (2 if self.lines and self._gap else 1)
+        for line in lines:
+            self._put(line) if line else self.gap()
+        self.grids.append(Grid(first, len(self.lines), kept))
+        self._tie()
+        self.gap()
+
+    def _put(self, line: str) -> None:
+        if self._gap and self.lines:
+            self.lines.append("")
+        self._gap = False
+        self.lines.append(line)
+        self._tie()
+
+    def _tie(self) -> None:
+        """Give the addresses that wait to the line written last."""
+        self.links.extend((len(self.lines), address) for address in self._addresses)
+        self._addresses.clear()
+
+    def text(self) -> str:
+        """All that was written."""
+        self.line()
+        return "\n".join(self.lines)
+
+    def source(self, name: str, data: bytes, encoding: str = "utf-8") -> Source:
+        """What was written as the document that stands in the file ``data``."""
+        return Source(
+            name=name,
+            sha256=hashlib.sha256(data).hexdigest(),
+            text=self.text(),
+            encoding=encoding,
+            pages=tuple(self.pages),
+            links=tuple(dict.fromkeys(self.links)),
+            grids=tuple(self.grids),
+            flowing=True,
+        )
