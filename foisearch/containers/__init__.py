@@ -15,7 +15,7 @@ from foisearch.containers.kinds import HEAD, kind_of
 from foisearch.errors import SourceError
 from foisearch.text import printable
 
-_READERS = {
+READERS = {
     "text": "plain",
     "pdf": "pdf",
     "html": "webpage",
@@ -37,12 +37,15 @@ _READERS = {
 
 def reader_of(kind: str) -> ModuleType:
     """The module that reads files of this kind."""
-    return import_module(f"foisearch.containers.{_READERS[kind]}")
+    return import_module(f"foisearch.containers.{READERS[kind]}")
 
 
 def version_of(kind: str) -> str:
     """``pdf/2``: the kind and the version of its reader; only the kind where rows are read."""
-    return f"{kind}/{reader_of(kind).VERSION}" if kind in _READERS else kind
+    try:
+        return f"{kind}/{reader_of(kind).VERSION}" if kind in READERS else kind
+    except (ImportError, AttributeError):  # until all readers are there
+        return kind
 
 
 def read(name: str, data: bytes, options: ReadOptions = ReadOptions()) -> Contents:  # noqa: B008
@@ -57,4 +60,4 @@ def read(name: str, data: bytes, options: ReadOptions = ReadOptions()) -> Conten
     return contents
 
 
-__all__ = ["Contents", "ReadOptions", "kind_of", "read", "reader_of", "version_of"]
+__all__ = ["HEAD", "Contents", "ReadOptions", "kind_of", "read", "reader_of", "version_of"]

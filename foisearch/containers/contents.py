@@ -45,8 +45,8 @@ class Sheet:
 class Letter:
     """One message of a correspondence as its container gives it.
 
-    ``text`` still holds what the mail quotes below; ``subject``, ``sender`` (a name or an address,
-    personal data) and ``reference`` may be empty.  ``state`` is what the container says that the
+    ``text`` still holds what the mail quotes below; ``subject``, ``sender`` and ``recipients``
+    (names or addresses, personal data) may be empty.  ``state`` is what the container says that the
     message is or did, in its own words (``successful``, ``internal_review``).
     """
 
@@ -57,6 +57,7 @@ class Letter:
     sender: str = ""
     state: str = ""
     attachments: tuple[str, ...] = ()
+    recipients: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,21 +89,29 @@ class Member:
     data: bytes
 
 
-Piece = Source | Sheet | Correspondence | Member
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A piece of the file that could not be read: the others count, the file is incomplete."""
+
+    error: str
+
+
+Piece = Source | Sheet | Correspondence | Member | Lost
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
     """All that stands in a file, in its order.
 
-    ``container`` names the reader and ``version`` rises when it reads better.  ``warnings`` say
-    what was read with less certainty, ``errors`` what was not read and is missing from ``pieces``
-    (pages without a text layer, a member that is broken): the rest counts, the file is incomplete.
+    ``container`` names the reader and ``version`` rises when it reads better.  ``pieces`` may be
+    read once: those of an archive come one by one.  ``warnings`` say what was read with less
+    certainty, ``errors`` what was not read and is missing from ``pieces`` (pages without a text
+    layer): the rest counts, the file is incomplete.
     """
 
     container: str
     version: int
-    pieces: tuple[Piece, ...]
+    pieces: Iterable[Piece]
     warnings: tuple[str, ...] = ()
     errors: tuple[str, ...] = ()
 

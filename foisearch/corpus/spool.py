@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from foisearch.errors import CorpusError
@@ -29,13 +29,20 @@ class Spool:
 
     def add(self, lines: bytes) -> None:
         """Write one record, or several, each ended by a line end."""
-        self._digest.update(lines)
         with cannot_write(self.path):
+            if self._stream.closed:
+                self._stream = self.path.open("ab")
             self._stream.write(lines)
+        self._digest.update(lines)
+
+    def rest(self) -> None:
+        """Close the file for now: thousands may wait for one that takes long."""
+        with cannot_write(self.path):
+            self._stream.close()
 
     def join(self, other: Spool) -> None:
         """Write what another spool holds behind it; the other is gone then."""
-        other.close()
+        other.rest()
         with other.path.open("rb") as stream:
             while lines := stream.read(1 << 20):
                 self.add(lines)
@@ -43,16 +50,15 @@ class Spool:
 
     def close(self) -> str:
         """See that all is on the disk; the SHA-256 of what was written."""
-        if not self._stream.closed:
-            with cannot_write(self.path):
-                self._stream.flush()
-                os.fsync(self._stream.fileno())
-                self._stream.close()
+        self.rest()
+        with cannot_write(self.path), self.path.open("rb+") as stream:
+            os.fsync(stream.fileno())
         return self._digest.hexdigest()
 
     def discard(self) -> None:
         """Remove the file, unless it was taken in."""
-        self._stream.close()
+        with suppress(OSError):
+            self._stream.close()
         self.path.unlink(missing_ok=True)
 
 

@@ -2,35 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from foisearch.authorities import Authorities
-from foisearch.containers.source import MAX_DOCUMENT_BYTES, MAX_RECORDS_BYTES, decode, read_bytes
-from foisearch.corpus import Corpus, CorpusWriter, SourceEntry
-from foisearch.disclosure import Disclosure, Kind
-from foisearch.errors import FoisearchError, SourceError, UsageError
-from foisearch.intake import dates, layouts, ready
-from foisearch.intake.read import read_document
+from foisearch.corpus import Corpus, CorpusWriter
+from foisearch.errors import UsageError
 from foisearch.intake.report import FileReport, FileStatus, ImportOptions, ImportReport
-from foisearch.text import printable, strip_controls
+from foisearch.intake.running import wire
+from foisearch.intake.running.finding import find
+from foisearch.intake.running.job import BY_ROWS, Job
+from foisearch.intake.running.planning import File, Piece, Planner, is_light, unchanged
+from foisearch.intake.running.tally import Tally
+from foisearch.intake.running.workers import Workers, worker_count
 
 Progress = Callable[[int, int, str], None]
 
-_DOCUMENTS = (".txt", ".text", ".md")
-_RECORDS = (".jsonl", ".ndjson", ".csv", ".tsv")
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A file to read, or why it will not be read."""
-
-    path: Path
-    error: str = ""
-    skipped: bool = False
+LIGHT = 2_000_000
+"""Bytes of plain text and rows that are read without other processes: starting one takes longer."""
+LOSSES_SHOWN = 20
 
 
 def import_paths(
@@ -42,6 +33,8 @@ def import_paths(
     """Read files and folders into the corpus.
 
     One bad file never stops the others, and the corpus changes only when all have been read.
+    A little plain text is read here; all else by processes of their own, on every core, where a
+    crash or a hang costs one file.
 
     Args:
         paths: files, and folders to go through.
@@ -58,161 +51,170 @@ def import_paths(
     authorities = corpus.authorities()
     if options.authority and authorities.get(options.authority) is None:
         raise UsageError(f"no body has the id {options.authority!r}", "see foisearch stats")
-    found = list(_find(paths))
-    reports = []
     with corpus.writing() as writer:
-        run = _Run(corpus, writer, options, authorities)
-        for done, item in enumerate(found):
-            if progress:
-                progress(done, len(found), item.path.name)
-            reports.append(run.file(item))
-        if progress:
-            progress(len(found), len(found), "")
+        files = Planner(corpus, writer, options).plan(find(paths))
+        with _Run(corpus, writer, files, progress or _unseen) as run:
+            if is_light(files, LIGHT):
+                run.read_here(authorities)
+            else:
+                run.read_elsewhere()
+    reports = tuple(file.report for file in files if file.report)
     touched = {report.file for report in reports}
     conflicts = tuple(c for c in corpus.conflicts() if {c.first, c.second} & touched)
-    return ImportReport(tuple(reports), conflicts)
+    return ImportReport(reports, conflicts)
 
 
-def _find(paths: Sequence[Path]) -> Iterator[_Found]:
-    """The files to read: those named, and those of a known kind in folders, sorted."""
-    for path in paths:
-        if not path.is_dir():
-            yield _Found(path)
-            continue
-        problems: list[OSError] = []
-        for folder, folders, files in os.walk(path, onerror=problems.append):
-            folders[:] = sorted(name for name in folders if not name.startswith("."))
-            for name in sorted(files):
-                if name.startswith("."):
-                    continue
-                known = name.lower().endswith((*_DOCUMENTS, *_RECORDS))
-                reason = "" if known else "not a kind of file that is read in a folder"
-                yield _Found(Path(folder) / name, reason, skipped=not known)
-        for problem in problems:
-            yield _Found(Path(str(problem.filename)), f"cannot read it: {problem.strerror}")
+def _unseen(done: int, total: int, name: str) -> None:
+    """Progress that nobody watches."""
 
 
 class _Run:
-    """One import: reads files one by one into a corpus writer."""
+    """One import: reads what is planned, and takes it into the corpus in its order."""
 
     def __init__(
-        self,
-        corpus: Corpus,
-        writer: CorpusWriter,
-        options: ImportOptions,
-        authorities: Authorities,
+        self, corpus: Corpus, writer: CorpusWriter, files: list[File], progress: Progress
     ) -> None:
-        self._folder = corpus.folder.resolve()
+        self._corpus = corpus
         self._writer = writer
-        self._options = options
-        self._authorities = authorities
-        bodies = corpus.authorities_path
-        own = bodies.read_bytes() if bodies.is_file() else b""
-        digest = hashlib.sha256(own).hexdigest()[:8] if own else "none"
-        self._readers = f"{layouts.versions()} ready-made/{ready.VERSION} bodies/{digest}"
+        self._files = files
+        self._progress = progress
+        self._taken = 0
+        self._pieces: dict[tuple[str, int], tuple[File, Piece]] = {}
 
-    def file(self, found: _Found) -> FileReport:
-        """Read one file; whatever goes wrong becomes its report."""
-        name = self._name(found.path)
-        if found.error:
-            status = FileStatus.SKIPPED if found.skipped else FileStatus.FAILED
-            return FileReport(name, status, error=found.error)
-        try:
-            return self._read(found.path, name)
-        except SourceError as error:
-            return FileReport(name, FileStatus.FAILED, error=str(error))
-        except FoisearchError:
-            raise
-        except RecursionError:
-            return FileReport(name, FileStatus.FAILED, error=f"{name} is too deeply nested to read")
-        except Exception as error:
-            # Whatever a hostile document provokes costs that document, not the import.
-            if os.environ.get("FOISEARCH_DEBUG"):
-                raise
-            said = f"{type(error).__name__}: {strip_controls(str(error))[:200]}"
-            report = f"{name} met a bug in foisearch ({said}); please report it"
-            return FileReport(name, FileStatus.FAILED, error=report)
+    def __enter__(self) -> _Run:
+        return self
 
-    def _name(self, path: Path) -> str:
-        """How the corpus knows the file: relative where it lies inside the corpus."""
-        full = Path(os.path.abspath(path))
-        try:
-            shown = str(full.resolve().relative_to(self._folder))
-        except ValueError:
-            shown = str(full)
-        return printable(shown)
+    def __exit__(self, *_: object) -> None:
+        for file in self._files:
+            for piece in file.pieces:
+                if piece.spool:
+                    piece.spool.discard()
 
-    def _read(self, path: Path, name: str) -> FileReport:
-        records = path.suffix.lower() in _RECORDS
-        data = read_bytes(path, MAX_RECORDS_BYTES if records else MAX_DOCUMENT_BYTES)
-        sha256 = hashlib.sha256(data).hexdigest()
-        old = self._writer.entry(name)
-        options = self._with_earlier(old)
-        entry = SourceEntry(
-            file=name,
-            sha256=sha256,
-            reader=old.reader if old else "",
-            readers=self._readers,
-            published=str(options.published),
-            authority=options.authority,
-        )
-        if old and not options.force and _same(old, entry):
-            return FileReport(
-                name, FileStatus.UNCHANGED, old.reader, old.disclosures, old.publications
-            )
-        source = decode(name, data, sha256)
-        if not source.text.strip("\ufeff \t\n"):
-            raise SourceError(f"{name} is empty", "check how it was saved")
-        if records:
-            read = ready.read_records(source, options, self._authorities)
-            return self._keep(entry, "ready-made", read.disclosures, read.warnings, read.errors)
-        document = read_document(source, options, self._authorities)
-        warnings = [
-            *document.warnings,
-            *(f"{d.ref}: {w}" for d in document.disclosures if d.ref for w in d.warnings),
-        ]
-        return self._keep(entry, document.reader, document.disclosures, tuple(warnings), ())
+    def read_here(self, authorities: Authorities) -> None:
+        """Read the files one after the other."""
+        for file in self._files:
+            self._progress(self._taken, len(self._files), file.path.name)
+            for job in self._jobs_of(file):
+                wire.answers(job, authorities, lambda line, job=job: self._heard(job, line))  # type: ignore[misc]
+            self._take_in()
+        self._progress(len(self._files), len(self._files), "")
 
-    def _with_earlier(self, old: SourceEntry | None) -> ImportOptions:
-        """What was said of the file before stays in force until something else is said."""
-        options = self._options
-        if old and old.published and not options.published.value:
-            options = replace(options, published=dates.parse(old.published, "option"))
-        if old and old.authority and not options.authority:
-            options = replace(options, authority=old.authority)
-        return options
+    def read_elsewhere(self) -> None:
+        """Have the files read by processes, as many as there are cores."""
+        total = len(self._files)
+        ended = sum(file.ended for file in self._files)
+        self._progress(ended, total, "")
+        jobs = (job for file in self._files for job in self._jobs_of(file))
+        with Workers(self._corpus.folder, worker_count()) as workers:
+            for job, tally in workers.run(jobs, self._keep, self._forget):
+                self._end(job, tally)
+                ended += self._pieces[job.name, job.start][0].ended
+                self._take_in()
+                self._progress(min(ended, total), total, job.path.name)
+        self._take_in()
+        self._progress(total, total, "")
 
-    def _keep(
-        self,
-        entry: SourceEntry,
-        reader: str,
-        disclosures: Sequence[Disclosure],
-        warnings: tuple[str, ...],
-        errors: tuple[str, ...],
-    ) -> FileReport:
-        """Hand the records to the corpus and report them."""
-        if not disclosures:
-            raise SourceError(
-                f"{entry.file}: no record could be read: {errors[0]}"
-                if errors
-                else f"{entry.file} holds no record"
-            )
-        publications = sum(d.kind is Kind.PUBLICATION for d in disclosures)
-        self._writer.replace(replace(entry, reader=reader), list(disclosures))
-        shown = errors[: ready.MAX_ERRORS_SHOWN]
-        more = f" (and {len(errors) - len(shown)} more)" if len(errors) > len(shown) else ""
-        return FileReport(
-            file=entry.file,
-            status=FileStatus.INCOMPLETE if errors else FileStatus.IMPORTED,
+    def _jobs_of(self, file: File) -> Iterator[Job]:
+        if file.report or file.again:
+            return
+        for job in file.jobs():
+            piece = file.pieces[-1]
+            self._pieces[job.name, job.start] = file, piece
+            yield job
+        file.handed_out = True
+
+    def _heard(self, job: Job, line: bytes) -> None:
+        if line.startswith(wire.RECORD):
+            self._keep(job, line)
+        elif line.startswith(wire.DONE):
+            self._end(job, wire.tally_of(line))
+
+    def _keep(self, job: Job, line: bytes) -> None:
+        """One record more."""
+        file, piece = self._pieces[job.name, job.start]
+        if piece.spool is None:
+            piece.spool = self._writer.spool()
+        number, id_, data = wire.parted(line)
+        if file.kind in BY_ROWS and number:
+            first = file.first_seen.setdefault(hash(id_), number)
+            if first != number:
+                piece.repeated.append(f"line {number} has the reference of line {first}")
+        piece.spool.add(data if data.endswith(b"\n") else data + b"\n")
+
+    def _forget(self, job: Job) -> None:
+        """A job begins anew."""
+        _, piece = self._pieces[job.name, job.start]
+        if piece.spool:
+            piece.spool.discard()
+            piece.spool = None
+
+    def _end(self, job: Job, tally: Tally) -> None:
+        """A job has ended; its records wait until all before it are taken in."""
+        _, piece = self._pieces[job.name, job.start]
+        for warning in piece.repeated:
+            tally.warn(warning)
+        piece.tally = tally
+        if piece.spool:
+            piece.spool.rest()
+
+    def _take_in(self) -> None:
+        """Take in the files that have ended, in their order: the first to hold an id keeps it."""
+        while self._taken < len(self._files) and self._files[self._taken].ended:
+            file = self._files[self._taken]
+            self._taken += 1
+            if file.again and (entry := self._writer.entry(file.name)):
+                file.report = unchanged(entry)
+            elif file.report is None:
+                file.report = self._finish(file)
+            file.first_seen.clear()
+
+    def _finish(self, file: File) -> FileReport:
+        """The records of a file into the corpus, and its report."""
+        tally = Tally()
+        for piece in file.pieces:
+            if piece.tally:
+                tally.add(piece.tally)
+        spools = [piece.spool for piece in file.pieces if piece.spool]
+        if tally.error and not (tally.records and len(file.pieces) > 1):
+            return FileReport(file.name, FileStatus.FAILED, error=tally.error)
+        if not spools or not file.entry:
+            return FileReport(file.name, FileStatus.FAILED, error=_nothing_in(file, tally))
+        for other in spools[1:]:
+            spools[0].join(other)
+        reader = ", ".join(tally.readers)
+        entry = replace(
+            file.entry,
+            sha256=tally.sha256,
             reader=reader,
-            disclosures=len(disclosures) - publications,
-            publications=publications,
-            warnings=warnings,
-            error="; ".join(shown) + more,
+            disclosures=tally.disclosures,
+            publications=tally.publications,
         )
+        self._writer.take_in(entry, spools[0])
+        return _report(file.name, reader, tally)
 
 
-def _same(old: SourceEntry, new: SourceEntry) -> bool:
-    """Whether reading again could only give what is there already."""
-    said = (old.sha256, old.readers, old.published, old.authority)
-    return said == (new.sha256, new.readers, new.published, new.authority)
+def _nothing_in(file: File, tally: Tally) -> str:
+    if tally.losses:
+        return f"{file.name}: no record could be read: {tally.losses[0]}"
+    return f"{file.name} holds no record"
+
+
+def _report(name: str, reader: str, tally: Tally) -> FileReport:
+    """What is said of a file that was read."""
+    losses = [*([tally.error] if tally.error else []), *tally.losses]
+    shown = losses[:LOSSES_SHOWN]
+    more = len(losses) - len(shown) + tally.more_losses
+    warnings = list(tally.warnings)
+    if tally.more_warnings:
+        warnings.append(f"and {tally.more_warnings:,} more warnings like these")
+    return FileReport(
+        file=name,
+        status=FileStatus.INCOMPLETE if losses else FileStatus.IMPORTED,
+        reader=reader,
+        disclosures=tally.disclosures,
+        publications=tally.publications,
+        warnings=tuple(warnings),
+        error="; ".join(shown) + (f" (and {more:,} more)" if more else ""),
+        uncertain=tally.uncertain,
+        withheld=tuple(sorted(tally.withheld.items())),
+    )

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from foisearch.containers.source import decode, read_bytes
 from foisearch.errors import SourceError
 from foisearch.intake import importing
+from foisearch.intake.running import reading
 
 ENGLISH = "The council’s café spent £1,200 – “about right” – on naïve façades.\nIt was not held.\n"
 PLAIN = "How many wheelbarrows does the authority own? It owns nine of them.\n"
@@ -109,7 +110,7 @@ def test_huge_documents_are_refused_but_records_may_be_large(
 ) -> None:
     from intake_helpers import new_corpus
 
-    monkeypatch.setattr(importing, "MAX_DOCUMENT_BYTES", 300)
+    monkeypatch.setattr(reading, "MAX_DOCUMENT_BYTES", 300)
     (tmp_path / "big.txt").write_text(PLAIN * 10)
     (tmp_path / "small.txt").write_text(PLAIN)
     rows = "".join(f"{n},How many?,Nine.\n" for n in range(100, 200))

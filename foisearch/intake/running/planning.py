@@ -1,0 +1,175 @@
+"""What is to be done with each file: read, left as it is, or only reported."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from foisearch.containers.source import digest
+from foisearch.corpus import Corpus, CorpusWriter, SourceEntry, Spool
+from foisearch.errors import SourceError
+from foisearch.intake import dates, layouts
+from foisearch.intake.corrections import Corrections
+from foisearch.intake.report import FileReport, FileStatus, ImportOptions
+from foisearch.intake.running.finding import Found
+from foisearch.intake.running.job import BY_ROWS, Job, kind_at, readers_of
+from foisearch.intake.running.tally import Tally
+from foisearch.text import printable
+
+LARGE = 16_000_000
+"""Bytes of rows that are read in pieces, by several processes at once."""
+
+
+@dataclass(slots=True)
+class Piece:
+    """A job of a file, where its records are kept, and what came of it once it has ended."""
+
+    job: Job
+    spool: Spool | None = None
+    tally: Tally | None = None
+    repeated: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class File:
+    """A file of the run.
+
+    ``report`` is there from the beginning where nothing is to be read.  ``entry`` is what the
+    corpus will say of it; ``again`` marks a file that the run has already.  ``handed_out`` says
+    that all its jobs are; ``first_seen`` are the lines at which ids stood first, in rows.
+    """
+
+    path: Path
+    name: str
+    kind: str = ""
+    size: int = 0
+    entry: SourceEntry | None = None
+    options: ImportOptions = field(default_factory=ImportOptions)
+    report: FileReport | None = None
+    again: bool = False
+    handed_out: bool = False
+    pieces: list[Piece] = field(default_factory=list)
+    first_seen: dict[int, int] = field(default_factory=dict)
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing of it is still to be read."""
+        read = self.handed_out and all(piece.tally for piece in self.pieces)
+        return bool(self.report) or self.again or read
+
+    def jobs(self) -> Iterator[Job]:
+        """The jobs that read it."""
+        assert self.entry is not None
+        job = Job(self.path, self.name, self.kind, self.options, self.entry.sha256)
+        large = self.kind == "jsonl" and self.size > LARGE
+        if large and not job.sha256:
+            job = replace(job, sha256=digest(self.path))
+        for piece in job.pieces() if large else (job,):
+            self.pieces.append(Piece(piece))
+            yield piece
+
+
+class Planner:
+    """Plans the files of a run."""
+
+    def __init__(self, corpus: Corpus, writer: CorpusWriter, options: ImportOptions) -> None:
+        self._folder = corpus.folder.resolve()
+        self._writer = writer
+        self._options = options
+        bodies = corpus.authorities_path
+        own = bodies.read_bytes() if bodies.is_file() else b""
+        self._bodies = hashlib.sha256(own).hexdigest()[:8] if own else "none"
+        self._layouts = layouts.versions()
+        self._corrections = Corrections.read(corpus.folder)
+        self._planned: set[str] = set()
+
+    def plan(self, found: Iterable[Found]) -> list[File]:
+        """The files, in order, each with what is to be done with it."""
+        return [self._file(item) for item in found]
+
+    def _file(self, found: Found) -> File:
+        file = File(found.path, self._name(found.path))
+        if found.error:
+            status = FileStatus.SKIPPED if found.skipped else FileStatus.FAILED
+            file.report = FileReport(file.name, status, error=found.error)
+            return file
+        if file.name in self._planned and not self._options.force:
+            file.again = True
+            return file
+        self._planned.add(file.name)
+        file.kind = kind_at(found.path)
+        file.size = _size(found.path)
+        old = self._writer.entry(file.name)
+        corrected = self._corrections.of_file(file.name)
+        file.options = replace(self._with_earlier(old), corrections=corrected)
+        file.entry = SourceEntry(
+            file=file.name,
+            sha256="",
+            reader="",
+            readers=self.readers(file.name, file.kind),
+            published=str(file.options.published),
+            authority=file.options.authority,
+        )
+        if old and not self._options.force:
+            self._compare(file, old, file.entry)
+        return file
+
+    def readers(self, name: str, kind: str) -> str:
+        """The versions of all that a file of this name and kind would be read by now."""
+        corrected = self._corrections.digest(name)
+        said = f"{readers_of(kind, self._layouts)} bodies/{self._bodies}"
+        return f"{said} corrections/{corrected}" if corrected else said
+
+    def _compare(self, file: File, old: SourceEntry, entry: SourceEntry) -> None:
+        """Leave a file as it is where reading it again could only give what is there already."""
+        said = (old.readers, old.published, old.authority)
+        if said != (entry.readers, entry.published, entry.authority):
+            return
+        try:
+            file.entry = replace(entry, sha256=digest(file.path))
+        except (OSError, SourceError):
+            return  # whatever is wrong with it is said when it is read
+        if file.entry.sha256 == old.sha256:
+            file.report = unchanged(old)
+
+    def _name(self, path: Path) -> str:
+        """How the corpus knows the file: relative where it lies inside the corpus."""
+        full = Path(os.path.abspath(path))
+        try:
+            shown = str(full.resolve().relative_to(self._folder))
+        except (ValueError, OSError, RuntimeError):  # links that lead to one another
+            shown = str(full)
+        return printable(shown)
+
+    def _with_earlier(self, old: SourceEntry | None) -> ImportOptions:
+        """What was said of the file before stays in force until something else is said."""
+        options = self._options
+        if old and old.published and not options.published.value:
+            options = replace(options, published=dates.parse(old.published, "option"))
+        if old and old.authority and not options.authority:
+            options = replace(options, authority=old.authority)
+        return options
+
+
+def unchanged(entry: SourceEntry) -> FileReport:
+    """The report of a file that was left as it is."""
+    return FileReport(
+        entry.file, FileStatus.UNCHANGED, entry.reader, entry.disclosures, entry.publications
+    )
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def is_light(files: Iterable[File], most: int) -> bool:
+    """Whether the files are plain text and rows, and no more than ``most`` bytes in all."""
+    read = [file for file in files if file.entry and not file.report]
+    plain = all(file.kind == "text" or file.kind in BY_ROWS for file in read)
+    return plain and sum(file.size for file in read) <= most

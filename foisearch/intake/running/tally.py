@@ -1,0 +1,100 @@
+"""What came of reading a file: counts, what was noticed, and by whom it was read."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from foisearch.disclosure import Disclosure, Kind
+from foisearch.intake.report import Trouble
+
+MOST_TOLD = 1000
+"""Warnings, and losses, of one file that its report holds; the others are counted."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """What came of a file, or of a piece of one, the records apart.
+
+    ``readers`` names who read it, in the order of the records.  ``warnings`` and ``losses`` are
+    the first :data:`MOST_TOLD` of each, ``more_warnings`` and ``more_losses`` count the others.
+    ``error`` is set where the file could not be read at all.
+    """
+
+    sha256: str = ""
+    readers: list[str] = field(default_factory=list)
+    disclosures: int = 0
+    publications: int = 0
+    uncertain: int = 0
+    withheld: dict[str, int] = field(default_factory=dict)
+    warnings: list[str] = field(default_factory=list)
+    losses: list[str] = field(default_factory=list)
+    more_warnings: int = 0
+    more_losses: int = 0
+    error: str = ""
+
+    @property
+    def records(self) -> int:
+        """How many records there are, publications included."""
+        return self.disclosures + self.publications
+
+    def count(self, disclosure: Disclosure) -> None:
+        """One more record."""
+        self._read_by(disclosure.provenance.reader)
+        publication = disclosure.kind is Kind.PUBLICATION
+        self.publications += publication
+        self.disclosures += not publication
+        self.uncertain += bool(disclosure.doubts)
+        for kept in disclosure.withheld:
+            self.withheld[kept.kind] = self.withheld.get(kept.kind, 0) + kept.count
+
+    def note(self, trouble: Trouble) -> None:
+        """One more warning or loss."""
+        if trouble.loss:
+            self._lose(trouble.text)
+        else:
+            self.warn(trouble.text)
+
+    def add(self, other: Tally) -> None:
+        """Take in what came of the next piece of the same file."""
+        for reader in other.readers:
+            self._read_by(reader)
+        self.sha256 = self.sha256 or other.sha256
+        self.disclosures += other.disclosures
+        self.publications += other.publications
+        self.uncertain += other.uncertain
+        for kind, count in other.withheld.items():
+            self.withheld[kind] = self.withheld.get(kind, 0) + count
+        for warning in other.warnings:
+            self.warn(warning)
+        for loss in other.losses:
+            self._lose(loss)
+        self.more_warnings += other.more_warnings
+        self.more_losses += other.more_losses
+        self.error = "; ".join(filter(None, (self.error, other.error)))
+
+    def _read_by(self, reader: str) -> None:
+        if reader not in self.readers:
+            self.readers.append(reader)
+
+    def warn(self, text: str) -> None:
+        """One more warning."""
+        if len(self.warnings) < MOST_TOLD:
+            self.warnings.append(text)
+        else:
+            self.more_warnings += 1
+
+    def _lose(self, text: str) -> None:
+        if len(self.losses) < MOST_TOLD:
+            self.losses.append(text)
+        else:
+            self.more_losses += 1
+
+    def to_json(self) -> dict[str, Any]:
+        """The tally as JSON values."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Tally:
+        """The tally that :meth:`to_json` wrote."""
+        return cls(**data)
