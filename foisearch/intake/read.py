@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from foisearch.authorities import Authorities
 from foisearch.containers.source import Source
-from foisearch.disclosure import UNKNOWN_DATE, Disclosure, PartialDate
+from foisearch.disclosure import UNKNOWN_DATE, Disclosure, Kind, PartialDate, SplitConfidence
 from foisearch.intake import dates
 from foisearch.intake.assemble import Context, assemble, publication
 from foisearch.intake.attribution import attribute
-from foisearch.intake.draft import Reading
+from foisearch.intake.correcting import Corrected, correct_drafts
+from foisearch.intake.draft import Draft, Reading
 from foisearch.intake.layouts import choose
 from foisearch.intake.lines import Document
 from foisearch.intake.paragraphs import wrap_width
@@ -22,12 +23,20 @@ from foisearch.text import slugify
 
 @dataclass(frozen=True, slots=True)
 class DocumentRead:
-    """The records of a document, by which reader, and what was noticed about the document."""
+    """The records of a document, by which reader, and what was noticed about the document.
+
+    ``drafts`` are the lines that each of the records was made of, in the same order, and
+    ``document`` is what the layout read; correspondence has neither.  ``evidence`` says by what
+    the body that answers was found, empty where it was not.
+    """
 
     disclosures: tuple[Disclosure, ...]
     reader: str
     reader_version: int
     warnings: tuple[str, ...]
+    drafts: tuple[Draft, ...] = ()
+    document: Document | None = None
+    evidence: str = ""
 
 
 def read_document(source: Source, options: ImportOptions, authorities: Authorities) -> DocumentRead:
@@ -49,18 +58,41 @@ def read_document(source: Source, options: ImportOptions, authorities: Authoriti
         published=published,
         authorities=authorities,
         hidden_links=document.hidden_links,
+        keep_personal=options.keep_personal,
     )
     warnings = [*document.warnings, *reading.warnings, *([problem] if problem else [])]
-    if reading.drafts:
-        records = tuple(assemble(draft, context) for draft in reading.drafts)
+    kind = Kind.DISCLOSURE if reading.drafts else Kind.PUBLICATION
+    drafts = reading.drafts or (_whole(document, reading),)
+    corrected, lost = correct_drafts(drafts, kind, source, options.corrections)
+    return DocumentRead(
+        disclosures=tuple(_record(each, context) for each in corrected),
+        reader=layout.name,
+        reader_version=layout.version,
+        warnings=(*warnings, *lost),
+        drafts=tuple(each.draft for each in corrected),
+        document=document,
+        evidence=attribution.evidence,
+    )
+
+
+def _whole(document: Document, reading: Reading) -> Draft:
+    """The document as one: it holds no disclosure, as far as the layout sees."""
+    lines = document.lines
+    return Draft("", None, lines, (), (), lines, SplitConfidence.NONE, reading.warnings)
+
+
+def _record(corrected: Corrected, context: Context) -> Disclosure:
+    """The record of a draft, with what a person corrected of it."""
+    context = replace(
+        context, authority=corrected.answered_by(context.authorities, context.authority)
+    )
+    draft = corrected.draft
+    if corrected.kind is Kind.PUBLICATION:
+        stem = slugify(PurePath(context.file).stem) or "document"
+        made = publication(draft.lines, context, stem, draft.warnings)
     else:
-        records = (_publication(document, context, reading),)
-    return DocumentRead(records, layout.name, layout.version, tuple(warnings))
-
-
-def _publication(document: Document, context: Context, reading: Reading) -> Disclosure:
-    stem = slugify(PurePath(document.name).stem) or "document"
-    return publication(document.lines, context, stem, reading.warnings)
+        made = assemble(draft, context)
+    return corrected.settled(made, context.authorities)
 
 
 def _published(name: str, reading: Reading, options: ImportOptions) -> tuple[PartialDate, str]:

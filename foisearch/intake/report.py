@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from foisearch.disclosure import UNKNOWN_DATE, PartialDate
 from foisearch.identity import Conflict
+from foisearch.intake.corrections import Correction
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,7 @@ class ImportOptions:
     a file again even where it has not changed.  ``columns`` maps names of columns or keys, as the
     file writes them, to fields (``("Question", "request")``).  ``ocr`` lets an installed ocrmypdf
     read scanned pages; ``keep_personal`` leaves the personal data of requesters in the records.
+    ``corrections`` are those of the file that is read.
     """
 
     published: PartialDate = UNKNOWN_DATE
@@ -25,6 +27,7 @@ class ImportOptions:
     columns: tuple[tuple[str, str], ...] = ()
     ocr: bool = False
     keep_personal: bool = False
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,145 @@
+"""The split of a draft drawn anew where a person says that it lies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+
+from foisearch.errors import UsageError
+from foisearch.intake.draft import Draft
+from foisearch.intake.lines import Line, trim
+
+_LETTERS = re.compile(r"\w+")
+_RANGE = re.compile(r"(\d{1,9})(?:\s*[-–]\s*(\d{1,9}))?")
+NOT_SPLIT = "not split"
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Where the lines that a correction names are now, by where they were."""
+
+    now: Mapping[int, int]
+
+    def of(self, number: int) -> int:
+        """The number of the line now."""
+        return self.now.get(number, number)
+
+
+def moved(text: str, span: Sequence[Line], anchors: Mapping[int, str]) -> Moved | str:
+    """Where the anchored lines are in a text that may have changed, or why that is not known.
+
+    Args:
+        text: the whole source, as it is now.
+        span: the lines of the record.
+        anchors: the lines by the numbers that they had, as :func:`digest` has them.
+    """
+    lines = text.split("\n")
+    inside = range(span[0].number, span[-1].number + 1) if span else range(0)
+    places: dict[str, list[int]] = {}
+    for number in inside:
+        if number <= len(lines) and (found := digest(lines[number - 1])):
+            places.setdefault(found, []).append(number)
+    now: dict[int, int] = {}
+    for number, anchor in anchors.items():
+        there = places.get(anchor, [])
+        if number in there:
+            now[number] = number
+        elif len(there) == 1:
+            now[number] = there[0]
+        else:
+            return f"line {number} is not there any more"
+    return Moved(now)
+
+
+def anchors(text: str, numbers: Iterable[int]) -> tuple[tuple[int, str], ...]:
+    """The digests of these lines of a source, those that say nothing left out.
+
+    Raises:
+        UsageError: there is no such line.
+    """
+    lines = text.split("\n")
+    found = []
+    for number in dict.fromkeys(numbers):
+        if not 0 < number <= len(lines):
+            raise UsageError(f"there is no line {number}", f"lines go from 1 to {len(lines)}")
+        if anchor := digest(lines[number - 1]):
+            found.append((number, anchor))
+    return tuple(found)
+
+
+def digest(line: str) -> str:
+    """What tells a line from others, whatever its spaces and marks; empty for a blank one."""
+    words = " ".join(_LETTERS.findall(line.casefold()))
+    return blake2b(words.encode(), digest_size=6).hexdigest() if words else ""
+
+
+def ranges(text: str) -> tuple[tuple[int, int], ...]:
+    """Lines as people write them: ``5-12 20``.
+
+    Raises:
+        UsageError: they are written in another way.
+    """
+    found = []
+    for piece in re.split(r"[,;\s]+", re.sub(r"\s*[-–]\s*", "-", text.strip())):
+        match = _RANGE.fullmatch(piece)
+        if not match:
+            raise UsageError(f"“{text}” names no lines", "write them as 5-12 20-31")
+        first, last = int(match[1]), int(match[2] or match[1])
+        if last < first:
+            raise UsageError(f"“{piece}” goes backwards", "write them as 5-12 20-31")
+        found.append((first, last))
+    return tuple(found)
+
+
+def split_again(draft: Draft, split: str, request: str, where: Moved) -> Draft | None:
+    """The draft split anew; ``None`` where nothing would be left of one side.
+
+    All that the reader kept is kept, and of the record's other lines those that are named.
+
+    Args:
+        draft: as a layout drew it.
+        split: the line at which the response begins, or
+        request: the lines that are the request; all others are the response.
+        where: where the lines that these name are now.
+    """
+    kept = sorted((*draft.request, *draft.response, *draft.body), key=lambda line: line.number)
+    numbers = {line.number for line in kept}
+    if split:
+        at = where.of(int(split))
+        asked = [line for line in kept if line.number < at]
+        replied = [line for line in kept if line.number >= at]
+    else:
+        named = {
+            number
+            for first, last in ranges(request)
+            for number in range(where.of(first), where.of(last) + 1)
+        }
+        more = [ln for ln in draft.lines if ln.number in named and ln.number not in numbers]
+        kept = sorted((*kept, *more), key=lambda line: line.number)
+        asked = [line for line in kept if line.number in named]
+        replied = [line for line in kept if line.number not in named]
+    asked, replied = trim(asked), trim(replied)
+    if not asked or not replied:
+        return None
+    return replace(draft, request=tuple(asked), response=tuple(replied), body=())
+
+
+def ranges_of(draft: Draft) -> str:
+    """Where the split of a draft lies, in words: ``request 5–12, response 14–30``."""
+    if not draft.request and not draft.response:
+        return NOT_SPLIT
+    sides = (("request", draft.request), ("response", draft.response))
+    return ", ".join(f"{name} {in_words(line.number for line in lines)}" for name, lines in sides)
+
+
+def in_words(numbers: Iterable[int]) -> str:
+    """``5–12 20``: runs of lines, blank ones between them not counted as gaps of one."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number - runs[-1][1] <= 2:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return " ".join(f"{a}–{b}" if b > a else f"{a}" for a, b in runs) or "nothing"
