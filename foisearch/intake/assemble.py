@@ -19,17 +19,20 @@ from foisearch.disclosure import (
     PartialDate,
     Provenance,
     SplitConfidence,
+    Withheld,
 )
 from foisearch.intake import dates
-from foisearch.intake.parts.answers import Alignment, align
 from foisearch.intake.attribution import UNKNOWN
 from foisearch.intake.cited import Cited, cited_in, outcome_of
 from foisearch.intake.draft import Draft
-from foisearch.intake.parts.interleaved import Answered, interleaved, shared
 from foisearch.intake.lines import Line, join, span
 from foisearch.intake.mending import attachment_names, links_in
 from foisearch.intake.paragraphs import Paragraph, is_prose, paragraphs, render
+from foisearch.intake.parts.answers import Alignment, align
+from foisearch.intake.parts.interleaved import Answered, interleaved, shared
 from foisearch.intake.parts.questions import read_questions
+from foisearch.intake.personal import lines_without_personal, without_personal
+from foisearch.privacy import is_personal_link
 from foisearch.text import collapse_space
 
 _ATTACHED = re.compile(
@@ -45,7 +48,11 @@ UNNAMED_ATTACHMENT = "(attached; its name is not given)"
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What is known of the whole document when its records are assembled."""
+    """What is known of the whole document when its records are assembled.
+
+    ``requesters`` are names known from elsewhere, as from the header of a mail; they serve to keep
+    personal data out of the records, unless these are to be kept (``keep_personal``).
+    """
 
     file: str
     sha256: str
@@ -56,6 +63,8 @@ class Context:
     published: PartialDate
     authorities: Authorities
     hidden_links: tuple[tuple[int, str], ...] = ()
+    requesters: tuple[str, ...] = ()
+    keep_personal: bool = False
 
     @property
     def slug(self) -> str:
@@ -74,7 +83,10 @@ class Context:
 
 
 def assemble(draft: Draft, context: Context) -> Disclosure:
-    """The record of one draft."""
+    """The record of one draft, without the personal data of whoever asked."""
+    withheld: tuple[Withheld, ...] = ()
+    if not context.keep_personal:
+        draft, withheld = without_personal(draft, context.requesters)
     asked = paragraphs(draft.request, context.width)
     replied = paragraphs(draft.response, context.width)
     whole = paragraphs(draft.body, context.width)
@@ -109,6 +121,7 @@ def assemble(draft: Draft, context: Context) -> Disclosure:
         provenance=provenance(draft.lines, context),
         warnings=_warnings(draft, alignment, replied, context),
         split_confidence=draft.confidence,
+        withheld=withheld,
     )
 
 
@@ -116,6 +129,9 @@ def publication(
     lines: Sequence[Line], context: Context, name: str, warnings: tuple[str, ...]
 ) -> Disclosure:
     """The record of a document that holds no disclosure."""
+    withheld: tuple[Withheld, ...] = ()
+    if not context.keep_personal:
+        lines, withheld = lines_without_personal(lines, context.requesters)
     body = render(paragraphs(lines, context.width))
     return Disclosure(
         id=f"{context.slug}/publication:{name}",
@@ -134,6 +150,7 @@ def publication(
         provenance=provenance(lines, context),
         warnings=warnings,
         split_confidence=SplitConfidence.NONE,
+        withheld=withheld,
     )
 
 
@@ -236,6 +253,8 @@ def _links(text: str, lines: Sequence[Line], context: Context) -> tuple[str, ...
     """Addresses in the text, and those that stood behind words of these lines."""
     first, last = span(lines)
     hidden = [link for number, link in context.hidden_links if first <= number <= last]
+    if not context.keep_personal:
+        hidden = [link for link in hidden if not is_personal_link(link)]
     return tuple(dict.fromkeys([*hidden, *links_in(text)]))
 
 
