@@ -19,6 +19,9 @@ from foisearch.intake.running.job import BY_ROWS, Job, kind_at, readers_of
 from foisearch.intake.running.tally import Tally
 from foisearch.text import printable
 
+SAID = ("readers", "published", "authority", "columns", "ocr", "keep_personal")
+"""What of an entry, besides its digest, decides over what a reading gives."""
+
 LARGE = 16_000_000
 """Bytes of rows that are read in pieces, by several processes at once."""
 
@@ -112,6 +115,9 @@ class Planner:
             readers=self.readers(file.name, file.kind),
             published=str(file.options.published),
             authority=file.options.authority,
+            columns="\n".join(f"{name}={field}" for name, field in file.options.columns),
+            ocr=file.options.ocr,
+            keep_personal=file.options.keep_personal,
         )
         if old and not self._options.force:
             self._compare(file, old, file.entry)
@@ -125,8 +131,7 @@ class Planner:
 
     def _compare(self, file: File, old: SourceEntry, entry: SourceEntry) -> None:
         """Leave a file as it is where reading it again could only give what is there already."""
-        said = (old.readers, old.published, old.authority)
-        if said != (entry.readers, entry.published, entry.authority):
+        if any(getattr(old, name) != getattr(entry, name) for name in SAID):
             return
         try:
             file.entry = replace(entry, sha256=digest(file.path))
@@ -151,6 +156,15 @@ class Planner:
             options = replace(options, published=dates.parse(old.published, "option"))
         if old and old.authority and not options.authority:
             options = replace(options, authority=old.authority)
+        if old and old.columns and not options.columns:
+            pairs = (line.rpartition("=") for line in old.columns.split("\n"))
+            options = replace(options, columns=tuple((name, field) for name, _, field in pairs))
+        if old:
+            options = replace(
+                options,
+                ocr=options.ocr or old.ocr,
+                keep_personal=options.keep_personal or old.keep_personal,
+            )
         return options
 
 

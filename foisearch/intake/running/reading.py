@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import BinaryIO
 
@@ -22,6 +22,7 @@ from foisearch.containers.source import (
 )
 from foisearch.disclosure import Disclosure
 from foisearch.errors import FoisearchError, SourceError
+from foisearch.intake.correcting import Corrector
 from foisearch.intake.read import DocumentRead, read_document
 from foisearch.intake.report import Trouble
 from foisearch.intake.running.job import BY_ROWS, Job
@@ -53,6 +54,7 @@ class Reading:
         self._options = job.options
         self._authorities = authorities
         self._opening = ReadOptions(ocr=job.options.ocr, alive=alive)
+        self._corrector = Corrector(job.options.corrections, authorities)
         self.sha256 = job.sha256
 
     def __iter__(self) -> Iterator[Event]:
@@ -79,7 +81,9 @@ class Reading:
             part: BinaryIO = stream
             if job.end:
                 part = io.BytesIO(stream.read(job.end - job.start))
-            yield from self._rows(job.kind, job.name, part, job.first_line)
+            yield from self._corrected(self._rows(job.kind, job.name, part, job.first_line))
+        if not job.end:
+            yield from map(Trouble, self._corrector.lost(job.name))
 
     def _rows(self, kind: str, name: str, stream: BinaryIO, first_line: int) -> Iterator[Event]:
         from foisearch.intake import rows
@@ -97,13 +101,21 @@ class Reading:
             kind, name, stream, self.sha256, self._options, self._authorities, first_line
         )
 
+    def _corrected(self, events: Iterable[Event]) -> Iterator[Event]:
+        """What was read without a layout, with what a person corrected of it."""
+        for event in events:
+            yield self._corrector.correct(event) if isinstance(event, Disclosure) else event
+
+    def _document(self, source: Source) -> DocumentRead:
+        return read_document(source, self._options, self._authorities)
+
     def _whole(self, name: str, kind: str, data: bytes, depth: int) -> Iterator[Event]:
         """What stands in a file that is in memory."""
         if kind == "text":
             source = decode(name, data, self.sha256)
             if not source.text.strip("\ufeff \t\n"):
                 raise SourceError(f"{name} is empty", "check how it was saved")
-            yield from _of(read_document(source, self._options, self._authorities))
+            yield from _of(self._document(source))
             return
         contents = containers.read(name, data, self._opening)
         yield from (Trouble(warning) for warning in contents.warnings)
@@ -114,20 +126,21 @@ class Reading:
     def _piece(self, name: str, piece: Piece, depth: int) -> Iterator[Event]:
         if isinstance(piece, Source):
             source = replace(piece, sha256=self.sha256)
-            yield from _of(read_document(source, self._options, self._authorities))
+            yield from _of(self._document(source))
         elif isinstance(piece, Correspondence):
             from foisearch.intake import threads
 
-            yield from _of(
-                threads.read_correspondence(
-                    piece, name, self.sha256, self._options, self._authorities
-                )
+            read = threads.read_correspondence(
+                piece, name, self.sha256, self._options, self._authorities
             )
+            yield from self._corrected(_of(read))
         elif isinstance(piece, Sheet):
             from foisearch.intake import rows
 
             sheets = (piece,)
-            yield from rows.read_sheets(sheets, name, self.sha256, self._options, self._authorities)
+            yield from self._corrected(
+                rows.read_sheets(sheets, name, self.sha256, self._options, self._authorities)
+            )
         elif isinstance(piece, Member):
             yield from self._member(f"{name}!{piece.name}", piece, depth + 1)
         else:
@@ -145,7 +158,7 @@ class Reading:
         kind = containers.kind_of(member.name, member.data[: containers.HEAD])
         try:
             for event in (
-                self._rows(kind, name, io.BytesIO(member.data), 1)
+                self._corrected(self._rows(kind, name, io.BytesIO(member.data), 1))
                 if kind in BY_ROWS
                 else self._whole(name, kind, member.data, depth)
             ):

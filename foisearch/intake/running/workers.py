@@ -82,10 +82,10 @@ class _Worker:
 class Workers:
     """Processes that read files; leave the ``with`` block to end them all."""
 
-    def __init__(self, corpus: Path, count: int, silence: float = SILENCE) -> None:
+    def __init__(self, corpus: Path, count: int, silence: float = 0.0) -> None:
         self._corpus = corpus
         self._count = count
-        self._silence = silence
+        self._silence = silence or SILENCE
         self._workers: list[_Worker] = []
         self._selector = selectors.DefaultSelector()
         self._again: deque[Job] = deque()
