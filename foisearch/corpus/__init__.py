@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from foisearch.corpus.entry import SourceEntry
+from foisearch.corpus.entry import SourceEntry, Unread
 from foisearch.corpus.spool import Spool
 from foisearch.corpus.store import Corpus, ResolvedSource
 from foisearch.corpus.writer import MANIFEST_VERSION, CorpusWriter
 
-__all__ = ["MANIFEST_VERSION", "Corpus", "CorpusWriter", "ResolvedSource", "SourceEntry", "Spool"]
+__all__ = [
+    "MANIFEST_VERSION",
+    "Corpus",
+    "CorpusWriter",
+    "ResolvedSource",
+    "SourceEntry",
+    "Spool",
+    "Unread",
+]

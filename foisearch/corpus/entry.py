@@ -13,8 +13,10 @@ class SourceEntry:
     ``file`` identifies the source: its path relative to the corpus where it lies inside, else
     absolute.  ``sha256`` is of the document, ``records_sha256`` of the records read from it.
     ``published`` and ``authority`` are what the person said of it, and stay in force until told
-    otherwise.  ``readers`` names the versions of all that read it, so that a better reader makes
-    the document count as changed.
+    otherwise, as do ``columns`` (``Question=request``, one a line), ``ocr`` and ``keep_personal``.
+    ``readers`` names the versions of all that read it, so that a better reader makes the document
+    count as changed.  ``size`` is that of the document in bytes; ``uncertain`` counts the records
+    that the reader doubts, ``withheld`` the personal data kept out of them.
     """
 
     file: str
@@ -27,6 +29,24 @@ class SourceEntry:
     records_sha256: str = ""
     disclosures: int = 0
     publications: int = 0
+    size: int = 0
+    uncertain: int = 0
+    withheld: int = 0
+    columns: str = ""
+    ocr: bool = False
+    keep_personal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A source that the last import could not read, or not wholly: then ``partly`` is set.
+
+    ``error`` says why.  Records of an earlier reading stay in the corpus.
+    """
+
+    file: str
+    error: str
+    partly: bool = False
 
 
 def entry_of(data: dict[str, Any]) -> SourceEntry:

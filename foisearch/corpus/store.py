@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import orjson
 
 from foisearch import record
-from foisearch.corpus.entry import SourceEntry, entry_of
+from foisearch.corpus.entry import SourceEntry, Unread, entry_of
 from foisearch.corpus.writer import MANIFEST_VERSION, CorpusWriter
 from foisearch.disclosure import Disclosure
 from foisearch.errors import CorpusError
@@ -26,6 +26,8 @@ from foisearch.identity import Conflict, Resolver, Said, said
 
 if TYPE_CHECKING:
     from foisearch.authorities import Authorities
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,18 @@ class Corpus:
         Raises:
             CorpusError: the manifest cannot be read.
         """
+        return self._manifest("sources", entry_of)
+
+    def unread(self) -> tuple[Unread, ...]:
+        """The sources that the last import of each could not read, or not wholly.
+
+        Raises:
+            CorpusError: the manifest cannot be read.
+        """
+        return self._manifest("unread", lambda data: Unread(**data))
+
+    def _manifest(self, name: str, read: Callable[[dict[str, Any]], T]) -> tuple[T, ...]:
+        """The values of a list of the manifest; empty where it has none."""
         try:
             data = orjson.loads(self.manifest_path.read_bytes())
             if data["format_version"] != MANIFEST_VERSION:
@@ -99,7 +113,8 @@ class Corpus:
                     f"this foisearch reads {MANIFEST_VERSION}",
                     "import the sources again into a new --corpus folder",
                 )
-            return tuple(entry_of(entry) for entry in data["sources"])
+            # Who has nothing to say of unread sources leaves the list out.
+            return tuple(map(read, data[name] if name == "sources" else data.get(name, ())))
         except FileNotFoundError:
             return ()
         except OSError as error:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from foisearch import record
-from foisearch.corpus.entry import SourceEntry
+from foisearch.corpus.entry import SourceEntry, Unread
 from foisearch.corpus.spool import Spool, cannot_write, write_atomically
 from foisearch.disclosure import Disclosure, Kind
 from foisearch.text import slugify
@@ -31,6 +31,7 @@ class CorpusWriter:
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
         self._entries = {entry.file: entry for entry in corpus.sources()}
+        self._unread = {unread.file: unread for unread in corpus.unread()}
         self._kept = {entry.records for entry in self._entries.values()}
         self._written: set[str] = set()
         self._changed = False
@@ -54,16 +55,22 @@ class CorpusWriter:
 
         ``entry`` need not name its record file; that and the counts are filled in here.
         """
-        publications = total = 0
+        kinds = dict.fromkeys(Kind, 0)
+        uncertain = withheld = 0
         with self.spool() as spool:
             for disclosure in disclosures:
-                total += 1
-                publications += disclosure.kind is Kind.PUBLICATION
+                kinds[disclosure.kind] += 1
+                uncertain += bool(disclosure.doubts)
+                withheld += sum(each.count for each in disclosure.withheld)
                 spool.add(orjson.dumps(record.to_json(disclosure)) + b"\n")
-            disclosures_read = total - publications
-            self.take_in(
-                replace(entry, disclosures=disclosures_read, publications=publications), spool
+            counted = replace(
+                entry,
+                disclosures=kinds[Kind.DISCLOSURE],
+                publications=kinds[Kind.PUBLICATION],
+                uncertain=uncertain,
+                withheld=withheld,
             )
+            self.take_in(counted, spool)
 
     def take_in(self, entry: SourceEntry, spool: Spool) -> None:
         """Put what was spooled in the place of all that the corpus has from this source.
@@ -82,6 +89,22 @@ class CorpusWriter:
         self._entries[entry.file] = entry
         self._changed = True
 
+    def note(self, file: str, unread: Unread | None) -> None:
+        """Keep in mind that a source could not be read, or not wholly; or, with ``None``, that it
+        could."""
+        if self._unread.get(file) == unread:
+            return
+        self._unread.pop(file, None)
+        if unread is not None:
+            self._unread[file] = unread
+        # A corpus into which nothing could be imported is none.
+        self._changed |= bool(self._entries)
+
+    def drop(self, file: str) -> None:
+        """Take out all that the corpus has from this source."""
+        self._unread.pop(file, None)
+        self._changed |= self._entries.pop(file, None) is not None
+
     def commit(self) -> None:
         """Make the changes the corpus's state; called when the block ends without an error."""
         if not self._changed:
@@ -90,6 +113,8 @@ class CorpusWriter:
             "format_version": MANIFEST_VERSION,
             "sources": [asdict(entry) for entry in self._entries.values()],
         }
+        if self._unread:
+            manifest["unread"] = [asdict(unread) for unread in self._unread.values()]
         data = orjson.dumps(manifest, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
         write_atomically(self._corpus.manifest_path, data)
         self._written.clear()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from foisearch.authorities import Authorities
-from foisearch.corpus import Corpus, CorpusWriter
+from foisearch.corpus import Corpus, CorpusWriter, Unread
 from foisearch.errors import UsageError
 from foisearch.intake.report import FileReport, FileStatus, ImportOptions, ImportReport
 from foisearch.intake.running import wire
@@ -166,7 +166,18 @@ class _Run:
                 file.report = unchanged(entry)
             elif file.report is None:
                 file.report = self._finish(file)
+            self._remember(file)
             file.first_seen.clear()
+
+    def _remember(self, file: File) -> None:
+        """Whether the file could be read, for whoever brings the corpus up to date later."""
+        report = file.report
+        assert report is not None
+        if report.status is FileStatus.IMPORTED:
+            self._writer.note(file.name, None)
+        elif report.status in (FileStatus.FAILED, FileStatus.INCOMPLETE) and file.path.is_file():
+            partly = report.status is FileStatus.INCOMPLETE
+            self._writer.note(file.name, Unread(file.name, report.error, partly))
 
     def _finish(self, file: File) -> FileReport:
         """The records of a file into the corpus, and its report."""
@@ -188,6 +199,9 @@ class _Run:
             reader=reader,
             disclosures=tally.disclosures,
             publications=tally.publications,
+            size=file.size,
+            uncertain=tally.uncertain,
+            withheld=sum(tally.withheld.values()),
         )
         self._writer.take_in(entry, spools[0])
         return _report(file.name, reader, tally)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -11,13 +9,13 @@ from pathlib import Path
 from foisearch.containers.source import digest
 from foisearch.corpus import Corpus, CorpusWriter, SourceEntry, Spool
 from foisearch.errors import SourceError
-from foisearch.intake import dates, layouts
+from foisearch.intake import dates
 from foisearch.intake.corrections import Corrections
 from foisearch.intake.report import FileReport, FileStatus, ImportOptions
 from foisearch.intake.running.finding import Found
-from foisearch.intake.running.job import BY_ROWS, Job, kind_at, readers_of
+from foisearch.intake.running.job import BY_ROWS, Job, kind_at
+from foisearch.intake.running.known import Readers, name_of
 from foisearch.intake.running.tally import Tally
-from foisearch.text import printable
 
 SAID = ("readers", "published", "authority", "columns", "ocr", "keep_personal")
 """What of an entry, besides its digest, decides over what a reading gives."""
@@ -82,11 +80,8 @@ class Planner:
         self._folder = corpus.folder.resolve()
         self._writer = writer
         self._options = options
-        bodies = corpus.authorities_path
-        own = bodies.read_bytes() if bodies.is_file() else b""
-        self._bodies = hashlib.sha256(own).hexdigest()[:8] if own else "none"
-        self._layouts = layouts.versions()
         self._corrections = Corrections.read(corpus.folder)
+        self._readers = Readers(corpus, self._corrections)
         self._planned: set[str] = set()
 
     def plan(self, found: Iterable[Found]) -> list[File]:
@@ -94,7 +89,7 @@ class Planner:
         return [self._file(item) for item in found]
 
     def _file(self, found: Found) -> File:
-        file = File(found.path, self._name(found.path))
+        file = File(found.path, name_of(found.path, self._folder))
         if found.error:
             status = FileStatus.SKIPPED if found.skipped else FileStatus.FAILED
             file.report = FileReport(file.name, status, error=found.error)
@@ -112,7 +107,7 @@ class Planner:
             file=file.name,
             sha256="",
             reader="",
-            readers=self.readers(file.name, file.kind),
+            readers=self._readers.of(file.name, file.kind),
             published=str(file.options.published),
             authority=file.options.authority,
             columns="\n".join(f"{name}={field}" for name, field in file.options.columns),
@@ -122,12 +117,6 @@ class Planner:
         if old and not self._options.force:
             self._compare(file, old, file.entry)
         return file
-
-    def readers(self, name: str, kind: str) -> str:
-        """The versions of all that a file of this name and kind would be read by now."""
-        corrected = self._corrections.digest(name)
-        said = f"{readers_of(kind, self._layouts)} bodies/{self._bodies}"
-        return f"{said} corrections/{corrected}" if corrected else said
 
     def _compare(self, file: File, old: SourceEntry, entry: SourceEntry) -> None:
         """Leave a file as it is where reading it again could only give what is there already."""
@@ -140,15 +129,6 @@ class Planner:
         if file.entry.sha256 == old.sha256:
             file.report = unchanged(old)
 
-    def _name(self, path: Path) -> str:
-        """How the corpus knows the file: relative where it lies inside the corpus."""
-        full = Path(os.path.abspath(path))
-        try:
-            shown = str(full.resolve().relative_to(self._folder))
-        except (ValueError, OSError, RuntimeError):  # links that lead to one another
-            shown = str(full)
-        return printable(shown)
-
     def _with_earlier(self, old: SourceEntry | None) -> ImportOptions:
         """What was said of the file before stays in force until something else is said."""
         options = self._options
@@ -159,7 +139,7 @@ class Planner:
         if old and old.columns and not options.columns:
             pairs = (line.rpartition("=") for line in old.columns.split("\n"))
             options = replace(options, columns=tuple((name, field) for name, _, field in pairs))
-        if old:
+        if old and not options.force:
             options = replace(
                 options,
                 ocr=options.ocr or old.ocr,
