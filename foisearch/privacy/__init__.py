@@ -40,7 +40,8 @@ _PERHAPS = re.compile(
     r"bore|prynhawn|good|greetings|a chara|yours|regards?|rgds|kr|wishes|thanks|thank|cheers|best|"
     r"cofion|gywir|bur|diolch|sincerely|faithfully|respectfully|signed|signature|mise|meas|ta|i am|"
     r"i'm|i’m|i,|this is|name|surname|forenames?|wrote|ysgrifennodd|annotation|made|from|"
-    r"requested by|applicant|requester|requestor|complainant|enquirer|correspondent|address|tel|mobile|e-?mail)\b",
+    r"requested by|applicant|requester|requestor|complainant|enquirer|correspondent|address|tel|"
+    r"mobile|e-?mail)\b",
     re.I,
 )
 """Something of which one at least stands in every text that has personal data to be found."""

@@ -19,6 +19,7 @@ from foisearch.privacy.vocabulary import (
 _LETTERS = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_]))*\.?")
 _INITIALS = re.compile(r"(?:[A-Z]\.?){1,3}(?:-[A-Z]\.?)?")
 _NO_NAME = BODIES | COMMON | MONTHS | POSTS
+_JOINED = re.compile(r"[a-z]{1,3}[-'’]")
 _EDGES = ' \t,;:()[]*_~"“”'
 MOST_WORDS = 6
 """Words of the longest name that is taken for one, titles included."""
@@ -40,12 +41,12 @@ def proper_words(text: str, loose: bool = False) -> list[str] | None:
             continue
         if place and plain in AFTER_NAMES and (word.isupper() or "/" in word or place > 1):
             continue
-        if not _LETTERS.fullmatch(word) or plain in _NO_NAME:
+        if not _LETTERS.fullmatch(word) or (len(plain) > 1 and plain in _NO_NAME):
             return None
         if plain in PARTICLES and word.islower() and place < len(words) - 1:
             found.append(word)
             continue
-        if word[0].islower() and not loose:
+        if word[0].islower() and not loose and not _prefixed(word):
             return None
         found.append(word)
     return found if any(len(word.rstrip(".")) > 1 for word in found) else None
@@ -60,6 +61,14 @@ def is_full_name(text: str) -> bool:
     """Whether ``text`` is a name of two words or more, or one with a title or an initial."""
     found = proper_words(text)
     return found is not None and (len(found) > 1 or _titled(text))
+
+
+def _prefixed(word: str) -> bool:
+    """Whether a word is a small particle with a name behind it: “al-Rashidi”, “d’Amorico”."""
+    before, sign, after = (
+        re.split(r"([-'’])", word, maxsplit=1) if _JOINED.match(word) else [""] * 3
+    )
+    return bool(sign) and before in PARTICLES | {"d", "l"} and after[:1].isupper()
 
 
 def _titled(text: str) -> bool:
@@ -77,7 +86,8 @@ def run_of_name(text: str, start: int) -> int:
         word = match[0]
         plain = word.rstrip(".").lower()
         small = plain in PARTICLES and word.islower()
-        if plain in _NO_NAME or not (word[0].isupper() or not word[0].islower() or small):
+        capital = not word[0].islower() or _prefixed(word)
+        if (len(plain) > 1 and plain in _NO_NAME) or not (capital or small):
             break
         stop = word.endswith(".") and not (_INITIALS.fullmatch(word) or plain in TITLES)
         if not small:

@@ -39,10 +39,14 @@ _THANKS = (
     r"(?: in (?:advance|anticipation))?|cheers|best|ta|diolch(?: yn fawr)?(?: iawn)?|signed|"
     r"sincerely"
 )
-CLOSING = re.compile(rf"^[>\s*]*(?:{_FORMULA})(?P<sign>\s*[,.!;:–-]*\s*)(?P<rest>.{{0,80}})$", re.I)
-THANKS = re.compile(rf"^[>\s*]*(?:{_THANKS})(?P<sign>\s*[,.!;:–-]*\s*)(?P<rest>.{{0,60}})$", re.I)
+CLOSING = re.compile(
+    rf"^[>\s*]*(?:{_FORMULA})(?!\w)(?P<sign>\s*[,.!;:–-]*\s*)(?P<rest>.{{0,80}})$", re.I
+)
+THANKS = re.compile(
+    rf"^[>\s*]*(?:{_THANKS})(?!\w)(?P<sign>\s*[,.!;:–-]*\s*)(?P<rest>.{{0,60}})$", re.I
+)
 _INLINE = re.compile(
-    rf"(?<=[.?!,;)])\s+(?:{_FORMULA}|{_THANKS})\s?[,.!–-]*\s+(?P<name>[^,.?!:;]{{1,50}})[.,]?\s*$",
+    rf"(?:(?<=[.?!,;)])\s+|(?<=\w) (?-i:(?=[A-Z][a-z ]+,)))(?:{_FORMULA}|{_THANKS})\s?[,.!–-]*\s+(?P<name>[^,.?!:;]{{1,50}})[.,]?\s*$",
     re.I,
 )
 _ENDS = re.compile(

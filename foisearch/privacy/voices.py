@@ -51,8 +51,9 @@ _ANSWERED = re.compile(
     r"refer|confirm|today|considered|now)|i am (?:able|unable|writing to (?:respond|inform|advise|"
     r"confirm))|we (?:hold|can confirm|have (?:now|considered|received)|do (?:not )?hold|"
     r"are (?:able|unable|writing))|the (?:council|trust|force|authority|department|university|"
-    r"constabulary|office|board) (?:holds|does|has|can|is)\b|your (?:request|e-?mail|letter) (?:of|dated|has|"
-    r"was|for)\b|under section 1|we (?:are writing|write|refer)|(?:please find|i attach)\b.{0,40}"
+    r"constabulary|office|board) (?:holds|does|has|can|is)\b|"
+    r"your (?:request|e-?mail|letter) (?:of|dated|has|was|for)\b|under section 1|"
+    r"we (?:are writing|write|refer)|(?:please find|i attach)\b.{0,40}"
     r"\b(?:response|reply)|this (?:letter|e-?mail) is (?:in )?(?:response|reply))",
     re.I,
 )
