@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from foisearch.intake.lines import Line
@@ -19,6 +19,9 @@ class MarkerKind(Enum):
     BULLET = "bullet"
 
 
+ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+
+_LETTERED = frozenset([MarkerKind.LETTER, MarkerKind.ROMAN])
 _RANK = re.compile(r"^(?P<number>\d{1,2})(?:\((?P<letter>[a-z])\))?$")
 
 
@@ -132,7 +135,30 @@ def paragraphs(lines: Sequence[Line], width: int) -> list[Paragraph]:
         else:
             groups.append([line])
         open_group = True
-    return [_paragraph(group) for group in groups]
+    return _romans([_paragraph(group) for group in groups])
+
+
+def _romans(found: list[Paragraph]) -> list[Paragraph]:
+    """The paragraphs, ``i)``, ``v)`` and ``x)`` read as numerals where they stand among numerals."""
+    places = [i for i, p in enumerate(found) if p.marker and p.marker.kind in _LETTERED]
+    for place, before, after in zip(places, [None, *places], [*places[1:], None], strict=False):
+        marker = found[place].marker
+        if marker is None or marker.kind is not MarkerKind.LETTER or marker.label not in ROMANS:
+            continue
+        value = ROMANS.index(marker.label)
+        follows = before is not None and _is_roman(found[before], value - 1)
+        leads = after is not None and _is_roman(found[after], value + 1)
+        if (value and follows) or (leads and (not value or follows)):
+            found[place] = replace(found[place], marker=Marker(MarkerKind.ROMAN, marker.label))
+    return found
+
+
+def _is_roman(paragraph: Paragraph, value: int) -> bool:
+    """Whether a paragraph is marked with the numeral at this place of :data:`ROMANS`."""
+    marker = paragraph.marker
+    if marker is None or marker.kind is not MarkerKind.ROMAN or value >= len(ROMANS):
+        return False
+    return marker.label == ROMANS[value]
 
 
 def _paragraph(group: list[Line]) -> Paragraph:

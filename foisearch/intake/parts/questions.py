@@ -59,6 +59,7 @@ _TWO_DOCUMENTS = re.compile(
     rf"(?:(?:a )?cop(?:y|ies) of )?(?:your|the) (?P<second>{_DOCUMENT})\b",
     re.I,
 )
+_LONGEST_LEAD = 20
 _SENTENCE = re.compile(r"(?<=[?.])\s+(?=[A-Z\"“(])")
 
 
@@ -163,7 +164,7 @@ def _after_list(found: Sequence[Paragraph]) -> list[Paragraph]:
 def _from_prose(found: Sequence[Paragraph]) -> list[Question]:
     """Questions of a request without a list: a paragraph each, or a sentence each."""
     texts = [p.text for p in found]
-    asking = [text for text in texts if is_question(text)]
+    lead, asking = _led([text for text in texts if is_question(text)])
     if len(asking) < 2:
         whole = " ".join(texts)
         sentences = _question_sentences(whole)
@@ -173,7 +174,14 @@ def _from_prose(found: Sequence[Paragraph]) -> list[Question]:
         if documents:
             return [Question(str(n), name, whole, True) for n, name in enumerate(documents, 1)]
         return [Question("1", whole, counted=True)] if texts else []
-    return [Question(str(n), text, counted=True) for n, text in enumerate(asking, 1)]
+    return [Question(str(n), text, lead, counted=True) for n, text in enumerate(asking, 1)]
+
+
+def _led(asking: list[str]) -> tuple[str, list[str]]:
+    """The sentence that only introduces questions ("Please tell me:"), and the questions."""
+    if len(asking) > 2 and asking[0].endswith(":") and len(asking[0].split()) <= _LONGEST_LEAD:
+        return asking[0], asking[1:]
+    return "", asking
 
 
 def _question_sentences(text: str) -> list[Question]:
