@@ -53,7 +53,7 @@ _FIELDS = (
 _FIELD = re.compile(
     "^[>\\s*•|]*(?:"
     + "|".join(f"(?P<{kind.replace('-', '_')}>{label})" for kind, label in _FIELDS)
-    + rf")\**{_GAP}(?P<value>.{{0,160}})$",
+    + rf")(?: ?\([^()]{{1,30}}\))?\**{_GAP}(?P<value>.{{0,160}})$",
     re.I,
 )
 _HEADER = re.compile(

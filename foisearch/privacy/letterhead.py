@@ -30,6 +30,8 @@ from foisearch.privacy.voices import Voice, answers_a_request
 
 HEAD = 30
 """Lines above a greeting among which address blocks are looked for."""
+LONGEST = 16
+"""Words of the longest line of an address."""
 GREETING = re.compile(
     r"^[>\s*]*(?P<word>dear|hi(?: there)?|hello|hiya|good (?:morning|afternoon|evening|day)|annwyl|"
     r"bore da|prynhawn da|a chara|greetings)\b,?\s*(?P<who>[^,:;!?\n]{0,60})",
@@ -118,7 +120,7 @@ def _divided(page: Page, places: range) -> list[list[int]]:
     blocks: list[list[int]] = [[]]
     for at in places:
         text = page.text(at)
-        if not text or _LABELLED.match(text) or len(text.split()) > 12 or text.endswith("?"):
+        if not text or _LABELLED.match(text) or len(text.split()) > LONGEST or text.endswith("?"):
             blocks.append([])
             continue
         if _FIELD.match(text) and not _VIA.match(text):

@@ -25,6 +25,8 @@ from foisearch.privacy.voices import Voice
 
 MOST = 12
 """Lines of the longest signature."""
+LONGEST = 24
+"""Words of the longest line of one."""
 
 _FORMULA = (
     r"yours(?: (?:very )?(?:sincerely|faithfully|truly|respectfully|ever|etc\.?|in anticipation|"
@@ -46,7 +48,8 @@ THANKS = re.compile(
     rf"^[>\s*]*(?:{_THANKS})(?!\w)(?P<sign>\s*[,.!;:–-]*\s*)(?P<rest>.{{0,60}})$", re.I
 )
 _INLINE = re.compile(
-    rf"(?:(?<=[.?!,;)])\s+|(?<=\w) (?-i:(?=[A-Z][a-z ]+,)))(?:{_FORMULA}|{_THANKS})\s?[,.!–-]*\s+(?P<name>[^,.?!:;]{{1,50}})[.,]?\s*$",
+    rf"(?:(?<=[.?!,;)])\s+|(?<=\w) (?-i:(?=[A-Z][a-z ]+,)))(?:{_FORMULA}|{_THANKS})\s?[,.!–-]*\s+"
+    r"(?P<name>[^,.?!:;]{1,50})[.,]?\s*$",
     re.I,
 )
 _ENDS = re.compile(
@@ -58,6 +61,9 @@ _ENDS = re.compile(
     r"^(?:\(?\d{1,2}[.):]|\(?[a-z][.)]|[•●▪‣·-]\s|q\d)\s*\S+\s+\S+\s+\S+",
     re.I,
 )
+_RULE = re.compile(r"^[-–—_=*~ ]{2,}$")
+_BETWEEN = re.compile(r"\s*[|•·]\s*|\s+[–-]\s+")
+"""What stands between the pieces of a signature on one line."""
 _SENTENCE = re.compile(
     r"\b(?:please|could|would|how|what|when|where|which|we|are|is)\b|"
     r"\b(?-i:the|I|Please|How|What)\b",
@@ -127,6 +133,8 @@ def _zone(page: Page, at: int) -> list[int]:
     found: list[int] = []
     for place in page.below(at, MOST):
         text = page.text(place)
+        if _RULE.match(text):
+            continue
         if not _of_a_signature(text, first=not found):
             break
         if found and place - found[-1] > 3:  # a gap, and then something else
@@ -139,9 +147,11 @@ def _of_a_signature(text: str, first: bool) -> bool:
     words = text.split()
     if marks.MARK.search(text):
         return True
-    if text.endswith("?") or _ENDS.match(text) or GREETING.match(text) or len(words) > 14:
+    if text.endswith("?") or GREETING.match(text) or len(words) > LONGEST:
         return False
-    if first and is_name(text, loose=len(words) <= 3):
+    if _ENDS.match(text) and not _particulars(text):
+        return False
+    if is_full_name(text) or (first and is_name(text, loose=len(words) <= 3)):
         return True
     if _particulars(text):
         return True
@@ -172,7 +182,12 @@ def take_lines(page: Page, places: Sequence[int], named: bool = False) -> None:
         text = page.text(at)
         if marks.MARK.fullmatch(text) or CLOSING.match(text):
             continue
-        if not named and is_name(text.split(",")[0].split("|")[0], loose=True):
+        if len(_BETWEEN.split(text)) > 2:
+            _take_pieces(page, at)
+            named = True
+            continue
+        first = text.split(",")[0].split("|")[0]
+        if is_name(first, loose=True) and (not named or is_full_name(text)):
             named = True
             page.cut_line(at, marks.NAME)
             continue
@@ -188,6 +203,24 @@ def take_lines(page: Page, places: Sequence[int], named: bool = False) -> None:
     # A town stands between the street and the postcode; what stands above them does not.
     page.cut_block(address, marks.ADDRESS)
     page.cut_block(details, marks.SIGNATURE)
+
+
+def _take_pieces(page: Page, at: int) -> None:
+    """Take out a signature that stands on one line, its pieces between bars or dots."""
+    line = page.lines[at]
+    borders = [0, *(n for m in _BETWEEN.finditer(line) for n in m.span()), len(line.rstrip())]
+    for start, end in reversed(list(zip(borders[::2], borders[1::2], strict=True))):
+        piece = line[start:end]
+        kind = marks.SIGNATURE
+        if E_MAIL.search(piece):
+            kind = marks.E_MAIL
+        elif is_number_alone(piece):
+            kind = marks.TELEPHONE
+        elif POSTCODE.search(piece) or STREET.search(piece):
+            kind = marks.ADDRESS
+        elif start == 0 and is_name(piece, loose=True):
+            kind = marks.NAME
+        page.cut(at, start, end, kind)
 
 
 def _sign_inside(page: Page, at: int) -> None:
