@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from foisearch.disclosure import Citation, Disclosure, Kind, Outcome, Part, SplitConfidence, Status
@@ -11,11 +12,13 @@ from foisearch.render.hits import outcome_span, title_span
 from foisearch.render.layout import BLANK, Block, Span, joined, line
 from foisearch.render.marking import Marks
 from foisearch.render.words import (
+    MESSAGES,
     STATUSES,
     body_words,
     date_words,
     provision_words,
     published_words,
+    withheld_words,
 )
 from foisearch.text import collapse_space
 
@@ -71,6 +74,7 @@ def disclosure_blocks(d: Disclosure, marks: Marks = NOTHING) -> Iterator[Block]:
         yield from _text("Response", marks.lines("response", d.response))
     unsplit = "Text" if d.kind is Kind.PUBLICATION else "Text (request and response not told apart)"
     yield from _text(unsplit, marks.lines("body", d.body))
+    yield from _correspondence(d, marks)
     yield from _list("Attachments", d.attachments)
     yield from _list("Links", d.links)
     yield from _provenance(d)
@@ -158,6 +162,24 @@ def _paragraphs(lines: Iterable[tuple[Span, ...]], indent: int) -> Iterator[Bloc
         yield line(*spans, indent=indent)
 
 
+def _correspondence(d: Disclosure, marks: Marks) -> Iterator[Block]:
+    """Who wrote when, and what; a text that stands above already is not given again."""
+    if not d.messages:
+        return
+    yield BLANK
+    yield line(Span("Correspondence", "heading"))
+    for message in d.messages:
+        attached = f"with {', '.join(message.attachments)}" if message.attachments else ""
+        said: list[str | Span] = [
+            date_words(message.sent),
+            Span(MESSAGES[message.kind], "bold"),
+            attached,
+        ]
+        yield line(*joined(said), indent=INDENT, hang=INDENT * 2)
+        if not any(_covered(message.text, [text]) for text in (d.request, d.response, d.body)):
+            yield from _paragraphs(marks.lines("", message.text, "dim"), INDENT * 2)
+
+
 def _list(title: str, items: tuple[str, ...]) -> Iterator[Block]:
     if not items:
         return
@@ -174,6 +196,14 @@ def _provenance(d: Disclosure) -> Iterator[Block]:
         yield line(Span("note: ", "note"), "where the request ends was inferred", hang=INDENT)
     for warning in d.warnings:
         yield line(Span("warning: ", "warning"), warning, hang=INDENT)
+    if d.doubts:
+        doubted = f"{', '.join(d.doubts)}: foisearch review {d.ref or d.id}"
+        yield line(Span("uncertain: ", "warning"), doubted, hang=INDENT)
+    if d.withheld:
+        counts = Counter[str]()
+        for kept in d.withheld:
+            counts[kept.kind] += kept.count
+        yield line(Span("kept out: ", "note"), withheld_words(sorted(counts.items())), hang=INDENT)
     place = f"lines {p.first_line:,}–{p.last_line:,}" if p.first_line else ""
     page = f"page {p.page}" if p.page else ""
     yield line(Span("source ", "dim"), *joined([p.file, place, page]), hang=INDENT)

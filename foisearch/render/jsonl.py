@@ -295,6 +295,8 @@ def _imported(imported: Imported) -> Iterator[dict[str, Any]]:
             "reader": file.reader,
             "disclosures": file.disclosures,
             "publications": file.publications,
+            "uncertain": file.uncertain,
+            "withheld": [{"kind": kind, "count": count} for kind, count in file.withheld],
             "warnings": [strip_controls(warning) for warning in file.warnings],
             "error": file.error,
         }

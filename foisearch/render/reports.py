@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from foisearch.intake.report import FileReport, FileStatus
 from foisearch.render.answers import Imported, Indexed
 from foisearch.render.layout import Block, Span, joined, line
-from foisearch.render.words import count_words, milliseconds
+from foisearch.render.words import count_words, milliseconds, withheld_words
 
 ROLES = {
     FileStatus.IMPORTED: "good",
@@ -19,11 +21,25 @@ ROLES = {
 }
 
 
+MOST_FILES = 30
+"""Files that are shown one by one; of more, only those that went wrong are, the rest in groups."""
+MOST_WARNINGS = 20
+MOST_GROUPS = 40
+
+
+_NAMED = re.compile(r"^[^\s:]{1,80}: ")
+_VARYING = re.compile(r"[“\"][^”\"]*[”\"]|[\w./-]*\d[\w./-]*")
+
+
 def imported_blocks(imported: Imported) -> Iterator[Block]:
-    """Every file with what was read of it and what was not, then the sum."""
+    """Every file with what was read of it and what was not, or groups of many; then the sum."""
     report = imported.report
+    many = len(report.files) > MOST_FILES
     for file in report.files:
-        yield from _file(file)
+        if not many or file.status in (FileStatus.FAILED, FileStatus.INCOMPLETE):
+            yield from _file(file, many)
+    if many:
+        yield from _groups(report.files)
     for c in report.conflicts:
         text = (
             f"{c.id} differs between {c.first} and {c.second}; the second is kept as {c.second_id}"
@@ -32,17 +48,53 @@ def imported_blocks(imported: Imported) -> Iterator[Block]:
     yield _sum(report.files)
 
 
-def _file(file: FileReport) -> Iterator[Block]:
+def _file(file: FileReport, many: bool = False) -> Iterator[Block]:
     status = Span(f"{file.status:<9} ", ROLES[file.status])
     yield line(
         status,
-        *joined([near_path(file.file), Span(read_words(file), "bold"), file.reader]),
+        *joined([near_path(file.file), Span(read_words(file), "bold"), file.reader, *_care(file)]),
         hang=10,
     )
     if file.error:
         yield line(file.error.replace(file.file, near_path(file.file)), indent=10)
-    for warning in file.warnings:
+    if many:
+        return
+    for warning in file.warnings[:MOST_WARNINGS]:
         yield line(Span("warning: ", "warning"), warning, indent=10, hang=12)
+    if (more := len(file.warnings) - MOST_WARNINGS) > 0:
+        yield line(Span(f"and {more:,} more warnings: --json has them all", "dim"), indent=10)
+
+
+def _care(file: FileReport) -> Iterator[str]:
+    """What needs a person's eye, and what was kept from it."""
+    if file.uncertain:
+        yield f"{file.uncertain:,} uncertain"
+    if file.withheld:
+        yield f"kept out: {withheld_words(file.withheld)}"
+
+
+def _groups(files: Sequence[FileReport]) -> Iterator[Block]:
+    """What many files have in common: why they were skipped, and what was said of them."""
+    skipped = Counter(file.error for file in files if file.status is FileStatus.SKIPPED)
+    for reason, count in skipped.most_common(MOST_GROUPS):
+        yield line(Span("skipped   ", "dim"), f"{count_words(count, 'file')}: {reason}", hang=10)
+    said: dict[str, list[str]] = {}
+    for file in files:
+        for warning in file.warnings:
+            said.setdefault(_kind_of(warning), []).append(f"{near_path(file.file)}: {warning}")
+    by_count = sorted(said.values(), key=len, reverse=True)
+    for alike in by_count[:MOST_GROUPS]:
+        times = f"{len(alike):,} like this: " if len(alike) > 1 else ""
+        yield line(Span("warning: ", "warning"), f"{times}{alike[0]}", hang=2)
+    if len(by_count) > MOST_GROUPS:
+        more = len(by_count) - MOST_GROUPS
+        yield line(Span(f"and {more:,} other kinds of warning: --json has them all", "dim"))
+
+
+def _kind_of(warning: str) -> str:
+    """A warning without what differs from record to record."""
+    said = _NAMED.sub("", warning)
+    return _VARYING.sub("…", said)[:60]
 
 
 def near_path(file: str) -> str:
@@ -66,17 +118,24 @@ def read_words(file: FileReport) -> str:
     return f"no disclosure records found ({found} kept)" if found else "no disclosure records found"
 
 
-def _sum(files: tuple[FileReport, ...]) -> Block:
+def _sum(files: Sequence[FileReport]) -> Block:
     statuses = [
         f"{count:,} {status}"
         for status in FileStatus
         if (count := sum(f.status is status for f in files))
     ]
     disclosures = count_words(sum(f.disclosures for f in files), "disclosure")
+    uncertain = sum(f.uncertain for f in files)
+    doubted = f"{uncertain:,} uncertain: foisearch review" if uncertain else ""
     warnings = sum(len(f.warnings) for f in files)
     noted = count_words(warnings, "warning") if warnings else ""
+    withheld: Counter[str] = Counter()
+    for file in files:
+        withheld.update(dict(file.withheld))
+    kept = f"kept out: {withheld_words(sorted(withheld.items()))}" if withheld else ""
     total = count_words(len(files), "file")
-    return line(*joined([Span(disclosures, "bold"), f"{total}: {', '.join(statuses)}", noted]))
+    counts = [f"{total}: {', '.join(statuses)}", noted, doubted, kept]
+    return line(*joined([Span(disclosures, "bold"), *counts]))
 
 
 def indexed_blocks(indexed: Indexed) -> Iterator[Block]:

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from foisearch.disclosure import Citation, Disclosure, PartialDate, Precision, Status
+from collections.abc import Iterable
+
+from foisearch.disclosure import (
+    Citation,
+    Disclosure,
+    MessageKind,
+    PartialDate,
+    Precision,
+    Status,
+)
 from foisearch.law.in_words import OUTCOMES, provision_name, provision_short, provision_words
 
 __all__ = [
+    "MESSAGES",
     "MONTHS",
     "OUTCOMES",
     "STATUSES",
@@ -18,6 +28,7 @@ __all__ = [
     "provision_short",
     "provision_words",
     "published_words",
+    "withheld_words",
 ]
 
 MONTHS = (
@@ -42,6 +53,34 @@ STATUSES: dict[Status, str] = {
     Status.NEGATED: "said not to apply",
     Status.OTHER_ACT: "another Act",
 }
+
+
+MESSAGES: dict[MessageKind, str] = {
+    MessageKind.REQUEST: "request",
+    MessageKind.ACKNOWLEDGEMENT: "acknowledgement",
+    MessageKind.CLARIFICATION_SOUGHT: "clarification asked for",
+    MessageKind.CLARIFICATION: "clarification",
+    MessageKind.EXTENSION: "more time taken",
+    MessageKind.RESPONSE: "response",
+    MessageKind.REVIEW_REQUEST: "request for an internal review",
+    MessageKind.REVIEW: "internal review",
+    MessageKind.OTHER: "message",
+}
+
+_WITHHELD = {
+    "name": ("name", "names"),
+    "address": ("address", "addresses"),
+    "e-mail": ("e-mail address", "e-mail addresses"),
+    "telephone": ("telephone number", "telephone numbers"),
+    "signature": ("signature", "signatures"),
+}
+
+
+def withheld_words(withheld: Iterable[tuple[str, int]]) -> str:
+    """``2 names, 1 address``: personal data kept out, by kind."""
+    return ", ".join(
+        count_words(count, *_WITHHELD.get(kind, (kind, kind))) for kind, count in withheld
+    )
 
 
 def date_words(value: PartialDate) -> str:

@@ -6,10 +6,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from foisearch.disclosure import (
+    UNKNOWN_DATE,
     Citation,
     Disclosure,
     Kind,
     Mention,
+    Message,
+    MessageKind,
     Outcome,
     Part,
     PartialDate,
@@ -17,6 +20,7 @@ from foisearch.disclosure import (
     Provenance,
     SplitConfidence,
     Status,
+    Withheld,
 )
 from foisearch.engine.explanation import Explanation, Reading, ScorePart
 from foisearch.identity import Conflict
@@ -129,7 +133,8 @@ def hostile() -> Disclosure:
         ref=t, topic=t, request=t, response=t, provenance=Provenance(t, t, 1, 2, t, 1),
         body=t, parts=(part,), loose_answers=(part,), citations=(citation("40(2)", flag=t),),
         forces=(Mention("kent", t, t, "request", 0, 1),), outcome=Outcome.PART,
-        attachments=(t,), links=(t,), warnings=(t,),
+        attachments=(t,), links=(t,), warnings=(t,), doubts=(t,), withheld=(Withheld(t, t, 2),),
+        messages=(Message(MessageKind.OTHER, t, UNKNOWN_DATE, f"said {t}", (t,)),),
     )  # fmt: skip
 
 
@@ -266,7 +271,16 @@ def every_answer() -> dict[str, object]:
         Citation("", "16", Status.OTHER_ACT, "Sec 16", 3, 9, act="Youth Justice Act 1999"),
     )
     files = (
-        FileReport("logs/a.txt", FileStatus.IMPORTED, "log", 12, 1, ("5023048: no date",)),
+        FileReport(
+            "logs/a.txt",
+            FileStatus.IMPORTED,
+            "log",
+            12,
+            1,
+            ("5023048: no date",),
+            uncertain=1,
+            withheld=(("name", 2),),
+        ),
         FileReport("logs/newsletter.txt", FileStatus.IMPORTED, "log", 0, 1),
         FileReport("logs/b.txt", FileStatus.UNCHANGED, "log", 3),
         FileReport("logs/c.xyz", FileStatus.SKIPPED, error="not a kind of file that is read"),

@@ -66,6 +66,7 @@ SHARED = {
     "check.similar.decisions": "decision",
     "check.similar.pairings": "pairings",
     "disclosure.received": "disclosure.published",
+    "disclosure.messages.sent": "disclosure.published",
     "disclosure.responded": "disclosure.published",
     "disclosure.loose_answers": "disclosure.parts",
     "disclosure.parts.citations": "disclosure.citations",

@@ -19,6 +19,8 @@ from rich.cells import cell_len
 from foisearch.intake.report import FileReport, FileStatus, ImportReport
 from foisearch.render import write
 from foisearch.render.answers import Cited, Decided, Imported, Shown
+from foisearch.render.layout import Line
+from foisearch.render.reports import imported_blocks
 from foisearch.render.terminal import ColorChoice, Styling, Terminal, decide_styling
 
 GOLDEN = Path(__file__).with_name("golden")
@@ -195,3 +197,24 @@ def test_what_the_stream_cannot_encode_is_replaced() -> None:
     write(samples.found(samples.WIDE), "plain", Terminal(io.StringIO(), stream, io.StringIO(), {}))
     stream.flush()
     assert b"r\xe9sum\xe9" in stream.buffer.getvalue()  # type: ignore[attr-defined]
+
+
+def test_many_files_are_told_in_groups() -> None:
+    files = [
+        FileReport(f"in/{n}.html", FileStatus.IMPORTED, "log", 1, 0, (f"50{n}: no date, line {n}",))
+        for n in range(200)
+    ]
+    files[7] = FileReport("in/7.pdf", FileStatus.FAILED, error="in/7.pdf is empty")
+    files[8] = FileReport("in/8.jpg", FileStatus.SKIPPED, error="not a kind of file that is read")
+    kept = (("name", 1), ("address", 2))
+    files[9] = FileReport("in/9.html", FileStatus.IMPORTED, "log", 3, uncertain=2, withheld=kept)
+    blocks = imported_blocks(Imported(ImportReport(tuple(files))))
+    said = [block.text() for block in blocks if isinstance(block, Line)]
+    text = "\n".join(said)
+    assert len(said) == 5
+    assert "in/7.pdf is empty" in text
+    assert "1 file: not a kind of file that is read" in text
+    assert "197 like this: in/0.html: 500: no date, line 0" in text
+    assert "200 disclosures" in said[-1]
+    assert "2 uncertain: foisearch review" in said[-1]
+    assert "kept out: 2 addresses, 1 name" in said[-1]
