@@ -1,0 +1,181 @@
+"""PDF: text in the order in which it is read, tables, pages; what has no text is said.
+
+::
+
+    opening ─▶ pdfium | fallback ─▶ Page ─▶ reading ─ running ─▶ writing ─▶ text, pages, grids
+               letters, strokes     lines    judged    headers    ordering ─ columns
+               with their places    & rules  (ocr)     & footers  tabled ─ ruled, wrapping
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from pathlib import PurePath
+
+from foisearch.containers.contents import Contents, Member, ReadOptions
+from foisearch.containers.pdf import ocr
+from foisearch.containers.pdf.opening import open_pdf
+from foisearch.containers.pdf.page import Notes
+from foisearch.containers.pdf.reading import Pages, State, named, ranges, read_pages
+from foisearch.containers.source import Source
+from foisearch.errors import SourceError
+from foisearch.text import collapse_space, printable, strip_controls
+
+VERSION = 1
+
+MOST_ATTACHED = 500
+MOST_ATTACHED_BYTES = 200_000_000
+MISSING = (State.SCANNED, State.UNREADABLE)
+"""Pages whose text only OCR can read."""
+
+_NO_TITLE = re.compile(
+    r"(?:microsoft (?:word|excel|powerpoint)|document\d*$|untitled|\(anonymous\)|title$|slide \d"
+    r"|scan|.*\.(?:docx?|pdf|xlsx?|pptx?|rtf|odt|indd|dotx?|tmp|txt)\b)",
+    re.I,
+)
+
+
+def read(name: str, data: bytes, options: ReadOptions) -> Contents:
+    """The PDF's text as one document, and the files that are attached to it.
+
+    Raises:
+        SourceError: it needs a password, is damaged, or has no text that could be read.
+    """
+    notes = Notes()
+    pages, title, members = _pages(name, data, options, notes)
+    missing = pages.those(*MISSING)
+    if missing and options.ocr:
+        try:
+            unreadable = ranges(pages.those(State.UNREADABLE)) and ranges(missing)
+            better = ocr.with_text(data, len(missing), unreadable, options.alive)
+        except ocr.OcrFailed as error:
+            notes.errors.append(str(error))
+        else:
+            pages, _, _ = _pages(name, better, options, Notes())
+            notes.warnings.append(f"{named(missing)} read by OCR: compare with the page")
+    text = _text(pages)
+    if not text.strip() and not members:
+        raise _nothing(name, pages, notes)
+    _tell(pages, notes)
+    source = _source(name, data, text, title, pages)
+    pieces = ((source,) if text.strip() else ()) + tuple(members)
+    return Contents("pdf", VERSION, pieces, tuple(notes.warnings), tuple(notes.errors))
+
+
+def _pages(
+    name: str, data: bytes, options: ReadOptions, notes: Notes
+) -> tuple[Pages, str, list[Member]]:
+    """What the pages hold, the title of the metadata, and the files attached."""
+    opened, warning = open_pdf(name, data)
+    try:
+        if warning:
+            notes.warnings.append(warning)
+        pages = read_pages(opened, options.alive)
+        return pages, _title(opened.title), _members(opened.members(), notes)
+    finally:
+        opened.close()
+
+
+def _text(pages: Pages) -> str:
+    """The text of the pages, below it nothing, above it what only their headers said."""
+    lines = pages.writer.finish(len(pages.states))
+    text = "\n".join(lines)
+    words = set(re.findall(r"\w+", text.lower()))
+    said = [line for line in pages.running.said if set(re.findall(r"\w+", line.lower())) - words]
+    if said and lines:
+        _move_down(pages, len(said) + 1)
+        text = "\n".join((*said, "", text))
+    return strip_controls(text)
+
+
+def _move_down(pages: Pages, lines: int) -> None:
+    """Move the places of pages and tables below lines that were put before them."""
+    from dataclasses import replace
+
+    writer = pages.writer
+    writer.pages = [1, *(line + lines for line in writer.pages[1:])]
+    writer.grids = [
+        replace(grid, first_line=grid.first_line + lines, last_line=grid.last_line + lines)
+        for grid in writer.grids
+    ]
+
+
+def _source(name: str, data: bytes, text: str, title: str, pages: Pages) -> Source:
+    last = text.count("\n") + 1
+    return Source(
+        name=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        text=text,
+        encoding="pdf",
+        pages=tuple(min(line, last) for line in pages.writer.pages),
+        title=title,
+        grids=tuple(pages.writer.grids),
+    )
+
+
+def _title(title: str) -> str:
+    """The title of the metadata, unless it is that of a template or a file."""
+    title = collapse_space(strip_controls(title))
+    return "" if _NO_TITLE.match(title) or len(title) > 300 or len(title) < 4 else title
+
+
+def _members(found: Iterable[Member], notes: Notes) -> list[Member]:
+    """The files attached, within limits; their names without folders."""
+    members: list[Member] = []
+    size = 0
+    for member in found:
+        name = PurePath(member.name.replace("\\", "/")).name or "attachment"
+        size += len(member.data)
+        if not member.data:
+            notes.errors.append(f"the attached file {printable(name)} cannot be read")
+        elif size > MOST_ATTACHED_BYTES or len(members) >= MOST_ATTACHED:
+            notes.errors.append("more files are attached than are read: save them apart")
+            break
+        else:
+            members.append(Member(name, member.data))
+    return members
+
+
+def _nothing(name: str, pages: Pages, notes: Notes) -> SourceError:
+    """Why there is no text at all."""
+    name = printable(name)
+    if pages.those(State.SCANNED):
+        cure = notes.errors[0] if notes.errors else ocr.CURE
+        return SourceError(f"{name}: no text layer on {named(pages.those(State.SCANNED))}", cure)
+    if pages.those(State.UNREADABLE):
+        cure = notes.errors[0] if notes.errors else ocr.CURE
+        return SourceError(f"{name}: its fonts do not tell which letters they are", cure)
+    if pages.those(State.BROKEN):
+        return SourceError(f"{name}: its pages are damaged", "download or export it anew")
+    if pages.those(State.DRAWN):
+        return SourceError(f"{name}: its letters are drawn, there is no text", ocr.CURE)
+    return SourceError(f"{name}: its pages are blank")
+
+
+def _tell(pages: Pages, notes: Notes) -> None:
+    """Say what was not read, and what was read with less certainty."""
+    if scanned := pages.those(State.SCANNED):
+        notes.errors.append(f"no text layer on {named(scanned)}: {ocr.CURE}")
+    if unreadable := pages.those(State.UNREADABLE):
+        notes.errors.append(
+            f"{named(unreadable)}: the font does not tell which letters they are: {ocr.CURE}"
+        )
+    if broken := pages.those(State.BROKEN):
+        notes.errors.append(f"{named(broken)}: damaged, not read; download or export it anew")
+    if pages.cut:
+        notes.errors.append(pages.cut)
+    if drawn := pages.those(State.DRAWN):
+        notes.warnings.append(f"{named(drawn)}: drawings and no text")
+    if placed := pages.writer.by_place:
+        notes.warnings.append(
+            f"{named(placed)}: drawn out of order, columns were told by their places; "
+            "compare with the page"
+        )
+    if pages.running.removed:
+        said = "; ".join(line[:60] for line in list(pages.running.said)[:5])
+        notes.warnings.append(
+            f"{pages.running.removed} running headers, footers and page numbers taken out"
+            + (f": {said}" if said else "")
+        )

@@ -1,0 +1,53 @@
+"""Letters that a PDF's fonts say wrongly: ligatures, symbols of bullets, and what is no letter.
+
+A PDF draws shapes; which letters they are stands in a table of the font that may be missing.  Then
+there is a text layer, and it is of no use: that is said, since only OCR can read the page.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from foisearch.text import strip_controls
+
+UNREADABLE = 0.1
+"""A page on which more of the letters than this share are none cannot be read."""
+
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
+_SPACES = re.compile(r"[ \t]{2,}")
+_NONE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd]")
+# Word's bullets and arrows, from the fonts Symbol and Wingdings, as they come out of its PDFs.
+_SYMBOLS = str.maketrans(
+    {
+        "\uf0b7": "•",
+        "\uf0a7": "▪",
+        "\uf0d8": "•",
+        "\uf076": "•",
+        "\uf0e0": "→",
+        "\uf0de": "⇒",
+        "\uf0fc": "✓",
+        "\uf0fe": "☑",
+        "\uf0a8": "☐",
+        "\uf06f": "☐",
+        "\uf0fb": "✗",
+        "\uf02d": "-",
+        "\uf0be": "–",
+        "\uf020": " ",
+        "\u25cf": "•",
+    }
+)
+
+
+def readable(text: str) -> str:
+    """The text with ligatures as letters and the symbols of bullets as such; controls taken out."""
+    if text.isascii():
+        return _SPACES.sub(" ", text if text.isprintable() else strip_controls(text))
+    text = _LIGATURE.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
+    return _SPACES.sub(" ", strip_controls(text.translate(_SYMBOLS)))
+
+
+def unreadable(text: str) -> float:
+    """Which share of the letters, 0 to 1, are no letters."""
+    text = "".join(text.split()).translate(_SYMBOLS)
+    return len(_NONE.findall(text)) / len(text) if text else 0.0

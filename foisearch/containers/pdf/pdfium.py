@@ -1,0 +1,244 @@
+"""PDFs through PDFium: fast, and it knows where every line stands.
+
+PDFium gives text in the order in which it was drawn, a line end where it goes on below, and
+U+FFFE for a hyphen at a line's end.  It does not say where one column ends and the next begins
+on the same height: that is seen by the gaps between its pieces of text.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+from foisearch.containers.contents import Member
+from foisearch.containers.pdf.page import Box, BrokenPage, Line, Page
+from foisearch.containers.pdf.ruled import RuledGrid, grids_of
+from foisearch.containers.pdf.strokes import rules_of
+
+FEW_CHARACTERS = 100
+"""A page with less text is looked at for pictures."""
+GAP = 1.0
+"""A space wider than so many times a line's height parts two columns."""
+LEAST_GAP = 8.0
+"""And it is at least so wide, in points."""
+MOST_CHARACTERS = 2_000_000
+"""Of a page."""
+BOLD = 600
+
+_LINE = re.compile(r"[^\r\n\x02\ufffe]+[\x02\ufffe]?")
+
+
+class PdfiumFile:
+    """A PDF that PDFium has open."""
+
+    def __init__(self, data: bytes) -> None:
+        import pypdfium2
+
+        self._pdf = pypdfium2.PdfDocument(data)
+
+    @property
+    def count(self) -> int:
+        """How many pages it has."""
+        return len(self._pdf)
+
+    @property
+    def title(self) -> str:
+        """The title of its metadata."""
+        return str(self._pdf.get_metadata_value("Title"))
+
+    def page(self, number: int) -> Page:
+        """The page with this number, from 1.
+
+        Raises:
+            BrokenPage: it cannot be read.
+        """
+        import pypdfium2
+
+        page = words = None
+        try:
+            page = self._pdf[number - 1]
+            words = page.get_textpage()
+            return _read(number, page, words)
+        except (pypdfium2.PdfiumError, ctypes.ArgumentError) as error:
+            raise BrokenPage(str(error)) from None
+        finally:
+            for opened in (words, page):
+                if opened is not None:
+                    opened.close()
+
+    def members(self) -> Iterator[Member]:
+        """The files that are attached to it."""
+        import pypdfium2
+
+        for index in range(self._pdf.count_attachments()):
+            attached = self._pdf.get_attachment(index)
+            name = attached.get_name()
+            try:
+                yield Member(name, bytes(attached.get_data()))
+            except pypdfium2.PdfiumError:
+                yield Member(name, b"")
+
+    def close(self) -> None:
+        """Give the file's memory back."""
+        self._pdf.close()
+
+
+def _read(number: int, page: Any, words: Any) -> Page:
+    text = _text(words)
+    letters = _Letters(words, text, page.get_rotation())
+    grids = grids_of(*rules_of(page, letters.turn))
+    lines = tuple(letters.lines(grids))
+    pictures, covered, drawings = 0, 0.0, 0
+    if len(text.strip()) < FEW_CHARACTERS:
+        pictures, covered, drawings = _looked_at(page)
+    return Page(number, lines, grids=grids, pictures=pictures, covered=covered, drawings=drawings)
+
+
+def _text(words: Any) -> str:
+    """The page's text, a letter of it for each that PDFium counts."""
+    import pypdfium2.raw as pdfium
+
+    count = words.count_chars()
+    if count > MOST_CHARACTERS:
+        raise BrokenPage(f"it holds more than {MOST_CHARACTERS:,} characters")
+    text = str(words.get_text_range(0, count)) if count > 0 else ""
+    if len(text) == count:
+        return text
+    # Letters outside of the first plane, or ones that PDFium does not hand out.
+    codes = (pdfium.FPDFText_GetUnicode(words.raw, index) for index in range(count))
+    return "".join(chr(c) if 0 < c < 0x110000 and not 0xD800 <= c < 0xE000 else " " for c in codes)
+
+
+def _looked_at(page: Any) -> tuple[int, float, int]:
+    """How many pictures a page has, the share of it that the largest fills, and other objects."""
+    import pypdfium2.raw as pdfium
+
+    width, height = page.get_size()
+    pictures, covered, others = 0, 0.0, 0
+    for position, thing in enumerate(page.get_objects(max_depth=3)):
+        if position > 500:
+            break
+        if thing.type != pdfium.FPDF_PAGEOBJ_IMAGE:
+            others += 1
+            continue
+        pictures += 1
+        left, bottom, right, top = thing.get_bounds()
+        area = abs((right - left) * (top - bottom))
+        covered = max(covered, area / max(width * height, 1.0))
+    return pictures, min(covered, 1.0), others
+
+
+class _Letters:
+    """The letters of a page: which of them make a line, and where it stands."""
+
+    def __init__(self, words: Any, text: str, rotation: int) -> None:
+        import pypdfium2.raw as pdfium
+
+        self._pdfium = pdfium
+        self._raw = words.raw
+        self._text = text
+        self._rect = pdfium.FS_RECTF()
+        self._at = ctypes.byref(self._rect)
+        self._spans = [span for match in _LINE.finditer(text) if (span := self._trim(match.span()))]
+        self.turn = (rotation // 90 + self._sideways()) % 4
+
+    def lines(self, grids: tuple[RuledGrid, ...]) -> Iterator[Line]:
+        """The lines, cut where columns part and where the rules of tables cross them."""
+        for start, end in self._spans:
+            whole = self._place(start).around(self._place(end - 1))
+            cuts = [
+                cut for grid in grids for cut in grid.cuts(whole.left, whole.right, whole.middle)
+            ]
+            for first, last in self._pieces(start, end, whole.height, sorted(cuts)):
+                yield self._line(first, last)
+
+    def _line(self, start: int, end: int) -> Line:
+        text = self._text[start:end]
+        broken = text[-1] in "\x02\ufffe"
+        return Line(
+            text=text[:-1] + "-" if broken else text,
+            box=self._place(start).around(self._place(end - 1)),
+            broken=broken,
+            bold_first=self._bold(start),
+            bold_last=self._bold(end - 2 if broken and end - start > 1 else end - 1),
+        )
+
+    def _trim(self, span: tuple[int, int]) -> tuple[int, int] | None:
+        """The span without white space at its ends."""
+        start, end = span
+        while start < end and self._text[start].isspace():
+            start += 1
+        while end > start and self._text[end - 1].isspace():
+            end -= 1
+        return (start, end) if start < end else None
+
+    def _pieces(
+        self, start: int, end: int, height: float, cuts: list[float]
+    ) -> Iterator[tuple[int, int]]:
+        """A line's pieces: where the gap between two of its letters is wide, or a rule stands."""
+        widest = max(GAP * height, LEAST_GAP)
+        if not cuts and not self._has_gap(start, end, widest):
+            yield start, end
+            return
+        last: Box | None = None
+        begun = start
+        for index in range(start, end):
+            if self._text[index].isspace():
+                continue
+            box = self._place(index)
+            if last is not None:
+                apart = box.left - last.right > widest or box.right < last.left - widest
+                if apart or any(last.centre < cut <= box.centre for cut in cuts):
+                    yield from self._trimmed(begun, index)
+                    begun = index
+            last = box
+        yield from self._trimmed(begun, end)
+
+    def _trimmed(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        if span := self._trim((start, end)):
+            yield span
+
+    def _has_gap(self, start: int, end: int, widest: float) -> bool:
+        """Whether two pieces of text of a line stand far apart."""
+        edges = list(self._rects(start, end - start))
+        return any(
+            after.left - before.right > widest or after.right < before.left - widest
+            for before, after in pairwise(edges)
+        )
+
+    def _rects(self, start: int, length: int) -> Iterator[Box]:
+        """The places of the pieces of text between two letters."""
+        count = self._pdfium.FPDFText_CountRects(self._raw, start, length)
+        if count < 2:
+            return
+        sides = [ctypes.c_double() for _ in range(4)]
+        left, top, right, bottom = (ctypes.byref(side) for side in sides)
+        for index in range(count):
+            self._pdfium.FPDFText_GetRect(self._raw, index, left, top, right, bottom)
+            yield self._turned(*(sides[at].value for at in (0, 3, 2, 1)))
+
+    def _place(self, index: int) -> Box:
+        """Where a letter stands, as high as its font and as wide as it moves the pen."""
+        self._pdfium.FPDFText_GetLooseCharBox(self._raw, index, self._at)
+        rect = self._rect
+        return self._turned(rect.left, rect.bottom, rect.right, rect.top)
+
+    def _turned(self, left: float, bottom: float, right: float, top: float) -> Box:
+        """A place in PDF's own coordinates as it is when the page is held upright."""
+        return Box.turned(self.turn, left, bottom, right, top)
+
+    def _bold(self, index: int) -> bool:
+        return bool(self._pdfium.FPDFText_GetFontWeight(self._raw, index) >= BOLD)
+
+    def _sideways(self) -> int:
+        """Quarters of a turn by which most lines of the page are drawn."""
+        quarters: Counter[int] = Counter()
+        for start, end in self._spans[:40]:
+            angle = self._pdfium.FPDFText_GetCharAngle(self._raw, start)
+            quarters[round(angle / (math.pi / 2)) % 4 if angle > 0 else 0] += end - start
+        return quarters.most_common(1)[0][0] if quarters else 0

@@ -1,0 +1,111 @@
+"""Running headers and footers: what stands at the same place of many pages, and page numbers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from foisearch.containers.pdf.page import Line, Page
+from foisearch.containers.tables import label_of
+from foisearch.text import collapse_space
+
+DEEPEST = 8
+"""Lines of the head and of the foot of a page that may be running ones."""
+SHARE = 0.4
+"""Of the pages; headers often differ on odd and even pages."""
+SAME_PLACE = 6.0
+"""Points by which the place may differ."""
+
+_DIGITS = re.compile(r"\d{1,5}")
+_NUMBERING = re.compile(
+    r"[-–—| ]*(?:(?:page|p\.|tudalen)\s*)?#(?:\s*(?:of|/|o|\|)\s*\d{1,5})?[-–—| ]*", re.I
+)
+
+_PAGE_OF = re.compile(r"page \d{1,5} of \d{1,5}", re.I)
+_PAGED = re.compile(r"\b(?:page|tudalen)\b|\|", re.I)
+
+Key = tuple[str, int]
+
+
+@dataclass(slots=True)
+class Running:
+    """The running lines of a file; pages are shown to it some hundred at a time.
+
+    ``removed`` counts the lines that were taken out, ``said`` holds what they said, each once, but
+    for page numbers.
+    """
+
+    removed: int = 0
+    said: dict[str, None] = field(default_factory=dict)
+    _known: set[Key] = field(default_factory=set)
+
+    def without(self, pages: Sequence[Page]) -> list[Page]:
+        """The pages without their running lines."""
+        seen: Counter[Key] = Counter()
+        for page in pages:
+            seen.update({key for line in _edges(page) for key in _keys(line, page)})
+        need = max(2, SHARE * len(pages))
+        self._known.update(key for key, count in seen.items() if count >= need)
+        return [self._stripped(page) for page in pages]
+
+    def _stripped(self, page: Page) -> Page:
+        gone = {id(line) for edge in _from_edges(page) for line in self._peeled(edge, page)}
+        if not gone:
+            return page
+        self.removed += len(gone)
+        return replace(page, lines=tuple(line for line in page.lines if id(line) not in gone))
+
+    def _peeled(self, edge: Sequence[Line], page: Page) -> Iterator[Line]:
+        """The lines from the outside inward, up to the first that is not a running one."""
+        for line in edge[:DEEPEST]:
+            if _PAGE_OF.fullmatch(collapse_space(line.text)):
+                yield line
+                continue
+            known = [key for key in _keys(line, page) if key in self._known]
+            if not known:
+                return
+            if not any(_NUMBERING.fullmatch(words.partition("\0")[0]) for words, _ in known):
+                self.said[collapse_space(line.text)] = None
+            yield line
+
+
+def _from_edges(page: Page) -> tuple[list[Line], list[Line]]:
+    """The page's lines from the top down, and from the bottom up."""
+    if page.placed:
+        lines = sorted(page.lines, key=lambda line: (line.box.middle, line.box.left))
+    else:
+        lines = list(page.lines)
+    return lines, lines[::-1]
+
+
+def _edges(page: Page) -> list[Line]:
+    top, bottom = _from_edges(page)
+    return [*top[:DEEPEST], *bottom[:DEEPEST]]
+
+
+def _keys(line: Line, page: Page) -> Iterator[Key]:
+    """What a line would have in common with its like on other pages: its words, and its place.
+
+    A page's number is replaced by ``#`` where it counts with the pages.  Labels and lines that
+    begin what follows are never running ones: a log may have a record on each page.
+    """
+    text = collapse_space(line.text)
+    if label_of(text) or text.endswith((":", "?")) or len(text) > 300:
+        return
+    places = _places(line) if page.placed else (0,)
+    yield from ((text, place) for place in places)
+    for match in _DIGITS.finditer(text):
+        ahead = int(match[0]) - page.number
+        if abs(ahead) > 2_000 or len(text) > 120:
+            continue
+        marked = f"{text[: match.start()]}#{text[match.end() :]}"
+        if _NUMBERING.fullmatch(marked) or _PAGED.search(marked):
+            yield from ((f"{marked}\0{ahead}", place) for place in places)
+
+
+def _places(line: Line) -> tuple[int, int]:
+    """The place in two rasters, so that lines that stand near one another share one."""
+    step = 2 * SAME_PLACE
+    return round(line.box.middle / step), 1_000_000 + round(line.box.middle / step + 0.5)

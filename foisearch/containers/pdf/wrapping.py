@@ -1,0 +1,148 @@
+"""Lines to paragraphs, by what can be measured: where a line ends, and what would have fitted."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from foisearch.containers.pdf.page import Line
+from foisearch.containers.tables import label_of
+
+PARAGRAPH_GAP = 0.35
+"""White above a paragraph, beyond that between its lines, in heights of a line."""
+SAME_SIZE = 0.15
+"""Share by which the heights of lines of one paragraph may differ."""
+
+SENTENCE_END = re.compile(r"[.?!:;][\"'”’)]*$")
+_MARKER = re.compile(
+    r"(?:[•●▪◦‣∙·✓☐☑–*-]\s|[•●▪◦‣∙·]|o\s(?=[A-Z])"
+    r"|\(?(?:\d{1,2}(?:\.\d{1,2})?|[a-z]|[ivx]{1,4})[.)]\s|\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)"
+    r"|(?:Q|Question|Query|Request|Answer|Part|Response)\s?\d{1,2}\b)"
+)
+_CITING = re.compile(
+    r"(?:\b(?:sections?|ss?\.?|parts?|questions?|regulations?|paragraphs?|and|or)"
+    r"|\d[\d()a-z, ]*(?:&|,))$",
+    re.I,
+)
+_LINK = re.compile(r"(?:https?://|www\.)\S*$")
+_SPAN_OF_YEARS = re.compile(r"\d[-–/]$")
+_HYPHEN = "-\ufffe"
+"""A hyphen at the end of a line, which may belong to the word or not."""
+_HYPHENED = re.compile(rf"([^\W\d_]+){_HYPHEN}([^\W\d_]+)")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_FIRST_HALF = re.compile(
+    "non|self|ex|co|re|pre|anti|well|part|full|long|short|high|low|cross|multi|inter|sub|pro|post"
+    "|on|off|in|out|up|down|over|under|two|three|four|first|second|third|mid|half|all|follow|e"
+    "|vice|semi|ultra|counter|police",
+    re.I,
+)
+"""What usually keeps its hyphen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Margin:
+    """Where lines of a column end at most, in points, and whether enough of them show it."""
+
+    right: float
+    sure: bool
+
+
+def margin(lines: Sequence[Line]) -> Margin:
+    """The margin of lines that stand in one column."""
+    right = max((line.box.right for line in lines), default=0.0)
+    left = min((line.box.left for line in lines), default=0.0)
+    near = right - 0.12 * (right - left)
+    return Margin(right, sum(line.box.right >= near for line in lines) >= 3)
+
+
+def usual_gap(lines: Sequence[Line]) -> float:
+    """The white between two lines of a paragraph."""
+    gaps = sorted(
+        below.box.top - above.box.bottom
+        for above, below in pairwise(lines)
+        if -above.box.height < below.box.top - above.box.bottom < 3 * above.box.height
+    )
+    return gaps[len(gaps) // 3] if gaps else 0.0
+
+
+def is_apart(above: Line, below: Line, usual: float) -> bool:
+    """Whether more white parts two lines than there is within a paragraph."""
+    gap = below.box.top - above.box.bottom
+    return gap > max(usual, 0.0) + PARAGRAPH_GAP * min(above.box.height, below.box.height)
+
+
+def is_label(text: str) -> bool:
+    """Whether a line is a heading such as ``Request`` (and not the last word of a sentence)."""
+    return text[:1].isupper() and label_of(text) is not None
+
+
+def goes_on(above: Line, below: Line, limit: Margin) -> bool:
+    """Whether a paragraph goes on from one line to the next.
+
+    It does where the next word would not have fitted, and where the next line begins in the
+    middle of a sentence.
+    """
+    text = below.text
+    if _SPAN_OF_YEARS.search(above.text) and text[:1].isdigit():
+        return True
+    if _MARKER.match(text):
+        return bool(_CITING.search(above.text)) and text[:1] in "(123456789"
+    if is_label(text) or is_label(above.text) or _LINK.search(above.text):
+        return False
+    if _looks_other(above, below):
+        return False
+    if text[:1].islower():
+        return True
+    word = len(text.split(" ", 1)[0]) + 1
+    needs = word * below.box.width / max(len(text), 1)
+    ended = bool(SENTENCE_END.search(above.text))
+    slack = 0.0 if ended else 0.04 * (limit.right - above.box.left)
+    full = above.box.right + needs > limit.right + 1 - slack
+    return full and (limit.sure or len(above.text) >= 60)
+
+
+def _looks_other(above: Line, below: Line) -> bool:
+    """Whether one of two lines is printed as a heading."""
+    higher = max(above.box.height, below.box.height)
+    if abs(above.box.height - below.box.height) > SAME_SIZE * higher:
+        return True
+    if above.bold_first and above.bold_last and not below.bold_first:
+        return not below.text[:1].islower()
+    return not above.bold_last and below.bold_first and below.bold_last
+
+
+def joined(above: str, below: str, *, broken: bool) -> str:
+    """Two lines of a paragraph as one; ``broken`` tells of a hyphen that the line's end made."""
+    if broken:
+        return f"{above[:-1]}{_HYPHEN}{below}"
+    if above.endswith(("-", "–", "/")) and above[-2:-1].isalnum():
+        return above + below
+    return f"{above} {below}"
+
+
+def mend_hyphens(lines: Sequence[str]) -> list[str]:
+    """Words that a line's end parted, whole again.
+
+    ``infor-mation`` loses its hyphen and ``well-known`` keeps it: the document's own words decide,
+    then what usually stands before a hyphen.
+    """
+    if not any(_HYPHEN in line for line in lines):
+        return list(lines)
+    words: Counter[str] = Counter()
+    for line in lines:
+        words.update(word.lower() for word in _WORD.findall(_HYPHENED.sub(" ", line)))
+
+    def mended(match: re.Match[str]) -> str:
+        first, second = match[1], match[2]
+        whole = (first + second).lower()
+        apart = f"{first}-{second}".lower()
+        if words[whole] > words[apart]:
+            return first + second
+        halves = words[first.lower()] and words[second.lower()]
+        keeps = words[apart] or _FIRST_HALF.fullmatch(first) or second[0].isupper() or halves
+        return f"{first}-{second}" if keeps else first + second
+
+    return [_HYPHENED.sub(mended, line).replace("\ufffe", "") for line in lines]
