@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
@@ -51,7 +52,8 @@ class Context:
     """What is known of the whole document when its records are assembled.
 
     ``requesters`` are names known from elsewhere, as from the header of a mail; they serve to keep
-    personal data out of the records, unless these are to be kept (``keep_personal``).
+    personal data out of the records, unless these are to be kept (``keep_personal``).  ``pages``
+    holds the line at which each page begins, ``doubts`` what is unsure of every record.
     """
 
     file: str
@@ -65,6 +67,8 @@ class Context:
     hidden_links: tuple[tuple[int, str], ...] = ()
     requesters: tuple[str, ...] = ()
     keep_personal: bool = False
+    pages: tuple[int, ...] = ()
+    doubts: tuple[str, ...] = ()
 
     @property
     def slug(self) -> str:
@@ -113,14 +117,15 @@ def assemble(draft: Draft, context: Context) -> Disclosure:
         citations=cited.all(),
         forces=_mentions(draft, request, response, body, context),
         outcome=_outcome(response, alignment, parts, loose, cited.response),
-        received=dates.received(text),
-        responded=dates.responded(text),
-        published=context.published,
+        received=draft.received if draft.received.value else dates.received(text),
+        responded=draft.responded if draft.responded.value else dates.responded(text),
+        published=_published(draft, context),
         attachments=_attachments(join(draft.response) or body),
         links=_links("\n".join((request, response, body)), draft.lines, context),
         provenance=provenance(draft.lines, context),
         warnings=_warnings(draft, alignment, replied, context),
         split_confidence=draft.confidence,
+        doubts=_doubts(draft, alignment, context),
         withheld=withheld,
     )
 
@@ -158,7 +163,13 @@ def provenance(lines: Sequence[Line], context: Context) -> Provenance:
     """Where the lines stood."""
     first, last = span(lines)
     return Provenance(
-        context.file, context.sha256, first, last, context.reader, context.reader_version
+        context.file,
+        context.sha256,
+        first,
+        last,
+        context.reader,
+        context.reader_version,
+        page=bisect_right(context.pages, first) if first else 0,
     )
 
 
@@ -263,6 +274,23 @@ def _attachments(response: str) -> tuple[str, ...]:
     if not names and _ATTACHED.search(response):
         return (UNNAMED_ATTACHMENT,)
     return names
+
+
+def _published(draft: Draft, context: Context) -> PartialDate:
+    """What the disclosure says of itself, unless a person said otherwise."""
+    given = context.published.source == "option"
+    return draft.published if draft.published.value and not given else context.published
+
+
+def _doubts(draft: Draft, alignment: Alignment, context: Context) -> tuple[str, ...]:
+    """The names of the fields that the reader is not sure of, each once."""
+    unsure = (
+        ("split", draft.confidence is not SplitConfidence.HIGH),
+        ("parts", bool(alignment.problem)),
+        ("authority", context.authority is None),
+    )
+    found = (name for name, doubted in unsure if doubted)
+    return tuple(dict.fromkeys((*draft.doubts, *found, *context.doubts)))
 
 
 def _warnings(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from foisearch.disclosure import UNKNOWN_DATE, PartialDate, Precision
@@ -24,16 +25,30 @@ _ISO = re.compile(
 )
 _SLASHED = re.compile(rf"(?<!\d){_DAY}[/.](?P<month>\d{{1,2}})[/.](?P<year>(?:19|20)?\d\d)(?!\d)")
 _RECEIVED = re.compile(
-    r"(?:your (?:e-?mail|letter|request|correspondence|enquiry)"
-    r"(?: was)?(?: dated| of| received(?: on| by \w+ on)?| sent on)?"
-    r"|(?:request|e-?mail|which|that) (?:was )?received(?: by (?:us|the \w+(?: \w+)?))? on"
-    r"|date received:?|received (?:on|in this office on)|you (?:wrote|e-?mailed)(?: to us)? on)"
-    r"\s*(?:the )?",
+    r"(?:\breceived(?: (?:by|in|at) [\w()’'& -]{1,80}? on|,? on|:)?"
+    r"|\breceipt (?:of|on)[\w ]{0,40}\bon|\bdate (?:of request|requested|asked):?|\brequest date:"
+    r"|\byou (?:wrote|e-?mailed|contacted us)(?: to us)? on)\s*(?:the )?",
+    re.I,
+)
+_DATED = re.compile(
+    r"\b(?:request|e-?mail|letter|correspondence|enquiry|application)s?"
+    r"(?: for information| of information| under the [\w ]{1,60}?| \([\w ]{1,20}\))?,?"
+    r" (?:which (?:was|is) )?(?:dated|of|on|made on|submitted on|sent on|sent to us on)\s+(?:the )?",
     re.I,
 )
 _RESPONDED = re.compile(
-    r"^\W*(?:date(?: of (?:response|reply))?|response date|replied on)\s*:\s*", re.I
+    r"(?:^|\s{2,}|\t|\|\s*)\W{0,3}(?:date(?: (?:of (?:response|reply|letter|issue|disclosure)|responded|"
+    r"replied|sent|issued|answered|closed|completed))?|dated|(?:response|reply|completed|closed) date|"
+    r"(?:responded|replied|answered|issued|completed|closed)(?: on)?)\s*:\s*",
+    re.I,
 )
+_PUBLISHED = re.compile(
+    r"^\W*(?:(?:date )?(?:first )?published(?: date| on)?|publication date|date of publication|"
+    r"date disclosed|disclosed on|release date|released(?: on)?|date released)\s*:?\s*(?:on )?",
+    re.I,
+)
+_WEEKDAY = re.compile(r"^(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+", re.I)
+_NUMBERED_MONTH = re.compile(r"/(?P<year>20\d\d)/(?P<month>0[1-9]|1[0-2])(?=/|$)")
 
 
 def parse(text: str, source: str) -> PartialDate:
@@ -64,15 +79,56 @@ def in_heading(text: str) -> PartialDate:
 
 
 def received(text: str) -> PartialDate:
-    """When the request came, where the response says so ("your email of 26 October 2021")."""
-    return _after(_RECEIVED, text)
+    """When the request came, where the text says so ("your email of 26 October 2021").
+
+    When it was received is believed before the date that it bears.
+    """
+    arrived = _after(_RECEIVED, text)
+    return arrived if arrived.value else _after(_DATED, text)
 
 
 def responded(text: str) -> PartialDate:
     """The date line of a letter ("Date: 03/07/2024")."""
     for line in text.split("\n"):
-        if match := _RESPONDED.match(line):
-            return parse(line[match.end() :], "text")
+        if (match := _RESPONDED.search(line)) and (found := _begins(line[match.end() :])).value:
+            return found
+    return UNKNOWN_DATE
+
+
+def of_letter(head: str) -> PartialDate:
+    """The date of a letter: its date line, or a date that stands alone in its head."""
+    labelled = responded(head)
+    if labelled.value:
+        return labelled
+    lines = (_WEEKDAY.sub("", line.strip()) for line in head.split("\n"))
+    alone = (parse(line, "text") for line in lines if 7 < len(line) < 40)
+    return next((d for d in alone if d.precision is Precision.DAY), UNKNOWN_DATE)
+
+
+def of_page(head: str) -> PartialDate:
+    """When a page says that it was published ("Published: 3 July 2024")."""
+    for line in head.split("\n"):
+        if (match := _PUBLISHED.match(line)) and (found := _begins(line[match.end() :])).value:
+            return replace(found, source="heading")
+    return UNKNOWN_DATE
+
+
+def in_address(url: str) -> PartialDate:
+    """The month of a page's folder: ``/disclosure-2024/june-2024/``, ``/2025/june/``, ``/2025/06/``."""
+    if match := _NUMBERED_MONTH.search(url):
+        return _of(match, "heading")
+    words = re.sub(r"[-_/]+", " ", url.rpartition("/")[0] if not url.endswith("/") else url)
+    words = re.sub(rf"\b(20\d\d) {_MONTH}\b(?! 20\d\d)", r"\g<month> \1", words, flags=re.I)
+    found = {str(d): d for m in _WRITTEN.finditer(words) if (d := _of(m, "heading")).value}
+    return next(iter(found.values())) if len(found) == 1 else UNKNOWN_DATE
+
+
+def _begins(text: str) -> PartialDate:
+    """The date that a text begins with, a weekday before it or not."""
+    text = _WEEKDAY.sub("", text.strip()[:60])
+    for pattern in (_WRITTEN, _SLASHED, _ISO):
+        if (match := pattern.match(text)) and (found := _of(match, "text")).value:
+            return found
     return UNKNOWN_DATE
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from foisearch.disclosure import SplitConfidence
+from foisearch.disclosure import UNKNOWN_DATE, PartialDate, SplitConfidence
 from foisearch.intake.labels import Split
 from foisearch.intake.lines import Document, Line
 from foisearch.intake.mending import mend_bullets
@@ -15,8 +15,10 @@ from foisearch.intake.mending import mend_bullets
 class Draft:
     """One disclosure as a layout saw it.
 
-    ``lines`` is everything that it was read from.  A layout that cannot tell request from response
-    puts the whole text in ``body`` with confidence ``none``.  ``warnings`` say what was inferred.
+    ``lines`` is everything that it was read from.  ``body`` is what of it is neither request nor
+    response: a letterhead, rights of complaint; all of it, with confidence ``none``, where a layout
+    cannot tell the two apart.  The dates are those that the document states of this disclosure.
+    ``warnings`` say what was inferred, ``doubts`` which fields of the record rest on it.
     """
 
     ref: str
@@ -27,6 +29,10 @@ class Draft:
     body: tuple[Line, ...] = ()
     confidence: SplitConfidence = SplitConfidence.HIGH
     warnings: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+    received: PartialDate = UNKNOWN_DATE
+    responded: PartialDate = UNKNOWN_DATE
+    published: PartialDate = UNKNOWN_DATE
 
 
 def drafted(

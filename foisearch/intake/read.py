@@ -7,8 +7,7 @@ from pathlib import PurePath
 
 from foisearch.authorities import Authorities
 from foisearch.containers.source import Source
-from foisearch.disclosure import UNKNOWN_DATE, Disclosure, Kind, PartialDate, SplitConfidence
-from foisearch.intake import dates
+from foisearch.disclosure import Disclosure, Kind, SplitConfidence
 from foisearch.intake.assemble import Context, assemble, publication
 from foisearch.intake.attribution import attribute
 from foisearch.intake.correcting import Corrected, correct_drafts
@@ -17,6 +16,7 @@ from foisearch.intake.layouts import choose
 from foisearch.intake.lines import Document
 from foisearch.intake.paragraphs import wrap_width
 from foisearch.intake.prepare import prepare
+from foisearch.intake.published import published
 from foisearch.intake.report import ImportOptions
 from foisearch.text import slugify
 
@@ -42,9 +42,10 @@ class DocumentRead:
 def read_document(source: Source, options: ImportOptions, authorities: Authorities) -> DocumentRead:
     """Every record that the document holds; itself as a publication where it holds none."""
     document = prepare(source)
-    layout = choose(document)
-    reading = layout.read(document)
-    published, problem = _published(source.name, reading, options)
+    choice = choose(document)
+    layout = choice.layout
+    reading = choice.read(document)
+    when, problem = published(source, reading.heading, options.published)
     refs = tuple(draft.ref for draft in reading.drafts)
     name = PurePath(source.name).name
     attribution = attribute(name, document.text, refs, authorities, options.authority)
@@ -55,10 +56,12 @@ def read_document(source: Source, options: ImportOptions, authorities: Authoriti
         reader_version=layout.version,
         width=0 if source.flowing else wrap_width(document.lines),
         authority=attribution.authority,
-        published=published,
+        published=when,
         authorities=authorities,
         hidden_links=document.hidden_links,
         keep_personal=options.keep_personal,
+        pages=source.pages,
+        doubts=("published",) if problem else (),
     )
     warnings = [*document.warnings, *reading.warnings, *([problem] if problem else [])]
     kind = Kind.DISCLOSURE if reading.drafts else Kind.PUBLICATION
@@ -94,24 +97,3 @@ def _record(corrected: Corrected, context: Context) -> Disclosure:
         made = assemble(draft, context)
     return corrected.settled(made, context.authorities)
 
-
-def _published(name: str, reading: Reading, options: ImportOptions) -> tuple[PartialDate, str]:
-    """The publication date by what was given, the file's name, the heading; and a disagreement."""
-    if options.published.value:
-        return options.published, ""
-    by_name = dates.in_file_name(PurePath(name).stem)
-    by_heading = dates.in_heading(reading.heading)
-    if by_name.value and by_heading.value:
-        if not _agree(by_name, by_heading):
-            return by_name, (
-                f"published {by_name} by the file's name but {by_heading} by its heading: "
-                "the name was followed; give --published to settle it"
-            )
-        # The finer of two that agree.
-        return max(by_name, by_heading, key=lambda d: len(str(d))), ""
-    return next((d for d in (by_name, by_heading) if d.value), UNKNOWN_DATE), ""
-
-
-def _agree(first: PartialDate, second: PartialDate) -> bool:
-    length = min(len(str(first)), len(str(second)))
-    return str(first)[:length] == str(second)[:length]

@@ -128,7 +128,10 @@ def test_an_unknown_body_is_said() -> None:
 LAYOUT_OF = {
     "cells": ("reference-log",),
     "logs": ("reference-log",),
-    "letters": ("response-page", "labelled-letter"),
+    "letters": (
+        *("letter", "metropolitan-page", "psni-page", "west-midlands-page"),
+        "cumbria-letter",
+    ),
     "publications": ("publication",),
 }
 TEXTS = [p for p in sorted(SAMPLES.glob("*/*")) if p.parent.name in LAYOUT_OF]

@@ -32,7 +32,7 @@ FURNITURE = re.compile(
     | freedom\ of\ information\ \(scotland\)\ act\ 2002\ \(foisa\)
     | freedom\ of\ information\ request\ -\ .* | \w+\ \d{1,2},\ 20\d\d(?:\ \|.*)?
     | freedom\ of\ information\ request\ reference\ no:.*
-    | .{0,40}note\ you\ seek\ access\ to\ the\ following\ information:
+    | .{0,40}note\ you\ seek\ access\ to\ the\ following(?:\ information:)? | information:
     | [.\s…•*|_–-]* | \d{1,3} | page\ \d+
     | .*\b(?:cookies?|cookie\ (?:choices|preferences|settings))\b.*
     | (?:quickly\ exit|press\ esc).* | sorry,\ there\ was.* | something\ went\ wrong.*

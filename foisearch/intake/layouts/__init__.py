@@ -1,32 +1,58 @@
-"""Publishers' layouts, one small file each.
+"""Publishers' layouts, one small file each, and the readers of what nobody described.
 
-To add one: write a module with ``score`` and ``read`` (see :class:`foisearch.intake.draft.Layout`),
-put its ``LAYOUT`` in the tuple below, and give it fixtures.  The order does not matter: the
-highest score wins.
+To add one: write a module whose ``LAYOUT`` is a :func:`~foisearch.intake.layouts.kit.family.family`
+of signs and borders (or any :class:`~foisearch.intake.draft.Layout`), put it in the tuple below,
+and give it fixtures.  The order says nothing: the highest score wins.
 """
 
 from __future__ import annotations
 
 from foisearch.intake.draft import Layout
 from foisearch.intake.layouts import (
-    labelled_letter,
+    cleveland,
+    cumbria,
+    durham,
+    humberside,
+    ico,
+    index_page,
+    kent,
+    letter,
+    log,
+    metropolitan,
+    npcc,
+    psni,
     publication,
     reference_log,
-    response_page,
+    south_wales,
+    west_midlands,
 )
+from foisearch.intake.layouts.choosing import Choice, weigh
 from foisearch.intake.lines import Document
 
 LAYOUTS: tuple[Layout, ...] = (
-    reference_log.LAYOUT,
-    response_page.LAYOUT,
-    labelled_letter.LAYOUT,
+    cleveland.LAYOUT,
+    cumbria.LAYOUT,
+    durham.LAYOUT,
+    humberside.LAYOUT,
+    ico.LAYOUT,
+    index_page.LAYOUT,
+    kent.LAYOUT,
+    letter.LAYOUT,
+    log.LAYOUT,
+    metropolitan.LAYOUT,
+    npcc.LAYOUT,
+    psni.PAGE,
+    psni.OLD_PAGE,
     publication.LAYOUT,
+    reference_log.LAYOUT,
+    south_wales.LAYOUT,
+    west_midlands.LAYOUT,
 )
 
 
-def choose(document: Document) -> Layout:
-    """The layout that the document is most surely of."""
-    return max(LAYOUTS, key=lambda layout: layout.score(document))
+def choose(document: Document) -> Choice:
+    """The layout that the document is most surely of, and how surely."""
+    return weigh(document, LAYOUTS)
 
 
 def versions() -> str:

@@ -1,0 +1,55 @@
+"""A list of disclosures without the disclosures: months, topics, links.  No records are made of it."""
+
+from __future__ import annotations
+
+import re
+
+from foisearch.disclosure import SplitConfidence
+from foisearch.intake.draft import Layout, Reading
+from foisearch.intake.layouts.kit import borders
+from foisearch.intake.layouts.kit.references import labelled
+from foisearch.intake.layouts.kit.topics import is_title
+from foisearch.intake.lines import Document, Line
+
+_FOI = re.compile(r"\bfreedom of information\b|\bFOIs?\b|\bdisclosure log\b|\bdisclosures?\b", re.I)
+_ITEM = re.compile(
+    r"^(?:[•●▪*–-]\s*\S|.{3,150}\.(?:pdf|docx?|xlsx?)\b|.{3,150}\(\d+\s?[KM]B\b)", re.I
+)
+_ANSWERED = re.compile(
+    r"\b(?:your request|you (?:asked|requested)|i can confirm|we (?:hold|do not hold|can confirm))\b",
+    re.I,
+)
+_LEAST = 4
+_LONG = 200
+
+
+def score(document: Document) -> float:
+    """Fairly sure where nearly all lines are headings and items, and nobody is answered."""
+    lines = [line for line in document.lines if line.text.strip()]
+    items = [line for line in lines if _is_item(line)]
+    prose = [line for line in lines if len(line.text) > _LONG]
+    if (
+        len(items) < _LEAST
+        or len(prose) * 8 > len(lines)
+        or not _FOI.search(document.text[:20_000])
+    ):
+        return 0.0
+    if _ANSWERED.search(document.text) or len(items) * 2 < len(lines):
+        return 0.0
+    split = borders.draw(document.lines).confidence
+    return 0.0 if split is SplitConfidence.HIGH else 0.65
+
+
+def _is_item(line: Line) -> bool:
+    text = line.text.strip()
+    return bool(_ITEM.match(text)) or is_title(text) or labelled(text) is not None
+
+
+def read(document: Document) -> Reading:
+    """No draft: the list is kept whole, so that search finds what it names."""
+    heading = next((line.text.strip() for line in document.lines if line.text.strip()), "")
+    said = "an index of disclosures, not disclosures: kept whole as a publication"
+    return Reading((), heading, (f"no disclosure records found: {said}",))
+
+
+LAYOUT = Layout("index-page", 2, score, read)

@@ -1,0 +1,219 @@
+"""The words by which letters and pages say what comes next: labels, and sentences that speak.
+
+A label stands alone on its line, or begins it and ends in a colon.  A sentence tells by who speaks
+to whom: ``you seek`` is said by the authority before the request, ``I have decided`` after it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+_OF_WHOM = (
+    r"(?:(?:the|your|my|our|original|initial|full|revised|foia?|foisa|eirs?|foi/eir|information|"
+    r"detailed?|details of(?: the| your)?|summary of(?: the| your)?|text of(?: the| your)?|"
+    r"nature of(?: the| your)?|description of(?: the| your)?|applicant(?:[’']?s[’']?)?|"
+    r"request(?:e|o)r(?:[’']?s[’']?)?|customer(?:[’']?s)?)\s){0,4}"
+)
+_NUMBERS = (
+    r"(?:\s?(?:no\.?\s?)?\(?(?P<n>\d{1,2})\)?(?:\s?(?:&|and|,|-|–|to)\s?(?:Q\.?)?\d{1,2}){0,20})?"
+)
+_ASKS = re.compile(
+    rf"(?:{_OF_WHOM}(?:requests?|questions?|enquir(?:y|ies)|query|queries)"
+    rf"(?:\s(?:for information|details?|text|summary|received|wording|made|description|asked|"
+    rf"submitted|as received)){{0,2}}{_NUMBERS}"
+    r"|(?:what )?you(?: have|’ve|'ve)? (?:asked|requested|wrote|enquired|said)"
+    r"(?: for| us| about| that)?(?: the following)?(?: information| questions?)?"
+    r"|(?:the )?information(?: that)?(?: you(?: have)?)? (?:requested|sought|asked for)"
+    r"|(?:the )?information request|details requested|request made"
+    r"|below is your request.{0,40})",
+    re.I,
+)
+_BODY = r"(?!(?:Date|Time|Deadline|Emergency|Armed|Rapid|Incident|Police|Late|No|First)\b)(?:(?:[A-Z][\w&-]{0,30}(?:[’']s?)?|the|of|and|for)\s){0,8}"
+"""A body's name before ``Response``: capitals, and the small words between them."""
+_ANSWERS = re.compile(
+    rf"(?:(?:(?i:our|the|my|full|final|official|formal|foia?|foisa|eir|and)\s){{0,4}}|{_BODY})"
+    r"(?i:responses?|answers?|reply|replies|decision|disclosure|findings)"
+    r"(?i:\s(?:to (?:your|the|this) (?:foi )?(?:request|questions?|enquiry)(?: for information)?|"
+    r"provided|given|details?|text|letter|issued|to))?"
+    rf"(?i:\s?(?:(?:to )?questions?|Q)?\.?){_NUMBERS}"
+    r"|(?i:information (?:provided|disclosed|released|supplied)|(?:the )?information held"
+    r"|outcome(?: of (?:the |our |your )?(?:internal )?(?:review|request))?"
+    r"|reasons? for (?:our )?decision|refusal notice)",
+)
+_TAIL = re.compile(
+    r"complaints?(?: (?:rights?|procedure|process))?|(?:your )?rights? (?:of|to) "
+    r"(?:appeal|complain|complaint|review|an? (?:internal )?review|request a review)\b.{0,40}"
+    r"|(?:internal )?reviews?(?: (?:procedure|process|rights?))?|appeals?(?: (?:rights?|procedure|process))?"
+    r"|how to (?:complain|appeal)\b.{0,40}|review procedures?|(?:your )?(?:right|request)s? "
+    r"(?:for|of|to) (?:an? )?(?:internal )?(?:review|appeal)\b.{0,40}|what if (?:I am|you are) .{0,60}"
+    r"|complaints? and (?:reviews?|appeals?)|next steps|about foi",
+    re.I,
+)
+_TAIL_SENTENCE = re.compile(
+    r"(?:(?:if|should) you (?:are|remain|feel|be|wish|want|would like|have|consider|"
+    r"were)\b.{0,60}?\b(?:(?:not |un)(?:satisfied|content|happy)|dissatisfied|complain|"
+    r"complaint|review|appeal|queries|further)"
+    r"|you (?:have (?:the|a) right|are entitled|may|can) (?:to )?(?:also )?(?:request|ask|seek|appeal|"
+    r"complain|apply).{0,60}?\b(?:review|reconsider|complaint|complain|commissioner|decision)"
+    r"|your attention is drawn to .{0,60}right of complaint"
+    r"|please (?:remember|quote|contact) .{0,60}(?:reference|further|future))",
+    re.I,
+)
+_REFUSES = re.compile(
+    r"\bexempt|public interest|\bharm\b|\bannex\b|\bappendix\b|\bschedule\b|prejudice|cost limit",
+    re.I,
+)
+
+_MOST = 70
+"""A longer line is no label."""
+
+
+class Says(Enum):
+    """What a cue announces."""
+
+    REQUEST = "request"
+    RESPONSE = "response"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label: what it announces, the word and the number it bears, and what follows it."""
+
+    says: Says
+    word: str
+    number: str
+    rest: str
+
+
+def label_of(text: str) -> Label | None:
+    """The label that a line is, or begins with before a colon."""
+    text = text.strip().strip("*_•# ")
+    head, colon, rest = text.partition(":")
+    if not colon:
+        head, rest = text.rstrip(" -–:."), ""
+    if not 2 < len(head) <= _MOST or head.endswith("?"):
+        return None
+    head = head.strip()
+    if match := _ASKS.fullmatch(head):
+        return Label(Says.REQUEST, _word(head), match["n"] or "", rest.strip())
+    if match := _ANSWERS.fullmatch(head):
+        return Label(Says.RESPONSE, _word(head), match["n"] or "", rest.strip())
+    return None
+
+
+def _word(head: str) -> str:
+    """What a label is called, without its number: ``question 2`` and ``Questions 3 & 4`` agree."""
+    words = re.sub(r"[\d&,()–-]|\band\b|\bto\b|\bno\b\.?", " ", head.lower()).split()
+    return " ".join(word.removesuffix("s") for word in words)
+
+
+_SUBJECT = (
+    r"(?:you(?: have| had| are| were|’ve|'ve)?(?: also| specifically| now| previously)? "
+    r"(?:seek(?:ing)?|sought|request(?:ed|ing)?|ask(?:ed|ing)?|wr[io]te|written|enquired?|want(?:ed)?|"
+    r"wish(?:ed)?|require[d]?|submitted|posed|raised|put|made|said|stated)\b"
+    r"|\byour (?:[a-z-]+ ){0,6}?(?:request|questions?|e-?mail|enquiry|letter|application|"
+    r"correspondence|query|queries|request for information)\b"
+    r"|\b(?:the|this) (?:[a-z-]+ ){0,4}?(?:request|questions?) (?:was|is|reads?|were|are|received|asked|"
+    r"raised|you|for)\b|\baccess to\b|\brequest(?:ed|ing) (?:access|the|details|information)\b)"
+)
+_SEEKS = re.compile(
+    rf"{_SUBJECT}(?P<between>[^:?!]{{0,220}}?)"
+    r"(?::(?!\s?//)|(?<=\bfollowing)[.,]?(?=\s*$)|\b(?:the )?following(?: information| questions?| "
+    r"details| data| request| points?){1,2}\s?[.,;-]?(?=\s*(?:$|[\"“‘]))|\b(?:as follows|"
+    r"(?:set out|detailed|shown|copied|quoted|repeated|listed|outlined|reproduced|given|provided|stated)"
+    r" (?:in full |verbatim )?below)(?:, and .{0,40})?\s?[.;-]?(?=\s*(?:$|[\"“‘])))",
+    re.I,
+)
+_BELOW = re.compile(
+    r"\bbelow (?:is|are) (?:your|the) (?:[a-z]+ ){0,3}?(?:request|questions?)\b"
+    r"[^.:]{0,80}[.:]|\byour (?:request|questions?)[^.:]{0,40} and our (?:response|repl|answer)[^.:]{0,40}[.:]",
+    re.I,
+)
+
+
+def opening_of_request(text: str) -> tuple[int, int] | None:
+    """Where, in a text, the sentence stands that introduces the request: its start and end."""
+    found = [m for m in (_SEEKS.search(text), _BELOW.search(text)) if m]
+    first = min(found, key=lambda m: (m.start(), m.end()), default=None)
+    return first.span() if first else None
+
+
+_DECIDES = re.compile(
+    r"(?:i (?:have|am|can|must|regret|confirm|write|wish)\b(?: today| also| now| therefore| not)* ?"
+    r"(?:decided|able to|unable|writing to (?:advise|inform|confirm|tell)|advise|confirm|neither|"
+    r"located|completed|obliged|required|pleased to|to (?:inform|confirm|advise)|afraid|"
+    r"been able|been unable|considered your|contacted|consulted)"
+    r"|(?:following (?:receipt of|on from)?|further to|in (?:response|reply|answer|relation|respect) "
+    r"(?:to|of)|with (?:regards?|reference) to|regarding) (?:your|parts?|questions?|points?) ?"
+    r"(?:request|enquiry|questions?|e-?mail|\d|foi)"
+    r"|(?:in accordance with|under|pursuant to|in respect of) (?:the (?:freedom|act|foi|terms)|section|"
+    r"s\.?\s?\d)"
+    r"|(?:section|s\.?) ?\d{1,2}(?:\(\d\))?(?:\([a-z]\))?[, ].{0,60}"
+    r"(?:freedom of information|the act|foia|places two|requires)"
+    r"|the freedom of information act .{0,40}(?:places|creates|gives|provides|requires)"
+    r"|your (?:foi |freedom of information )?request(?: for information)?(?: below)? (?:has|is|was|have)\b"
+    r"|the (?:[\w’'&-]+ ){1,7}(?:can )?(?:(?:neither )?confirms?\b|does (?:not )?hold|holds?|"
+    r"has (?:now )?(?:considered|completed|searched|decided|handled|estimated))"
+    r"|having (?:now )?(?:located|considered|completed|made|undertaken)|(?:unfortunately|regrettably)[, ]"
+    r"|(?:please|you will) (?:now )?(?:find|see|be advised|note)\b.{0,80}\b(?:attached|below|enclosed|link|"
+    r"response|information|table|data|answers?|that)"
+    r"|(?:the |this |all |some )*information (?:that )?(?:you (?:have )?)?(?:requested|sought|asked for|seek)?"
+    r" ?(?:is|can|has|was|are|falls|relating)\b.{0,60}(?:held|below|attach|exempt|avail|provid|disclos|publish|"
+    r"follows|withheld|supplied|enclosed)"
+    r"|this (?:letter|e-?mail|notice|response|is) (?:is|serves|represents|constitutes|a refusal|to)"
+    r"|no (?:recorded )?information (?:is )?(?:held|recorded|relat)|nil return|not held\b"
+    r"|it (?:is|has been) (?:estimated|established|believed that)"
+    r"|(?:following|after) (?:a |an |the )?(?:[a-z]+ )?(?:search|enquir|consult|review)"
+    r"|for the purposes? of responding|searches (?:were|have)|enquiries (?:were|have)"
+    r"|decision\b|disclosure$|reasons? for decision|refusal notice|annex [a-z0-9]\b"
+    r"|[A-Z][\w’'&-]+(?: [A-Z&][\w’'-]*){0,6} (?:can (?:neither|confirm)|does (?:not )?hold|holds?|has|have|"
+    r"is not|neither)\b)",
+    re.I,
+)
+_SPEAKS = re.compile(
+    r"(?:we (?:can|do|would|have|are|hold|confirm|refer|estimate|enclose|attach|received|understand|"
+    r"no longer|regret|cannot|acknowledge|consulted|neither|will)\b|our (?:records|response|policy|answer)"
+    r"|i (?:can|have|am|attach|enclose|would)\b|information (?:about|on|relating)|the (?:table|figures?|"
+    r"data|total|answer|number)s? (?:below|is|are|for|of|shows?)\b|yes\b|no[,.]|none\b|nil\b|n/a\b|thank you for)",
+    re.I,
+)
+_AUTHORITY_ONLY = re.compile(
+    r"\byour (?:foi |freedom of information |eir )?(?:request|question|enquiry)|\byou (?:have )?(?:request|ask|"
+    r"sought|seek)|\b(?:section|regulation)s? ?\d|\bthe Act\b|\bFOIA\b|\bdecided\b|\bdisclos|\bwithh|"
+    r"\bexempt|\brefus|\b(?:not |neither )?h[eo]ld\b|\bneither\b|\bconfirm that (?:the|we)\b|\battached\b|"
+    r"\bcost\b.{0,40}\blimit|\bnot obliged\b|\bretriev"
+)
+_ASKING = re.compile(
+    r"\?\s*[\"”’]?$|\b(?:please (?:provide|supply|confirm|send|can|could|list|state|tell|let me)|"
+    r"i (?:would like|am requesting|request|wish to request|am writing to request)|could you|can you|"
+    r"would you|how (?:many|much)|yours (?:faithfully|sincerely))\b",
+    re.I,
+)
+
+
+def speaks(text: str) -> float:
+    """How surely the authority begins to answer with this paragraph, from 0 to 1."""
+    text = text.strip().strip('*_"“• ')
+    if _DECIDES.match(text):
+        return 1.0 if _AUTHORITY_ONLY.search(text[:400]) and not is_asking(text[:200]) else 0.5
+    return 0.3 if _SPEAKS.match(text) and not text.endswith("?") else 0.0
+
+
+def is_asking(text: str) -> bool:
+    """Whether a text asks for something."""
+    return bool(_ASKING.search(text))
+
+
+def begins_tail(text: str) -> bool:
+    """Whether a line begins what every letter says at its end of reviews and complaints."""
+    text = text.strip().strip("*_# ")
+    if len(text) <= _MOST and _TAIL.fullmatch(text.rstrip(" :.")):
+        return True
+    return bool(_TAIL_SENTENCE.match(text))
+
+
+def refuses(text: str) -> bool:
+    """Whether a text gives reasons for withholding something."""
+    return bool(_REFUSES.search(text))

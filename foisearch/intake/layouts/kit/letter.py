@@ -1,0 +1,91 @@
+"""One disclosure out of the lines of a letter or page: reference, topic, borders and dates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from foisearch.disclosure import SplitConfidence
+from foisearch.intake import dates
+from foisearch.intake.draft import Draft
+from foisearch.intake.layouts.kit import borders
+from foisearch.intake.layouts.kit.borders import Borders
+from foisearch.intake.layouts.kit.references import Reference, find_reference
+from foisearch.intake.layouts.kit.topics import Topic, find_topic, is_title
+from foisearch.intake.lines import Document, Line, join, trim
+from foisearch.intake.mending import mend_bullets
+
+Draw = Callable[[Sequence[Line]], Borders]
+"""What tells request, response and the rest of some lines apart."""
+
+_HEAD = 25
+"""A heading stands among so many lines where nothing tells where the request begins."""
+
+
+def read_letter(
+    lines: Sequence[Line], document: Document | None = None, draw: Draw = borders.draw
+) -> Draft:
+    """The disclosure that these lines hold.
+
+    Args:
+        lines: those of a whole document, or of one entry of a log.
+        document: the document that they are all of; ``None`` for an entry, whose reference is not
+            looked for in the address of the log.
+        draw: tells request from response.
+    """
+    reference = find_reference(lines, document)
+    taken = frozenset(reference.positions)
+    kept = [Line(ln.number, "") if i in taken else ln for i, ln in enumerate(lines)]
+    found = draw(kept)
+    topic = _topic(lines, found, reference, document.title if document else "")
+    return draft_of(lines, found, reference, topic)
+
+
+def draft_of(lines: Sequence[Line], found: Borders, reference: Reference, topic: Topic) -> Draft:
+    """The draft of what was found, its bullets mended, its uncertainties said."""
+    heading = {lines[i] for i in topic.positions}
+    rest = [line for line in found.rest if line not in heading]
+    request, first = mend_bullets([line for line in found.request if line not in heading])
+    response, second = mend_bullets(found.response)
+    body, third = mend_bullets(trim(rest))
+    head = found.rest if found.confidence is not SplitConfidence.NONE else list(lines[:_HEAD])
+    said = (reference.problem, topic.problem, found.problem, *first, *second, *third)
+    return Draft(
+        ref=reference.ref,
+        topic=topic.topic,
+        lines=tuple(lines),
+        request=tuple(trim(request)),
+        response=tuple(response),
+        body=tuple(body),
+        confidence=found.confidence,
+        warnings=tuple(warning for warning in said if warning),
+        doubts=_doubts(found, reference, topic),
+        received=dates.received(join([*head, *found.response[:40]])),
+        responded=dates.of_letter(join(head)),
+        published=dates.of_page(join(head)),
+    )
+
+
+def _doubts(found: Borders, reference: Reference, topic: Topic) -> tuple[str, ...]:
+    """The names of the fields that are not sure."""
+    unsure = (
+        ("ref", bool(reference.problem)),
+        ("topic", bool(topic.problem)),
+        ("split", found.confidence is not SplitConfidence.HIGH),
+    )
+    return tuple(name for name, doubted in unsure if doubted)
+
+
+def _topic(lines: Sequence[Line], found: Borders, reference: Reference, title: str) -> Topic:
+    """The topic, which stands above the request (or not far below where the document begins)."""
+    if found.confidence is SplitConfidence.NONE:
+        return find_topic(lines[:_HEAD], reference, title)
+    numbers = [line.number for line in (*found.request, *found.response)]
+    first = min(numbers, default=0)
+    end = next((i for i, line in enumerate(lines) if line.number >= first), len(lines))
+    above = find_topic(lines[:end], reference, title)
+    if above.topic or end or not found.request:
+        return above
+    # Nothing introduces the request: a heading may still stand on its first line.
+    heading = found.request[0]
+    alone = len(found.request) > 1 and is_title(heading.text)
+    return find_topic([heading], reference, title) if alone else above

@@ -1,0 +1,142 @@
+"""The published heading of a disclosure: never the words that stand above every disclosure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from foisearch.intake import dates
+from foisearch.intake.layouts.kit.cues import label_of
+from foisearch.intake.layouts.kit.references import VALUE, Reference, labelled
+from foisearch.intake.lines import Line
+from foisearch.text import collapse_space, fold
+
+_SUBJECT = re.compile(
+    r"^\W{0,3}(?:(?:subject|topic|title|heading|request)(?: (?:matter|title|subject|heading|topic))?"
+    r"(?: of (?:the |your )?request)?|foi (?:title|subject|topic)|re(?:garding)?|theme)"
+    r"\s*[:–]\s*(?P<topic>\S.{2,250})$",
+    re.I,
+)
+_DEAR = re.compile(r"^(?:dear|good (?:morning|afternoon|evening)|hello|hi)\b.{0,80}$", re.I)
+_ACT_WORDS = (
+    r"(?:freedom of information|environmental information|foia?|foisa|eirs?|fol|request for information)"
+    r"(?: \(scotland\)| \(fo[il]s?a?\)| \(eirs?\))*(?: act| regulations)?(?: \(scotland\))?(?: 200\d)?"
+    r"(?: \([^()]{1,30}\))?(?:\s(?:requests?|responses?|release|disclosure|enquiry|reply|notice|"
+    r"for information)){0,4}"
+)
+_LEAD = re.compile(
+    rf"^(?:(?:re|fwd?|subject)\s*:\s*)?{_ACT_WORDS}(?:\s*[-–:]?\s*(?:our )?(?:ref(?:erence)?\.?|no\.?|number)"
+    rf"(?:\s(?:no|number))?[\s:.]{{0,3}})?(?:[\s:–-]{{0,4}}\(?{VALUE}\)?)?\s*[:–|-]\s*(?=\S)"
+    r"|^(?:re|fwd?|subject)\s*:\s*",
+    re.I,
+)
+_TRAIL = re.compile(rf"\s*[:–|-]\s*{_ACT_WORDS}$|\s*[(\[](?:foi|eir)[)\]]$", re.I)
+_GENERIC = frozenset(
+    "re subject your our my the a an of under for act regulations foi foia foisa eir eirs fol freedom "
+    "information environmental request requests response responses disclosure disclosures log logs reference "
+    "ref no number letter reply enquiry notice refusal decision final and in to page home scotland release "
+    "released released publication published data protection private confidential not protectively marked "
+    "official sensitive classification by email e-mail post internal review dated date website contents "
+    "outcome restricted request.pdf response.pdf pdf document documents team unit officer section "
+    "acknowledgement fee fees with regards from sent yes foi/eir".split()
+)
+_CHROME = re.compile(
+    r"[.,;:!]$|\b(?:cookies?|web ?site|(?:this|our) site|escape|press esc|exit|javascript|menu|browser|feedback|copyright|"
+    r"sign up|search|share|print|telephone|tel|fax|e-?mail|skip to|posted|www|http)\b|@|[|>»]|"
+    r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b0\d{3,4} ?\d{3}|^(?:published|date|category|department|team|"
+    r"contact|your ref|our ref|dear|yours|mr|mrs|ms|miss|dr)\b|\b(?:street|road|avenue|lane|house|"
+    r"headquarters|floor|building|po box)\b",
+    re.I,
+)
+_MOST_WORDS = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A heading, the lines it takes up, and what is uncertain about it."""
+
+    topic: str | None
+    positions: tuple[int, ...] = ()
+    problem: str = ""
+
+
+def find_topic(head: Sequence[Line], reference: Reference, title: str = "") -> Topic:
+    """The topic of a document whose request begins below ``head``.
+
+    In order: a line labelled ``Subject`` or ``Re``; what stands beside the reference; the heading
+    below a salutation; the title that the container gives; the only heading above the reference.
+    """
+    for position, line in enumerate(head):
+        match = _SUBJECT.match(line.text.strip()[:300])
+        if match and not labelled(line.text) and (topic := without_formula(match["topic"])):
+            return Topic(topic, (position,))
+    if topic := without_formula(reference.title):
+        return Topic(topic)
+    dear = next((i for i, line in enumerate(head) if _DEAR.match(line.text.strip())), None)
+    below = _first_title(head, range(dear + 1, len(head))) if dear is not None else None
+    if below is not None:
+        return _at(head, below)
+    if topic := without_formula(title):
+        same = [i for i, line in enumerate(head) if fold(line.text.strip()) == fold(title.strip())]
+        return Topic(topic, tuple(same[:1]))
+    if dear is not None:
+        return Topic(None)
+    return _above(head, reference)
+
+
+def _first_title(head: Sequence[Line], positions: range) -> int | None:
+    """The first line below a salutation where it is a heading, furthest after other headings."""
+    for position in positions:
+        text = head[position].text.strip()
+        if not text or labelled(text) or (_is_generic(text) and len(text.split()) < 16):
+            continue
+        return position if is_title(text) and not label_of(text) else None
+    return None
+
+
+def _above(head: Sequence[Line], reference: Reference) -> Topic:
+    """The heading of a page: right above its reference, or the only one above its request."""
+    # A reference at the end of a page says nothing of what stands above it.
+    end = min(reference.positions, default=len(head))
+    upper = head[:end] if end < len(head) else head
+    titles = [i for i, line in enumerate(upper) if is_title(line.text) and not label_of(line.text)]
+    titles = [i for i in titles if without_formula(upper[i].text)]
+    if not titles:
+        return Topic(None)
+    if len(titles) == 1:
+        return _at(upper, titles[0])
+    last = max(i for i, line in enumerate(upper) if line.text.strip())
+    if reference.positions and titles[-1] == last:
+        return _at(upper, last, "several headings: the one above the reference was taken")
+    return _at(upper, titles[0], "several headings: the first was taken as topic")
+
+
+def _at(head: Sequence[Line], position: int, problem: str = "") -> Topic:
+    topic = without_formula(head[position].text)
+    return Topic(topic or None, (position,) if topic else (), problem if topic else "")
+
+
+def is_title(text: str) -> bool:
+    """Whether a line can be a heading: short, no sentence, no address, no date."""
+    text = text.strip().strip("*_# ")
+    words = text.split()
+    if not 1 <= len(words) <= _MOST_WORDS or not re.search(r"[A-Za-z]{3}", text):
+        return False
+    if not (text[0].isupper() or text[0].isdigit() or text[0] in "“\"'‘"):
+        return False
+    return not (_CHROME.search(text) or labelled(text) or dates.parse(text, "text").value)
+
+
+def without_formula(text: str) -> str:
+    """A heading without "Freedom of Information request" around it; empty where that is all."""
+    text = collapse_space(text.strip().strip("*_# "))
+    while (match := _LEAD.match(text)) and match.end():
+        text = text[match.end() :]
+    text = _TRAIL.sub("", text).strip(" -–:|")
+    return "" if _is_generic(text) else text
+
+
+def _is_generic(text: str) -> bool:
+    words = re.findall(r"[a-z][a-z./-]*", fold(text))
+    return all(word.strip(".-/") in _GENERIC for word in words)
