@@ -23,6 +23,8 @@ _BY_NAME = {
     ".htm": "html",
     ".html": "html",
     ".xhtml": "html",
+    ".mht": "html",
+    ".mhtml": "html",
     ".eml": "mail",
     ".mbox": "mbox",
     ".csv": "csv",

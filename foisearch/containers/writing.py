@@ -7,7 +7,7 @@ written is the same, so that one text gives one record whatever it was saved as.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from foisearch.containers.numbering import BULLET
@@ -16,6 +16,8 @@ from foisearch.containers.tables import lines_of
 from foisearch.text import collapse_space, strip_controls
 
 SOFT_HYPHEN = "\xad"
+_NEAR = 200
+"""Lines of a table in which the words of a link are looked for."""
 
 
 def tidy(text: str) -> str:
@@ -65,8 +67,7 @@ class Writer:
         text = tidy("".join(self._open))
         self._open.clear()
         if text:
-            self._put(f"{self._marker} {text}" if self._marker else text)
-            self._marker = ""
+            self._put(text)
         elif self.lines:
             self._tie()
 
@@ -80,30 +81,60 @@ class Writer:
         self.gap()
         self.pages.append(len(self.lines) + 2 if self.lines else 1)
 
-    def table(self, rows: Sequence[Sequence[str]], written: Iterable[str] | None = None) -> None:
-        """Write a table; ``written`` are its lines where they are not those of all tables."""
+    def table(
+        self,
+        rows: Sequence[Sequence[str]],
+        written: Sequence[str] | None = None,
+        links: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        """Write a table.
+
+        Args:
+            rows: its cells as text.
+            written: its lines, where they are not those of all tables.
+            links: addresses behind words of it, each with the line of its cell.
+        """
         kept = tuple(tuple(strip_controls(cell).strip() for cell in row) for row in rows)
         lines = [tidy(line) for line in (lines_of(kept) if written is None else written)]
-        if not any(lines):
+        while lines and not lines[0]:
+            lines.pop(0)
+        if not lines:
             return
         self.gap()
-        if self._marker:
-            self._put(self._marker)
-            self._marker = ""
-        while not lines[0]:
-            lines.pop(0)
         first = len(self.lines) + (2 if self.lines and self._gap else 1)
         for line in lines:
             self._put(line) if line else self.gap()
         self.grids.append(Grid(first, len(self.lines), kept))
-        self._tie()
+        self._place(first, links)
         self.gap()
+
+    def _place(self, first: int, links: Sequence[tuple[str, str]]) -> None:
+        """Give each address of a table the line on which its words came to stand."""
+        at = first
+        for words, address in links:
+            near = range(at, min(at + _NEAR, len(self.lines) + 1))
+            at = next((number for number in near if words in self.lines[number - 1]), at)
+            self.links.append((at, address))
+
+    def splice(self, other: Writer) -> None:
+        """Go on with what another writer has written."""
+        self.line()
+        other.line()
+        if not other.lines:
+            return
+        before = len(self.lines) + (1 if self._gap and self.lines else 0)
+        for line in other.lines:
+            self._put(line) if line else self.gap()
+        for grid in other.grids:
+            self.grids.append(Grid(grid.first_line + before, grid.last_line + before, grid.rows))
+        self.links.extend((number + before, address) for number, address in other.links)
 
     def _put(self, line: str) -> None:
         if self._gap and self.lines:
             self.lines.append("")
         self._gap = False
-        self.lines.append(line)
+        self.lines.append(f"{self._marker} {line}" if self._marker else line)
+        self._marker = ""
         self._tie()
 
     def _tie(self) -> None:
