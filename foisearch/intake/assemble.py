@@ -5,18 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import zip_longest
 
-from foisearch import law
 from foisearch.authorities import Authorities, Authority
 from foisearch.disclosure import (
-    Citation,
     Disclosure,
     Kind,
     Mention,
-    Outcome,
-    Part,
     PartialDate,
     Provenance,
     SplitConfidence,
@@ -24,12 +20,13 @@ from foisearch.disclosure import (
 )
 from foisearch.intake import dates
 from foisearch.intake.attribution import UNKNOWN
-from foisearch.intake.cited import Cited, cited_in, outcome_of
+from foisearch.intake.cited import Cited
 from foisearch.intake.draft import Draft
 from foisearch.intake.lines import Line, join, span
 from foisearch.intake.mending import attachment_names, links_in
 from foisearch.intake.paragraphs import Paragraph, is_prose, paragraphs, render
 from foisearch.intake.parts.answers import Alignment, align
+from foisearch.intake.parts.endings import read_part, read_parts, whole_outcome
 from foisearch.intake.parts.interleaved import Answered, interleaved, shared
 from foisearch.intake.parts.questions import read_questions
 from foisearch.intake.personal import lines_without_personal, without_personal
@@ -98,8 +95,8 @@ def assemble(draft: Draft, context: Context) -> Disclosure:
     request, response, body = render(asked), render(replied), render(whole)
     regime = context.regime
     cited = Cited(regime, request, response or body, [a.question.text for a in inside])
-    parts = _parts(alignment, response, regime)
-    loose = tuple(_part(a, regime) for a in alignment.loose)
+    parts = read_parts(alignment, response, regime)
+    loose = tuple(read_part(a, regime) for a in alignment.loose)
     text = response or body
     return Disclosure(
         id=f"{context.slug}/{collapse_space(draft.ref).replace(' ', '_')}",
@@ -116,7 +113,7 @@ def assemble(draft: Draft, context: Context) -> Disclosure:
         loose_answers=loose,
         citations=cited.all(),
         forces=_mentions(draft, request, response, body, context),
-        outcome=_outcome(response, alignment, parts, loose, cited.response),
+        outcome=whole_outcome(response, alignment, parts, loose, cited.response),
         received=draft.received if draft.received.value else dates.received(text),
         responded=draft.responded if draft.responded.value else dates.responded(text),
         published=_published(draft, context),
@@ -186,61 +183,6 @@ def _align(
         together = shared(inside)
         return Alignment(tuple(inside), preamble=render(before), problem=together), inside
     return align(questions, replied), []
-
-
-def _parts(alignment: Alignment, response: str, regime: str) -> tuple[Part, ...]:
-    """The parts with their outcomes.
-
-    Where no answer could be told apart but the response ends in one way for all (not held, over
-    the cost limit, all disclosed), that is the outcome of every part.
-    """
-    parts = tuple(_part(a, regime) for a in alignment.answered)
-    if not response or alignment.loose or any(p.answer for p in parts):
-        return parts
-    outcome = outcome_of(response, cited_in(response, "response", regime))
-    if outcome in (Outcome.PART, Outcome.UNKNOWN):
-        return parts
-    return tuple(replace(p, outcome=outcome) for p in parts)
-
-
-def _part(answered: Answered, regime: str) -> Part:
-    question = answered.question
-    asked = cited_in(question.text, "request", regime)
-    replied = cited_in(answered.answer, "response", regime)
-    outcome = outcome_of(answered.answer, replied) if answered.answer else Outcome.UNKNOWN
-    return Part(
-        number=question.number,
-        question=question.text,
-        answer=answered.answer,
-        outcome=outcome,
-        citations=(*asked, *replied),
-        lead=question.lead,
-    )
-
-
-def _outcome(
-    response: str,
-    alignment: Alignment,
-    parts: Sequence[Part],
-    loose: Sequence[Part],
-    citations: Sequence[Citation],
-) -> Outcome:
-    """How the whole ended.
-
-    A refusal of the whole request that stands before the answers (over the cost limit, vexatious)
-    is its outcome, also where some questions are then answered to help.
-    """
-    if not response:
-        return Outcome.UNKNOWN
-    if alignment.preamble:
-        preamble = cited_in(alignment.preamble, "response", "")
-        opening = outcome_of(alignment.preamble, preamble)
-        if opening in (Outcome.COST, Outcome.VEXATIOUS, Outcome.REPEAT):
-            return opening
-    outcomes = [p.outcome for p in (*parts, *loose) if p.answer]
-    if len(outcomes) > 1:
-        return law.combine(outcomes)
-    return outcome_of(response, tuple(citations))
 
 
 def _mentions(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import pairwise
 
 from foisearch.intake.lines import Line
 
@@ -76,9 +77,14 @@ _OPEN_END = re.compile(
     r"their|its|is|are|was|were|be|been|has|have|had|not|we|you|they|please|see|including)$",
     re.I,
 )
+_PART_LABEL = re.compile(
+    r"^(?:Questions?|Parts?|Points?|Items?|Requests?|Answers?|Responses?|Q)\s?\d{1,2}"
+    r"(?:\s?(?:,|&|and|to|-|–)\s?Q?\d{1,2})*\s?:?$"
+)
 _LEFT_OVER = frozenset(".,:;•-–|*_")
 
 MAX_WRAP_WIDTH = 115
+_NARROWEST = 60
 
 SENTENCE_END = re.compile(r"[.?!:;][\"'”’)]*$")
 
@@ -113,9 +119,29 @@ def wrap_width(lines: Sequence[Line]) -> int:
     lengths = sorted(len(text) for text in texts)
     long_lines = sum(length > MAX_WRAP_WIDTH for length in lengths)
     goes_on = sum(text[0].islower() for text in texts)
-    if long_lines * 33 > len(texts) or goes_on * 10 < len(texts):
+    if long_lines * 33 > len(texts):
+        return 0
+    if goes_on * 10 < len(texts) and not _breaks_at(lines, lengths[-1]):
         return 0
     return min(lengths[int(len(lengths) * 0.95)], MAX_WRAP_WIDTH)
+
+
+def _breaks_at(lines: Sequence[Line], width: int) -> bool:
+    """Whether lines that do not end a sentence are broken where the next word had no room.
+
+    Short letters have few lines that begin in the middle of a sentence, and these tell it.
+    """
+    if not _NARROWEST <= width <= MAX_WRAP_WIDTH:
+        return False
+    full = broken = 0
+    for line, after in pairwise(lines):
+        text, following = line.text.strip(), after.text.strip()
+        if len(text) < width * 0.75 or not following or SENTENCE_END.search(text):
+            continue
+        full += 1
+        had_no_room = len(text) + 1 + len(following.split(" ", 1)[0]) > width - 2
+        broken += had_no_room and marker_of(following)[0] is None
+    return broken > 0 and broken * 5 >= full * 4
 
 
 def paragraphs(lines: Sequence[Line], width: int) -> list[Paragraph]:
@@ -170,6 +196,8 @@ def _paragraph(group: list[Line]) -> Paragraph:
 def _continues(previous: str, text: str, width: int) -> bool:
     """Whether ``text`` goes on with the paragraph that the line ``previous`` belongs to."""
     if marker_of(text)[0] is not None and not _inside_citation(previous, text):
+        return False
+    if _PART_LABEL.match(text) or _PART_LABEL.match(previous) or " | " in previous:
         return False
     if _FILE_NAME.match(text) and not SENTENCE_END.search(previous):
         return True

@@ -135,22 +135,31 @@ class Maker:
         if lists and draw < 0.45:
             items = [
                 f"{n}. the {colour} one of {self.figure()}"
-                for n, colour in enumerate(self.random.sample(COLOURS, self.random.choice([2, 3, 4])), 1)
+                for n, colour in enumerate(
+                    self.random.sample(COLOURS, self.random.choice([2, 3, 4])), 1
+                )
             ]
             return Reply([f"There are {one}, as listed here:", *items], "full")
         if draw < 0.2 and short:
-            return Reply([self.random.choice([f"{one}.", f"{one}", f"Yes, {one}.", f"No; only {one}."])])
+            return Reply(
+                [self.random.choice([f"{one}.", f"{one}", f"Yes, {one}.", f"No; only {one}."])]
+            )
         if draw < 0.35:
             return Reply([f"There were {one} in 2021 and {two} in 2022."], "full")
         if draw < 0.45:
             return Reply(
-                [f"We recorded {one} of them.", f"That is {two} fewer than in the year before."], "full"
+                [f"We recorded {one} of them.", f"That is {two} fewer than in the year before."],
+                "full",
             )
         if draw < 0.55:
-            return Reply([f"We do not hold this information; file {one} was destroyed."], "not-held")
+            return Reply(
+                [f"We do not hold this information; file {one} was destroyed."], "not-held"
+            )
         if draw < 0.65:
             return Reply(
-                [f"Schedule {one} is withheld under section 43(2) of the Act (commercial interests)."],
+                [
+                    f"Schedule {one} is withheld under section 43(2) of the Act (commercial interests)."
+                ],
                 "refused",
             )
         if draw < 0.72:
@@ -188,7 +197,12 @@ CLOSINGS = [
     "Yours sincerely",
     "Complaint rights\n\nYou may complain to the Information Commissioner.",
 ]
-LEADS = ["", "", "Please could you tell me:", "Under the Freedom of Information Act I would like to know:"]
+LEADS = [
+    "",
+    "",
+    "Please could you tell me:",
+    "Under the Freedom of Information Act I would like to know:",
+]
 ROMANS = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]
 NUMBERS = ["{n}. ", "{n}) ", "({n}) ", "{n}: "]
 LABELS = ["Q{n}. ", "Q{n}: ", "Q{n}) ", "Question {n}: ", "Q.{n} "]
@@ -258,14 +272,18 @@ def same_numbers(d: Draft) -> list[str]:
 @style
 def answers_named(d: Draft) -> list[str]:
     put(d, NUMBERS + LABELS)
-    form = d.random.choice(["Answer {n}: ", "A{n}. ", "A{n}: ", "Response {n}: ", "Answer to Q{n}: "])
+    form = d.random.choice(
+        ["Answer {n}: ", "A{n}. ", "A{n}: ", "Response {n}: ", "Answer to Q{n}: "]
+    )
     return [block(mark(form, n), r) for n, r in enumerate(d.replies, 1)]
 
 
 @style
 def number_on_its_own_line(d: Draft) -> list[str]:
     put(d, NUMBERS)
-    form = d.random.choice(["{n}.", "Question {n}", "Q{n}", "Point {n}", "Request {n}", "Question {n}:"])
+    form = d.random.choice(
+        ["{n}.", "Question {n}", "Q{n}", "Point {n}", "Request {n}", "Question {n}:"]
+    )
     return [block(f"{mark(form, n)}\n", r) for n, r in enumerate(d.replies, 1)]
 
 
@@ -298,9 +316,21 @@ def grouped(d: Draft) -> list[str]:
         if size == 1:
             forms = ["Question {f}", "Q{f}:", "Question {f}:"]
         elif size == 2:
-            forms = ["Questions {f} & {l}", "Questions {f} and {l}:", "Q{f} and Q{l}:", "Q{f} & {l}", "Q{f}/{l}"]
+            forms = [
+                "Questions {f} & {l}",
+                "Questions {f} and {l}:",
+                "Q{f} and Q{l}:",
+                "Q{f} & {l}",
+                "Q{f}/{l}",
+            ]
         else:
-            forms = ["Questions {f}-{l}", "Q{f}–{l}", "Q{f} to Q{l}:", "Questions {f} to {l}", "Qs {f}-{l}:"]
+            forms = [
+                "Questions {f}-{l}",
+                "Q{f}–{l}",
+                "Q{f} to Q{l}:",
+                "Questions {f} to {l}",
+                "Qs {f}-{l}:",
+            ]
         blocks.append(block(d.random.choice(forms).format(f=first, l=last) + "\n", reply))
         position += size
     return blocks
@@ -363,7 +393,9 @@ def question_answer_labels(d: Draft) -> list[str]:
 def table(d: Draft) -> list[str]:
     put(d, [*NUMBERS, *LABELS, ""])
     form = d.random.choice(["", "{n}. ", "{n} | ", "Q{n} | "])
-    rows = [d.random.choice(["Question | Answer", "Question | Response", "No. | Question | Answer", ""])]
+    rows = [
+        d.random.choice(["Question | Answer", "Question | Response", "No. | Question | Answer", ""])
+    ]
     for n, (a, r) in enumerate(zip(d.asked, d.replies, strict=True), 1):
         r.pieces[:] = [" ".join(r.pieces)]
         rows.append(f"{mark(form, n)}{a.text} | {r.pieces[0]}")
@@ -389,7 +421,12 @@ def restated_then_answered(d: Draft) -> list[str]:
     form = d.random.choice(NUMBERS)
     said = "\n".join(f"{mark(form, n)}{a.text}" for n, a in enumerate(d.asked, 1))
     answers = "\n".join(block(mark(form, n), r) for n, r in enumerate(d.replies, 1))
-    return ["You asked:", said, d.random.choice(["Our response:", "Response", "We reply as follows."]), answers]
+    return [
+        "You asked:",
+        said,
+        d.random.choice(["Our response:", "Response", "We reply as follows."]),
+        answers,
+    ]
 
 
 @style
@@ -434,7 +471,10 @@ def other_markers(d: Draft) -> list[str]:
          (["({r}) ", "{r}. "], ["({r}) ", "{r}. "]), (LETTERED, LETTERED), (["• "], ["• "])]
     )  # fmt: skip
     put(d, asked)
-    d.replies = [r if "•" not in " ".join(r.pieces) else Reply([f"{d.maker.figure()} in all."]) for r in d.replies]
+    d.replies = [
+        r if "•" not in " ".join(r.pieces) else Reply([f"{d.maker.figure()} in all."])
+        for r in d.replies
+    ]
     form = d.random.choice(told)
     return [block(mark(form, n), r) for n, r in enumerate(d.replies, 1)]
 
@@ -453,7 +493,11 @@ def refusal_apart(d: Draft) -> list[str]:
     ).format(n=lost, c=code)  # fmt: skip
     d.replies[lost - 1] = Reply([words], "refused")
     blocks = [block(mark(form, n), r) for n, r in enumerate(d.replies, 1) if n != lost]
-    return [words, *blocks] if d.random.random() < 0.6 else [*blocks, f"Reasons for decision\n\n{words}"]
+    return (
+        [words, *blocks]
+        if d.random.random() < 0.6
+        else [*blocks, f"Reasons for decision\n\n{words}"]
+    )
 
 
 @style
@@ -495,7 +539,9 @@ def letters_under_numbers(d: Draft) -> list[str]:
     groups = [d.asked[:half], d.asked[half:]]
     rows = []
     for n, group in enumerate(groups, 1):
-        rows.append(f"{n}. {d.random.choice(['As to these matters', 'For each of the following'])}:")
+        rows.append(
+            f"{n}. {d.random.choice(['As to these matters', 'For each of the following'])}:"
+        )
         rows += [f"{chr(97 + k)}) {a.text}" for k, a in enumerate(group)]
     d.request = "\n".join(rows)
     form = d.random.choice(["split", "joined", "glued", "restated"])
@@ -507,9 +553,11 @@ def letters_under_numbers(d: Draft) -> list[str]:
             told.append(f"Question {n}")
         for k, _ in enumerate(group):
             letter = chr(97 + k)
-            first = {"split": f"{letter}) ", "restated": f"({letter}) ", "joined": f"{n}({letter}) "}.get(
-                form, f"{n}{letter}. "
-            )
+            first = {
+                "split": f"{letter}) ",
+                "restated": f"({letter}) ",
+                "joined": f"{n}({letter}) ",
+            }.get(form, f"{n}{letter}. ")
             reply = d.replies[position]
             reply.pieces[:] = [" ".join(reply.pieces)]
             told.append(first + reply.pieces[0])
@@ -524,7 +572,9 @@ def blocks_of_numbers(d: Draft) -> list[str]:
     rows, told, position = [], [], 0
     same = d.random.random() < 0.5
     for name, group in groups:
-        rows.append(f"{name}\n\n" + "\n".join(f"{n}. {a.text}" for n, a in enumerate(group, 1)) + "\n")
+        rows.append(
+            f"{name}\n\n" + "\n".join(f"{n}. {a.text}" for n, a in enumerate(group, 1)) + "\n"
+        )
         told.append(name)
         for n, _ in enumerate(group, 1):
             told.append(block(f"{n if same else position + 1}. ", d.replies[position]))

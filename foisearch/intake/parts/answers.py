@@ -75,7 +75,7 @@ def _by_repetition(
     questions: Sequence[Question], response: Sequence[Paragraph]
 ) -> Alignment | None:
     """Align where the response repeats the questions."""
-    found = repeats(questions, response)
+    found = _completed(repeats(questions, response), questions, response)
     if len(found) < max(2, len(questions) * 2 // 5):
         return None
     answers: list[list[Paragraph]] = [[] for _ in questions]
@@ -98,6 +98,26 @@ def _by_repetition(
         told = "; ".join(f"parts {', '.join(questions[i].number for i in run)}" for run in together)
         aligned = _noted(aligned, f"taken as answered together: {told}")
     return aligned
+
+
+def _completed(
+    found: dict[int, Repeat], questions: Sequence[Question], response: Sequence[Paragraph]
+) -> dict[int, Repeat]:
+    """The repeated questions; those that were not known again are found by the numbers of all."""
+    if not found or len(found) == len(questions) or questions[0].counted:
+        return found
+    numbered = openings(Labels(questions), response)
+    parts = {at: o.parts for at, o in numbered.items()}
+    given = {part for each in parts.values() for part in each}
+    if len(given) < len(questions) or any(
+        parts.get(at) != (r.question,) for at, r in found.items()
+    ):
+        return found
+    seen = {r.question for r in found.values()}
+    for at, opening in numbered.items():
+        if len(opening.parts) == 1 and opening.parts[0] not in seen:
+            found[at] = Repeat(opening.parts[0], opening.text)
+    return dict(sorted(found.items()))
 
 
 def _runs(
@@ -301,7 +321,7 @@ def _by_count(questions: Sequence[Question], response: Sequence[Paragraph]) -> A
             blocks[-1].append(paragraph)
         elif listed and paragraph.marker is None:
             if blocks and not CLOSING.match(paragraph.raw):
-                return None
+                blocks[-1].append(paragraph)
         elif not CLOSING.match(paragraph.raw) and not _is_formula(paragraph, blocks):
             blocks.append([said(paragraph.text, paragraph) if listed else paragraph])
     if len(blocks) != len(questions):
@@ -342,5 +362,3 @@ def _by_subject(questions: Sequence[Question], response: Sequence[Paragraph]) ->
     ]
     aligned = _given(questions, answers, response[: starts[0]])
     return _noted(aligned, "answers matched to questions by their subjects alone")
-
-

@@ -103,12 +103,13 @@ def _climb(wanted: Sequence[str], found: Sequence[Step]) -> tuple[dict[int, int]
                     choice = (count + 1, cost, number)
         best.append(choice)
     ends = [
-        (count, -(cost + _cost(found, strays, rungs[number][0], len(found))), number)
+        (count, -(cost + _cost(found, strays, rungs[number][0], len(found))), -number)
         for number, (count, cost, _) in enumerate(best)
     ]
     if not ends:
         return {}, 0.0
-    _, cost, number = max(ends)
+    _, cost, earliest = max(ends)
+    number = -earliest
     climbed: dict[int, int] = {}
     while number >= 0:
         at, index = rungs[number]

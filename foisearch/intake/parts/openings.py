@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from foisearch.intake.paragraphs import MarkerKind, Paragraph, marker_of
 from foisearch.intake.parts.ladder import Step, climb, steps
@@ -47,6 +47,11 @@ class Labels:
             return sorted(exact)
         return sorted(index for label in labels for index in self._below.get(label, ()))
 
+    def known(self, label: str) -> str:
+        """The label of the question that is meant: an only limb "1(a)" may be asked as "1"."""
+        root = _ROOT.split(label)[0]
+        return root if label not in self._exact and root in self._exact else label
+
     def roots(self) -> list[tuple[str, list[int]]]:
         """The questions in groups of those that stand under one number, in order."""
         groups: list[tuple[str, list[int]]] = []
@@ -70,12 +75,18 @@ class Labels:
 def openings(labels: Labels, response: Sequence[Paragraph]) -> dict[int, Opening]:
     """The paragraphs with which answers begin, by position."""
     found = _headings(labels, response)
-    marked = [s for s in steps(response, labels.kinds()) if s.position not in found]
+    marked = [
+        replace(step, label=labels.known(step.label))
+        for step in steps(response, labels.kinds())
+        if step.position not in found
+    ]
     named = [s for s in marked if s.named]
     if len({s.label for s in named}) >= 2 or (found and named):
         marked = named
     elif any(is_worded(response[position].raw) for position in found):
-        marked = []  # headings name the parts: numbers below them are lists
+        given = {part for opening in found.values() for part in opening.parts}
+        if len(given) * 2 >= len(labels.numbers):
+            marked = []  # headings name the parts: numbers below them are lists
     rungs = _rungs(labels, marked)
     for position, parts in rungs.items():
         found[position] = Opening(tuple(parts), response[position].text)
@@ -140,11 +151,15 @@ def _beyond(
         return {}
     style = next(s.style for s in marked if s.position == last)
     value = int(labels.numbers[-1])
-    found = {}
+    found: dict[int, Opening] = {}
+    inside = 0
     for step in marked:
-        if step.position > last and step.value == value + 1 and step.style == style:
+        if step.position <= last or step.style != style:
+            continue
+        if step.value == value + 1 != inside + 1:
             value += 1
             found[step.position] = Opening((), response[step.position].text, step.label)
+        inside = step.value if step.value in (1, inside + 1) else 0
     return found
 
 

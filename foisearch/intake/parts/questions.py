@@ -49,6 +49,11 @@ _DEPENDENT = re.compile(
     r"spreadsheet|split|e-?mail|electronic|excel|reply|response|acknowledg|broken|breakdown|separate))",
     re.I,
 )
+_BREAKDOWN = re.compile(
+    r"^(?:broken down|please (?:break|include|exclude|limit|confine|state the years?)|"
+    r"(?:please )?(?:for|by) each)\b",
+    re.I,
+)
 _IF_SO = re.compile(r"^(?:and|or|if (?:so|yes|no|not|you (?:do|have|are|did)))\b", re.I)
 _DOCUMENT = (
     r"(?:[\w'’-]+ ){0,4}?(?:policy|policies|strategy|procedures?|guidance|protocols?|plan|report|"
@@ -164,7 +169,7 @@ def _after_list(found: Sequence[Paragraph]) -> list[Paragraph]:
 def _from_prose(found: Sequence[Paragraph]) -> list[Question]:
     """Questions of a request without a list: a paragraph each, or a sentence each."""
     texts = [p.text for p in found]
-    lead, asking = _led([text for text in texts if is_question(text)])
+    lead, asking = _led(_asking(texts))
     if len(asking) < 2:
         whole = " ".join(texts)
         sentences = _question_sentences(whole)
@@ -175,6 +180,19 @@ def _from_prose(found: Sequence[Paragraph]) -> list[Question]:
             return [Question(str(n), name, whole, True) for n, name in enumerate(documents, 1)]
         return [Question("1", whole, counted=True)] if texts else []
     return [Question(str(n), text, lead, counted=True) for n, text in enumerate(asking, 1)]
+
+
+def _asking(texts: Sequence[str]) -> list[str]:
+    """The paragraphs that ask; one that only says how to answer goes with the one before, or out."""
+    asking: list[str] = []
+    before = ""
+    for text in texts:
+        if is_question(text) and not _DEPENDENT.match(text):
+            asking.append(text)
+        elif asking and before == asking[-1] and _BREAKDOWN.match(text):
+            asking[-1] = text = f"{asking[-1]} {text}"
+        before = text
+    return asking
 
 
 def _led(asking: list[str]) -> tuple[str, list[str]]:

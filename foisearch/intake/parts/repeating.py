@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from foisearch.intake.paragraphs import SENTENCE_END, Paragraph, marker_of
 from foisearch.intake.parts.likeness import Likeness
 from foisearch.intake.parts.questions import Question, is_question
+from foisearch.intake.parts.walker import CLOSING
 
 MOST_TO_COMPARE = 300
 """More questions than this are not looked for word by word; nobody asks so many."""
@@ -60,8 +61,41 @@ def repeats(questions: Sequence[Question], response: Sequence[Paragraph]) -> dic
     extra = {at: r for at, r in loosely.items() if r.question not in seen}
     both = dict(sorted({**found, **extra}.items()))
     if extra and _in_order(both) and _covers(both, questions):
-        return _first_of_each(both)
-    return _first_of_each(found)
+        found = both
+    found = _first_of_each(found)
+    return _with_gaps(found, questions, response) if _covers(found, questions) else found
+
+
+def _with_gaps(
+    found: dict[int, Repeat], questions: Sequence[Question], response: Sequence[Paragraph]
+) -> dict[int, Repeat]:
+    """The repeats, and as many headings between two of them as questions are wanting there."""
+    if len(found) == len(questions) or not _in_order(found):
+        return found
+    filled = dict(found)
+    places = [(-1, -1), *((at, r.question) for at, r in found.items())]
+    following = [*places[1:], (len(response), len(questions))]
+    for (low, before), (high, after) in zip(places, following, strict=True):
+        wanting = range(before + 1, after)
+        headings = [at for at in range(low + 1, high) if _is_heading(response, at)]
+        if wanting and len(headings) == len(wanting):
+            for at, question in zip(headings, wanting, strict=True):
+                cells = _cells(response[at].text)
+                filled[at] = Repeat(question, cells[0][1] if cells else "", sure=False)
+    return dict(sorted(filled.items()))
+
+
+def _is_heading(response: Sequence[Paragraph], at: int) -> bool:
+    """Whether a paragraph looks like a heading or a question with an answer below it."""
+    paragraph = response[at]
+    cells = _cells(paragraph.text)
+    head = cells[0][0] if cells else paragraph.text
+    if CLOSING.match(head) or is_label(head) or len(head.split()) < 2:
+        return False
+    asks = head.rstrip(' "”').endswith("?")
+    titled = head[:1].isupper() and not SENTENCE_END.search(head) and _may_ask(head, bool(cells))
+    below = bool(cells) or (at + 1 < len(response) and response[at + 1].raw != "")
+    return below and (asks or titled)
 
 
 def _covers(found: dict[int, Repeat], questions: Sequence[Question]) -> bool:
@@ -99,7 +133,7 @@ def _word_for_word(likeness: Likeness, paragraph: Paragraph) -> Repeat | None:
 def _in_other_words(likeness: Likeness, paragraph: Paragraph) -> Repeat | None:
     """A question that the paragraph seems to mean: it asks, or is a heading or a table's cell."""
     for text in _readings(paragraph):
-        for head, rest in [*_heads(text)][::-1]:
+        for head, rest in _cells(text) or _heads(text):
             if _may_ask(head, bool(rest)) and (index := likeness.meant(head)) is not None:
                 return Repeat(index, rest, sure=False)
     return None
@@ -133,6 +167,12 @@ def _heads(text: str) -> Iterator[tuple[str, str]]:
         rest = text[match.end() :].strip().lstrip("| ")
         if rest:
             yield text[: match.end()].rstrip(" |"), rest
+
+
+def _cells(text: str) -> list[tuple[str, str]]:
+    """The first cell of a table's row, with the rest of the row; nothing where it is no row."""
+    first, bar, rest = text.partition(" | ")
+    return [(first, rest.strip("| "))] if bar else []
 
 
 def is_label(text: str) -> bool:
