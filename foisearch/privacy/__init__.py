@@ -75,11 +75,11 @@ def keep_out(lines: Sequence[str], place: Place, names: Sequence[str] = ()) -> M
     if not names and not any(_PERHAPS.search(line) for line in lines):
         return Masked(tuple(lines))
     page = Page(lines, _FIRST[place])
+    read_signatures(page)  # before the greetings, which may be to an official who signed
     read_heads(page)
-    read_signatures(page)
     read_forms(page)
     read_running_text(page)
-    found = [name for name in page.names if _is_worth_looking_for(name)]
+    found = [name for name in page.names if _is_worth_looking_for(name) and not page.stays(name)]
     _everywhere(page, [*names, *found])
     return Masked(tuple(page.lines), tuple(sorted(page.found.items())), tuple(found))
 

@@ -16,6 +16,7 @@ from foisearch.privacy.contact import (
     is_public,
     is_shared,
 )
+from foisearch.privacy.greeting import GREETING, greeted_name
 from foisearch.privacy.names import (
     is_full_name,
     is_name,
@@ -25,18 +26,13 @@ from foisearch.privacy.names import (
     proper_words,
 )
 from foisearch.privacy.page import Page
-from foisearch.privacy.vocabulary import BODIES, COMMON, GENERIC, POSTS, TITLES
+from foisearch.privacy.vocabulary import TITLES
 from foisearch.privacy.voices import Voice, answers_a_request
 
 HEAD = 30
 """Lines above a greeting among which address blocks are looked for."""
 LONGEST = 16
 """Words of the longest line of an address."""
-GREETING = re.compile(
-    r"^[>\s*]*(?P<word>dear|hi(?: there)?|hello|hiya|good (?:morning|afternoon|evening|day)|annwyl|"
-    r"bore da|prynhawn da|a chara|greetings)\b,?\s*(?P<who>[^,:;!?\n]{0,60})",
-    re.I,
-)
 _LABELLED = re.compile(
     r"^(?:(?:our|your|my|foi|request|case|file|customer)\s+)*(?:ref(?:erence)?|date|subject|re|"
     r"request (?:no|number|ref)|title|topic|classification)\b[^:]{0,20}[:.]|"
@@ -70,33 +66,12 @@ def read_heads(page: Page) -> None:
 
 def _greeted(page: Page, at: int, match: re.Match[str], letter: Voice) -> frozenset[str]:
     """Take the name out of a greeting, if it is a requester's; the words of that name."""
-    if letter in (Voice.REQUESTER, Voice.RETOLD):
+    who = greeted_name(match)
+    proper = [word.strip(".,") for word in who.split() if word.strip(".,").lower() not in TITLES]
+    if letter in (Voice.REQUESTER, Voice.RETOLD) or page.stays(" ".join(proper)):
         return frozenset()
-    start = match.start("who")
-    end = start + _name_length(match["who"])
-    words = match["who"][: end - start].split()
-    plain = [word.strip(".,").lower() for word in words]
-    if not words or set(plain) & (GENERIC | BODIES | POSTS) or set(plain) <= TITLES:
-        return frozenset()
-    if plain[0] in COMMON:  # "Hi, can you", "Good morning from"
-        return frozenset()
-    page.cut(at, start, end, marks.NAME)
-    return frozenset(word.strip(".,") for word in words if word.strip(".,").lower() not in TITLES)
-
-
-def _name_length(who: str) -> int:
-    """How far a greeting's name goes: up to a dash, or the full stop that ends it."""
-    end = len(who)
-    for sign in (" -", " –", " —"):
-        end = min(end, who.find(sign) if sign in who else end)
-    words = who[:end].split(" ")
-    at = 0
-    for place, word in enumerate(words):
-        ends = word.endswith(".") and len(word) > 2 and word.rstrip(".").lower() not in TITLES
-        if ends or place >= 6:
-            return at + (len(word) - 1 if ends else 0)
-        at += len(word) + 1
-    return len(who[:end].rstrip())
+    page.cut(at, match.start("who"), match.start("who") + len(who), marks.NAME)
+    return frozenset(proper)
 
 
 def _blocks(
@@ -168,7 +143,7 @@ def _named(text: str, letter: Voice, addressee: frozenset[str]) -> bool:
 
 def _take(page: Page, block: Sequence[int], texts: Sequence[str], letter: Voice) -> None:
     """Take a requester's block out, line by line."""
-    address = []
+    address: list[int] = []
     for at, text in zip(block, texts, strict=True):
         if E_MAIL.search(text):
             page.cut_all(at, E_MAIL, marks.E_MAIL)

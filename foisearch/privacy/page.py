@@ -21,6 +21,7 @@ class Page:
         self.voices = voices(lines, first)
         self.found: Counter[str] = Counter()
         self.names: dict[str, None] = {}
+        self.officials: set[str] = set()
 
     def text(self, at: int) -> str:
         """A line without quotation marks and spaces about it; empty beyond the last one."""
@@ -36,6 +37,11 @@ class Page:
                 if len(found) == most:
                     break
         return found
+
+    def stays(self, name: str) -> bool:
+        """Whether a name is that of an official who signs in this text."""
+        words = {word.strip(".,") for word in name.split()}
+        return any(words <= set(official.split()) for official in self.officials)
 
     def cut(self, at: int, start: int, end: int, kind: str) -> None:
         """Put a mark in the place of a part of a line."""

@@ -26,10 +26,9 @@ _THEN = re.compile(
     r"[,.;]|\s+(?:and|from|of|at|with|writing|a|an|the|who|i|[–-])\b|\s[–-]\s|\s*$|\s*\(", re.I
 )
 _FROM = re.compile(r"\s+(?:from|of|at|here)\b|,")
-_OWN = re.compile(
-    r"\b(?:my|our|me|contact|call|ring|text|reach|reply|respond|write|mobile|telephone|phone|tel|"
-    r"mob|e-?mailed? to|send)\b[^.?!]{0,80}$",
-    re.I,
+_OWN = re.compile(r"\b(?:my|me|I|us)\b[^.?!]{0,80}$", re.I)
+_REPLY = re.compile(
+    r"\b(?:reply|respond|response|e-?mailed|send|sent|write)\b[^.?!]{0,80}\bto:? *$", re.I
 )
 _LIVES = re.compile(
     r"\b(?:(?:i|we) (?:currently )?(?:live|reside|am resident|am based)|my (?:\w+ ){0,2}address|"
@@ -94,7 +93,7 @@ def _own_mail(match: re.Match[str], voice: Voice) -> bool:
     if voice is Voice.AUTHORITY or is_public(match) or is_shared(match):
         return False
     words = len(match.string.split())
-    return words <= 3 or _said(match, _OWN)
+    return words <= 3 or _said(match, _OWN) or (voice is Voice.REQUESTER and _said(match, _REPLY))
 
 
 def _own_number(match: re.Match[str], voice: Voice) -> bool:

@@ -17,7 +17,7 @@ from foisearch.privacy.contact import (
     is_public,
     is_shared,
 )
-from foisearch.privacy.letterhead import GREETING
+from foisearch.privacy.greeting import GREETING
 from foisearch.privacy.names import is_full_name, is_name, names_a_post
 from foisearch.privacy.page import Page
 from foisearch.privacy.vocabulary import COMMON
@@ -48,7 +48,7 @@ THANKS = re.compile(
     rf"^[>\s*]*(?:{_THANKS})(?!\w)(?P<sign>\s*[,.!;:–-]*\s*)(?P<rest>.{{0,60}})$", re.I
 )
 _INLINE = re.compile(
-    rf"(?:(?<=[.?!,;)])\s+|(?<=\w) (?-i:(?=[A-Z][a-z ]+,)))(?:{_FORMULA}|{_THANKS})\s?[,.!–-]*\s+"
+    rf"(?:(?<=[.?!,;])\s+|(?<=\w) (?-i:(?=[A-Z][a-z ]+,)))(?:{_FORMULA}|{_THANKS})\s?[,.!–-]*\s+"
     r"(?P<name>[^,.?!:;]{1,50})[.,]?\s*$",
     re.I,
 )
@@ -76,7 +76,11 @@ def read_signatures(page: Page) -> None:
     signed = [at for at in range(len(page.lines)) if _closes(page, at)]
     for at in signed:
         match = CLOSING.match(page.lines[at]) or THANKS.match(page.lines[at])
-        if match and not _official(page, at, later=at != signed[-1]):
+        if not match:
+            continue
+        if _official(page, at, later=at != signed[-1]):
+            _note_official(page, at, match["rest"])
+        else:
             _sign(page, at, match)
     for at, voice in enumerate(page.voices):
         if voice is not Voice.AUTHORITY:
@@ -119,6 +123,14 @@ def _official(page: Page, at: int, later: bool) -> bool:
     return False
 
 
+def _note_official(page: Page, at: int, rest: str) -> None:
+    """Remember who answers: that name stays wherever it stands."""
+    for text in (rest, *(page.text(place) for place in page.below(at, 1))):
+        name = text.partition(",")[0].strip()
+        if is_name(name):
+            page.officials.add(name.replace(".", ""))
+
+
 def _sign(page: Page, at: int, match: re.Match[str]) -> None:
     """Take out what stands behind and below a closing formula."""
     zone = _zone(page, at)
@@ -139,6 +151,8 @@ def _zone(page: Page, at: int) -> list[int]:
             break
         if found and place - found[-1] > 3:  # a gap, and then something else
             break
+        if names_a_post(text) and any(GREETING.match(page.text(n)) for n in page.below(place, 1)):
+            break  # the head of the next letter
         found.append(place)
     return found
 

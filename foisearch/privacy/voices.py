@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from enum import Enum
 
 from foisearch.privacy.contact import E_MAIL, is_public, is_shared
+from foisearch.privacy.greeting import GREETING, greets_a_body, greets_nobody
 
 
 class Voice(Enum):
@@ -26,6 +27,8 @@ class Voice(Enum):
 
 LONGEST = 400
 """Characters of the longest line that may tell who speaks: a longer one is a whole text."""
+_OPENING = 8
+"""Lines below a greeting that tell whether a letter answers one."""
 QUOTED = re.compile(r"^\s*>")
 _HEADER = re.compile(r"^[>\s*]*(?:from|sent by)\*?:\*? *(?P<who>.+)", re.I)
 _WROTE = re.compile(
@@ -42,19 +45,23 @@ _ASKED = re.compile(
     r"[^.?!]{0,160}:\s*$",
     re.I,
 )
+_WE = r"(?:the )?(?:council|trust|force|authority|department|university|constabulary|office|board)"
 _ANSWERED = re.compile(
-    r"^(?:(?:our|the|\w+) )?(?:responses?|answers?|reply|decision|disclosure|outcome)"
+    r"^(?:"
+    r"(?:(?:our|the|\w+) )?(?:responses?|answers?|reply|decision|disclosure|outcome)"
     r"(?: \d{1,2})?\s*:?$|"
-    r"^(?:thank you for (?:your|contacting|the)\b.{0,80}\b(?:request|e-?mail|letter|enquiry|"
-    r"correspondence|contacting)|(?:further to|in response to|with reference to|regarding|re:?)"
-    r" your\b|i (?:am|write|refer|can|have|note)\b.{0,30}\b(?:in (?:response|reply)|to respond|"
-    r"refer|confirm|today|considered|now)|i am (?:able|unable|writing to (?:respond|inform|advise|"
-    r"confirm))|we (?:hold|can confirm|have (?:now|considered|received)|do (?:not )?hold|"
-    r"are (?:able|unable|writing))|the (?:council|trust|force|authority|department|university|"
-    r"constabulary|office|board) (?:holds|does|has|can|is)\b|"
+    r"thank you for (?:your|contacting|the)\b.{0,80}\b(?:request|e-?mail|letter|enquiry|"
+    r"correspondence|contacting)|thank you for contacting|"
+    r"(?:further to|in response to|in connection with|with reference to|regarding|re:?) your\b|"
+    r"i (?:am|write|refer|can|have|note)\b.{0,30}\b(?:in (?:response|reply|connection)|"
+    r"to respond|refer|confirm|today|considered|now)|"
+    r"i am (?:able|unable|writing to (?:respond|inform|advise|confirm))|"
+    r"we (?:hold|can confirm|have (?:now|considered|received)|do (?:not )?hold|"
+    r"are (?:able|unable|writing)|write|refer)|"
+    rf"{_WE} (?:holds|does|has|can|is)\b|"
     r"your (?:request|e-?mail|letter) (?:of|dated|has|was|for)\b|under section 1|"
-    r"we (?:are writing|write|refer)|(?:please find|i attach)\b.{0,40}"
-    r"\b(?:response|reply)|this (?:letter|e-?mail) is (?:in )?(?:response|reply))",
+    r"(?:please find|i attach)\b.{0,40}\b(?:response|reply)|"
+    r"this (?:letter|e-?mail) is (?:in )?(?:response|reply))",
     re.I,
 )
 
@@ -63,12 +70,30 @@ def voices(lines: Sequence[str], first: Voice) -> list[Voice]:
     """Whose words each line is, ``first`` being whose the text is as a whole."""
     found = []
     current = first
-    for line in lines:
+    headed = False  # the header of a mail tells more than its greeting
+    for at, line in enumerate(lines):
         text = line.strip().lstrip(">* ").strip()
-        current = _after(text, line, current, first)
+        greeting = GREETING.match(line) if len(line) <= LONGEST else None
+        if greeting and first is not Voice.REQUESTER:
+            told = current if headed or not greeting["who"].strip() else first
+            current = _writer(greeting, lines[at + 1 : at + 1 + _OPENING], told)
+        else:
+            headed = headed or bool(_HEADER.match(line) or _WROTE.match(line))
+            current = _after(text, line, current, first)
         quoted = QUOTED.match(line) and first is Voice.AUTHORITY
         found.append(Voice.REQUESTER if quoted else current)
     return found
+
+
+def _writer(greeting: re.Match[str], below: Sequence[str], told: Voice) -> Voice:
+    """Who writes a letter, by whom it greets and how it begins; ``told`` if these do not tell."""
+    if answers_a_request(below):
+        return Voice.AUTHORITY
+    if greets_a_body(greeting):
+        return Voice.RETOLD if told is Voice.AUTHORITY else Voice.REQUESTER
+    if told is Voice.UNKNOWN and greets_nobody(greeting):
+        return Voice.REQUESTER
+    return told
 
 
 def _after(text: str, line: str, current: Voice, first: Voice) -> Voice:
