@@ -5,13 +5,14 @@ from __future__ import annotations
 from foisearch.corpus.entry import SourceEntry, Unread
 from foisearch.corpus.spool import Spool
 from foisearch.corpus.store import Corpus, ResolvedSource
-from foisearch.corpus.writer import MANIFEST_VERSION, CorpusWriter
+from foisearch.corpus.writer import MANIFEST_VERSION, CorpusWriter, ScratchWriter
 
 __all__ = [
     "MANIFEST_VERSION",
     "Corpus",
     "CorpusWriter",
     "ResolvedSource",
+    "ScratchWriter",
     "SourceEntry",
     "Spool",
     "Unread",

@@ -135,6 +135,31 @@ class CorpusWriter:
                 path.unlink(missing_ok=True)
 
 
+class ScratchWriter(CorpusWriter):
+    """A writer of which nothing stays, for a reading that is only tried.
+
+    Args:
+        corpus: as it is; nothing in it changes.
+        folder: another one, where records may lie for a while.
+    """
+
+    def __init__(self, corpus: Corpus, folder: Path) -> None:
+        super().__init__(corpus)
+        self._folder = folder
+
+    def spool(self) -> Spool:
+        """A place for records that are not kept."""
+        self._spools += 1
+        return Spool(self._folder, self._spools)
+
+    def take_in(self, entry: SourceEntry, spool: Spool) -> None:
+        """Let the records go."""
+        spool.discard()
+
+    def commit(self) -> None:
+        """Keep nothing."""
+
+
 def _holds(path: Path, sha256: str) -> bool:
     """Whether the file has this content: someone may have changed it."""
     try:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from foisearch.authorities import Authorities
-from foisearch.corpus import Corpus, CorpusWriter, Unread
+from foisearch.corpus import Corpus, CorpusWriter, ScratchWriter, Unread
 from foisearch.errors import UsageError
 from foisearch.intake.report import FileReport, FileStatus, ImportOptions, ImportReport
 from foisearch.intake.running import wire
@@ -47,21 +48,48 @@ def import_paths(
         RecordError: the corpus's own table of bodies is malformed.
         UsageError: ``options.authority`` is no body's id.
     """
-    options = options or ImportOptions()
-    authorities = corpus.authorities()
-    if options.authority and authorities.get(options.authority) is None:
-        raise UsageError(f"no body has the id {options.authority!r}", "see foisearch stats")
     with corpus.writing() as writer:
-        files = Planner(corpus, writer, options).plan(find(paths))
-        with _Run(corpus, writer, files, progress or _unseen) as run:
-            if is_light(files, LIGHT):
-                run.read_here(authorities)
-            else:
-                run.read_elsewhere()
-    reports = tuple(file.report for file in files if file.report)
+        reports = _read(paths, corpus, writer, options or ImportOptions(), progress or _unseen)
     touched = {report.file for report in reports}
     conflicts = tuple(c for c in corpus.conflicts() if {c.first, c.second} & touched)
     return ImportReport(reports, conflicts)
+
+
+def try_paths(
+    paths: Sequence[Path],
+    corpus: Corpus,
+    options: ImportOptions | None = None,
+    progress: Progress | None = None,
+) -> ImportReport:
+    """What :func:`import_paths` would report, unchanged files read as well; nothing is written.
+
+    Raises:
+        CorpusError, RecordError, UsageError: as for an import.
+    """
+    options = replace(options or ImportOptions(), force=True)
+    with TemporaryDirectory(prefix="foisearch-") as scratch:
+        writer = ScratchWriter(corpus, Path(scratch))
+        return ImportReport(_read(paths, corpus, writer, options, progress or _unseen))
+
+
+def _read(
+    paths: Sequence[Path],
+    corpus: Corpus,
+    writer: CorpusWriter,
+    options: ImportOptions,
+    progress: Progress,
+) -> tuple[FileReport, ...]:
+    """Read the files and hand them to the writer; the report of each."""
+    authorities = corpus.authorities()
+    if options.authority and authorities.get(options.authority) is None:
+        raise UsageError(f"no body has the id {options.authority!r}", "see foisearch stats")
+    files = Planner(corpus, writer, options).plan(find(paths))
+    with _Run(corpus, writer, files, progress) as run:
+        if is_light(files, LIGHT):
+            run.read_here(authorities)
+        else:
+            run.read_elsewhere()
+    return tuple(file.report for file in files if file.report)
 
 
 def _unseen(done: int, total: int, name: str) -> None:

@@ -96,7 +96,8 @@ def ranges(text: str) -> tuple[tuple[int, int], ...]:
 def split_again(draft: Draft, split: str, request: str, where: Moved) -> Draft | None:
     """The draft split anew; ``None`` where nothing would be left of one side.
 
-    All that the reader kept is kept, and of the record's other lines those that are named.
+    What the reader took for neither side (a letterhead, rights of complaint) stays so, unless it
+    is named or lies among the lines that are split.
 
     Args:
         draft: as a layout drew it.
@@ -104,26 +105,30 @@ def split_again(draft: Draft, split: str, request: str, where: Moved) -> Draft |
         request: the lines that are the request; all others are the response.
         where: where the lines that these name are now.
     """
+    sides = (*draft.request, *draft.response) or draft.body
     kept = sorted((*draft.request, *draft.response, *draft.body), key=lambda line: line.number)
-    numbers = {line.number for line in kept}
+    if not kept:
+        return None
+    first, last = min(ln.number for ln in sides), max(ln.number for ln in sides)
     if split:
         at = where.of(int(split))
-        asked = [line for line in kept if line.number < at]
-        replied = [line for line in kept if line.number >= at]
+        first = first if first < at else kept[0].number
+        last = last if last >= at else kept[-1].number
+        asks = frozenset(range(first, at))
     else:
-        named = {
-            number
-            for first, last in ranges(request)
-            for number in range(where.of(first), where.of(last) + 1)
-        }
-        more = [ln for ln in draft.lines if ln.number in named and ln.number not in numbers]
+        asks = frozenset(
+            number for a, b in ranges(request) for number in range(where.of(a), where.of(b) + 1)
+        )
+        have = {line.number for line in kept}
+        more = (ln for ln in draft.lines if ln.number in asks and ln.number not in have)
         kept = sorted((*kept, *more), key=lambda line: line.number)
-        asked = [line for line in kept if line.number in named]
-        replied = [line for line in kept if line.number not in named]
-    asked, replied = trim(asked), trim(replied)
+    asked = trim([line for line in kept if line.number in asks])
+    others = [line for line in kept if line.number not in asks]
+    replied = trim([line for line in others if first <= line.number <= last])
+    rest = trim([line for line in others if not first <= line.number <= last])
     if not asked or not replied:
         return None
-    return replace(draft, request=tuple(asked), response=tuple(replied), body=())
+    return replace(draft, request=tuple(asked), response=tuple(replied), body=tuple(rest))
 
 
 def ranges_of(draft: Draft) -> str:

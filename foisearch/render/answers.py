@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from foisearch.render.marking import Marks
+from foisearch.render.trust import Doubted, Reviewed, Sourced, Tried, Updated
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -250,4 +251,9 @@ Answer = (
     | Decided
     | Renewed
     | Listed
+    | Sourced
+    | Updated
+    | Tried
+    | Doubted
+    | Reviewed
 )

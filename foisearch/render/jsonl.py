@@ -34,6 +34,7 @@ from foisearch.render.answers import (
 from foisearch.render.explaining import explanation_object, reading_object
 from foisearch.render.facets import asked_for
 from foisearch.render.terminal import Terminal
+from foisearch.render.trust import Doubted, Reviewed, Sourced, Tried, Updated
 from foisearch.search import Facet, Filters, Hit, SearchResult
 from foisearch.text import strip_controls
 
@@ -78,6 +79,24 @@ def objects(answer: Answer) -> Iterator[dict[str, Any]]:
             return _saved(answer)
         case Checks() | Similar() | Clustered() | Decided():
             return _prior(answer)
+        case Sourced() | Updated() | Tried() | Doubted() | Reviewed():
+            return _trust(answer)
+
+
+def _trust(answer: Sourced | Updated | Tried | Doubted | Reviewed) -> Iterator[dict[str, Any]]:
+    from foisearch.render import jsonl_trust
+
+    match answer:
+        case Sourced():
+            return jsonl_trust.sourced(answer)
+        case Updated():
+            return jsonl_trust.updated(answer)
+        case Tried():
+            return jsonl_trust.tried(answer)
+        case Doubted():
+            return jsonl_trust.doubted(answer)
+        case Reviewed():
+            return jsonl_trust.reviewed(answer)
 
 
 def _saved(answer: Renewed | Listed) -> Iterator[dict[str, Any]]:
@@ -204,12 +223,13 @@ def _hit(hit: Hit) -> dict[str, Any]:
             }
             for snippet in hit.snippets
         ],
-        "source": _source(d),
+        "source": source_object(d),
         "warnings": list(d.warnings),
     }
 
 
-def _source(d: Disclosure) -> dict[str, Any]:
+def source_object(d: Disclosure) -> dict[str, Any]:
+    """Where a record was read."""
     p = d.provenance
     return {
         "file": p.file,

@@ -21,6 +21,7 @@ from foisearch.render.answers import (
     Similar,
 )
 from foisearch.render.layout import Block
+from foisearch.render.trust import Doubted, Reviewed, Sourced, Tried, Updated
 
 
 def blocks(answer: Answer) -> Iterator[Block]:
@@ -64,6 +65,33 @@ def blocks(answer: Answer) -> Iterator[Block]:
             return listed_blocks(answer)
         case Checks() | Similar() | Clustered() | Decided():
             return _prior(answer)
+        case Sourced() | Updated() | Tried() | Doubted() | Reviewed():
+            return _trust(answer)
+
+
+def _trust(answer: Sourced | Updated | Tried | Doubted | Reviewed) -> Iterator[Block]:
+    """The blocks of an answer about sources, or about what was read of them."""
+    match answer:
+        case Sourced():
+            from foisearch.render.sources import sourced_blocks
+
+            return sourced_blocks(answer)
+        case Updated():
+            from foisearch.render.sources import updated_blocks
+
+            return updated_blocks(answer)
+        case Tried():
+            from foisearch.render.dry_run import tried_blocks
+
+            return tried_blocks(answer)
+        case Doubted():
+            from foisearch.render.review import doubted_blocks
+
+            return doubted_blocks(answer)
+        case Reviewed():
+            from foisearch.render.review import reviewed_blocks
+
+            return reviewed_blocks(answer)
 
 
 def _prior(answer: Checks | Similar | Clustered | Decided) -> Iterator[Block]:

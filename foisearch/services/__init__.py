@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from foisearch.prior.meaning import Meaning
     from foisearch.services.looking import Looking
     from foisearch.services.prior import Prior
+    from foisearch.services.reviewing import Reviewing
     from foisearch.services.sentences import Models
+    from foisearch.services.sources import Sources
 
 NEAR = 5
 MOST_TO_COMPARE = 20_000
@@ -114,6 +116,20 @@ class Services:
         if self._prior is None:
             self._prior = Prior(self, self._terminal)
         return self._prior
+
+    @property
+    def sources(self) -> Sources:
+        """The files behind the corpus."""
+        from foisearch.services.sources import Sources
+
+        return Sources(self.corpus, partial(progress, self._terminal))
+
+    @property
+    def reviewing(self) -> Reviewing:
+        """The records that are doubted, and what people say of them."""
+        from foisearch.services.reviewing import Reviewing
+
+        return Reviewing(self.corpus, self.authorities)
 
     def import_files(self, paths: Sequence[Path], options: ImportOptions) -> Imported:
         """Read files into the corpus."""

@@ -106,7 +106,8 @@ class Reading:
         for event in events:
             yield self._corrector.correct(event) if isinstance(event, Disclosure) else event
 
-    def _document(self, source: Source) -> DocumentRead:
+    def document(self, source: Source) -> DocumentRead:
+        """The records of a document; every document that stands in the file comes by here."""
         return read_document(source, self._options, self._authorities)
 
     def _whole(self, name: str, kind: str, data: bytes, depth: int) -> Iterator[Event]:
@@ -115,7 +116,7 @@ class Reading:
             source = decode(name, data, self.sha256)
             if not source.text.strip("\ufeff \t\n"):
                 raise SourceError(f"{name} is empty", "check how it was saved")
-            yield from _of(self._document(source))
+            yield from _of(self.document(source))
             return
         contents = containers.read(name, data, self._opening)
         yield from (Trouble(warning) for warning in contents.warnings)
@@ -126,7 +127,7 @@ class Reading:
     def _piece(self, name: str, piece: Piece, depth: int) -> Iterator[Event]:
         if isinstance(piece, Source):
             source = replace(piece, sha256=self.sha256)
-            yield from _of(self._document(source))
+            yield from _of(self.document(source))
         elif isinstance(piece, Correspondence):
             from foisearch.intake import threads
 
