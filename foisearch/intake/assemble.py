@@ -25,7 +25,8 @@ from foisearch.intake.draft import Draft
 from foisearch.intake.lines import Line, join, span
 from foisearch.intake.mending import attachment_names, links_in
 from foisearch.intake.paragraphs import Paragraph, is_prose, paragraphs, render
-from foisearch.intake.parts.answers import Alignment, align
+from foisearch.intake.parts.alignment import Alignment
+from foisearch.intake.parts.answers import align
 from foisearch.intake.parts.endings import read_part, read_parts, whole_outcome
 from foisearch.intake.parts.interleaved import Answered, interleaved, shared
 from foisearch.intake.parts.questions import read_questions

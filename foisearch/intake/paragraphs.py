@@ -165,7 +165,7 @@ def paragraphs(lines: Sequence[Line], width: int) -> list[Paragraph]:
 
 
 def _romans(found: list[Paragraph]) -> list[Paragraph]:
-    """The paragraphs, ``i)``, ``v)`` and ``x)`` read as numerals where they stand among numerals."""
+    """The paragraphs; ``i)``, ``v)`` and ``x)`` are numerals where they stand among numerals."""
     places = [i for i, p in enumerate(found) if p.marker and p.marker.kind in _LETTERED]
     for place, before, after in zip(places, [None, *places], [*places[1:], None], strict=False):
         marker = found[place].marker

@@ -158,7 +158,8 @@ class Maker:
         if draw < 0.65:
             return Reply(
                 [
-                    f"Schedule {one} is withheld under section 43(2) of the Act (commercial interests)."
+                    f"Schedule {one} is withheld under section 43(2) of the Act "
+                    "(commercial interests)."
                 ],
                 "refused",
             )
@@ -193,7 +194,8 @@ CLOSINGS = [
     "",
     "",
     "I hope that this is of help.",
-    "If you are dissatisfied with this response you may ask for an internal review within 40 working days.",
+    "If you are dissatisfied with this response you may ask for an internal review within "
+    "40 working days.",
     "Yours sincerely",
     "Complaint rights\n\nYou may complain to the Information Commissioner.",
 ]
@@ -291,7 +293,8 @@ def number_on_its_own_line(d: Draft) -> list[str]:
 def in_response_to(d: Draft) -> list[str]:
     put(d, NUMBERS + LETTERED)
     forms = [
-        "In response to question {x}: ", "With regard to part ({x}), ", "In relation to point {x}, ",
+        "In response to question {x}: ", "With regard to part ({x}), ",
+        "In relation to point {x}, ",
         "As regards question {x}, ", "In answer to question {x}, ", "For question {x}: ",
         "In respect of question {x}: ", "Regarding question {x}, ", "Turning to question {x}, ",
     ]  # fmt: skip
@@ -432,13 +435,14 @@ def restated_then_answered(d: Draft) -> list[str]:
 @style
 def as_above(d: Draft) -> list[str]:
     put(d, NUMBERS + LABELS)
-    form = d.random.choice(NUMBERS + ["Q{n}. ", "Answer {n}: "])
+    form = d.random.choice([*NUMBERS, "Q{n}. ", "Answer {n}: "])
     blocks = []
     for n in range(1, len(d.replies) + 1):
         if n > 1 and d.random.random() < 0.45:
             to = d.random.randint(1, n - 1)
             words, of = d.random.choice(
-                [("As above.", n - 1), ("See above", n - 1), (f"Please see the answer to question {to}.", to),
+                [("As above.", n - 1), ("See above", n - 1),
+                 (f"Please see the answer to question {to}.", to),
                  (f"Same as Q{to}.", to), (f"Please refer to question {to}.", to),
                  (f"As per question {to} above.", to), (f"See response to Q{to}", to)]
             )  # fmt: skip
@@ -467,7 +471,8 @@ def out_of_order(d: Draft) -> list[str]:
 @style
 def other_markers(d: Draft) -> list[str]:
     asked, told = d.random.choice(
-        [(LETTERED, NUMBERS), (NUMBERS, LETTERED), (["{r}) ", "({r}) "], NUMBERS), (["• ", ""], NUMBERS),
+        [(LETTERED, NUMBERS), (NUMBERS, LETTERED), (["{r}) ", "({r}) "], NUMBERS),
+         (["• ", ""], NUMBERS),
          (["({r}) ", "{r}. "], ["({r}) ", "{r}. "]), (LETTERED, LETTERED), (["• "], ["• "])]
     )  # fmt: skip
     put(d, asked)
@@ -505,9 +510,11 @@ def one_for_all(d: Draft) -> list[str]:
     put(d, [*NUMBERS, *LABELS])
     words, outcome = d.random.choice(
         [("No information is held in respect of all questions, file {c}.", "not-held"),
-         ("All {k} questions are refused under section 12(1), as file {c} shows the cost limit to be exceeded.", "cost"),
+         ("All {k} questions are refused under section 12(1), as file {c} shows the cost limit to "
+          "be exceeded.", "cost"),
          ("No information is held on questions 1 to {k}, see file {c}.", "not-held"),
-         ("We do not hold any of the information for each of your questions, see file {c}.", "not-held")]
+         ("We do not hold any of the information for each of your questions, see file {c}.",
+          "not-held")]
     )  # fmt: skip
     words = words.format(k=len(d.asked), c=d.maker.figure())
     d.replies = [Reply([words], outcome) for _ in d.asked]

@@ -9,19 +9,21 @@ from dataclasses import replace
 from foisearch import law
 from foisearch.disclosure import Citation, Outcome, Part
 from foisearch.intake.cited import cited_in, outcome_of
-from foisearch.intake.parts.answers import Alignment
+from foisearch.intake.parts.alignment import Alignment
 from foisearch.intake.parts.interleaved import Answered
 from foisearch.intake.parts.numbers import parts_named
 
 _REFERS = re.compile(
-    r"^\W*(?:(?:again|also|as),? )?(?:please )?(?:see|refer(?: back)?(?: you)? to|as (?:per|for|in|with|above|"
+    r"^\W*(?:(?:again|also|as),? )?(?:please )?(?:see|refer(?: back)?(?: you)? to|"
+    r"as (?:per|for|in|with|above|"
     r"stated|answered|explained|given)|(?:the )?same|answered|covered|ditto|same as)\b",
     re.I,
 )
 _ABOVE = re.compile(
     r"^\W*(?:please )?(?:see|as|refer to|same as|the same as|as per|as stated|as for|ditto)"
     r"(?: (?:the|our|my|stated|given))*(?: (?:previous|last|preceding))?"
-    r"(?: (?:answers?|responses?|repl(?:y|ies)|question|above))*(?: (?:given|provided))?(?: above)?\W*$",
+    r"(?: (?:answers?|responses?|repl(?:y|ies)|question|above))*(?: (?:given|provided))?"
+    r"(?: above)?\W*$",
     re.I,
 )
 _PREVIOUS = re.compile(r"\b(?:above|previous|last|preceding|ditto)\b", re.I)

@@ -10,7 +10,10 @@ _NUMBER = r"(?:Q\s?)?\d{1,2}(?:\s?\(?[a-z]\)?(?![a-z]))?"
 _LETTER = r"(?:\((?:[ivx]{1,4}|[a-z])\)|(?:[ivx]{1,4}|[a-z])(?:\)|(?![\w'’])))"
 _CLOSED = r"(?:\(?(?:[ivx]{1,4}|[a-z])\))"
 _AND = r"\s{0,3}(?:,\s{0,3}and\b|,|&|\+|/|-|–|—|and\b|to\b|or\b)\s{0,3}"
-_PART = r"(?:parts?|questions?|points?|items?|limbs?|requests?|answers?|responses?|repl(?:y|ies)|Q(?:uestion)?s?(?:[’']s?)?)"
+_PART = (
+    r"(?:parts?|questions?|points?|items?|limbs?|requests?|answers?|responses?|repl(?:y|ies)|"
+    r"Q(?:uestion)?s?(?:[’']s?)?)"
+)
 _LIST = rf"{_NUMBER}(?:{_AND}{_NUMBER})*"
 _LETTERS = (
     rf"{_LETTER}(?:{_AND}{_CLOSED}|\s{{0,3}}(?:and\b|&|to\b|-|–)\s{{0,3}}{_LETTER}(?!\s[a-z]))*"

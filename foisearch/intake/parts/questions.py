@@ -183,7 +183,7 @@ def _from_prose(found: Sequence[Paragraph]) -> list[Question]:
 
 
 def _asking(texts: Sequence[str]) -> list[str]:
-    """The paragraphs that ask; one that only says how to answer goes with the one before, or out."""
+    """The paragraphs that ask; one that only says how to answer goes with the one before."""
     asking: list[str] = []
     before = ""
     for text in texts:

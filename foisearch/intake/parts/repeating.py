@@ -7,15 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from foisearch.intake.paragraphs import SENTENCE_END, Paragraph, marker_of
+from foisearch.intake.parts.alignment import MOST_TO_COMPARE
 from foisearch.intake.parts.likeness import Likeness
 from foisearch.intake.parts.questions import Question, is_question
 from foisearch.intake.parts.walker import CLOSING
 
-MOST_TO_COMPARE = 300
-"""More questions than this are not looked for word by word; nobody asks so many."""
-
 _ASKED_BY = re.compile(
-    r"^\W{0,3}(?:you asked(?: us)?|question|request|query|foi request|q)\s{0,3}(?:\d{1,2})?\s{0,3}[:.–-]\s{0,3}",
+    r"^\W{0,3}(?:you asked(?: us)?|question|request|query|foi request|q)"
+    r"\s{0,3}(?:\d{1,2})?\s{0,3}[:.–-]\s{0,3}",
     re.I,
 )
 _CELL_NUMBER = re.compile(r"^\W{0,2}(?:Q(?:uestion)?\.?\s?)?\d{1,2}[.)]?\s{0,3}\|\s{0,3}", re.I)

@@ -48,7 +48,7 @@ class PartWalker:
         """Assign every paragraph, in order."""
         for position, paragraph in enumerate(response):
             self._take(position, paragraph)
-        for index, answer in enumerate(self.answers):
+        for answer in self.answers:
             if not answer:
                 answer.extend(self._rest)
 
