@@ -28,12 +28,16 @@ Rows = list[list[str]]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A ruled table of a page; it stands among the lines as one block."""
+    """A table of a page; it stands among the lines as one block.
+
+    ``headed`` tells that its columns were told by their heads, and not by rules.
+    """
 
     box: Box
     columns: tuple[float, ...]
     rows: Rows
     text: str = ""
+    headed: bool = False
 
     def follows(self, other: Table) -> bool:
         """Whether it has the columns of the table that ended the page before."""
@@ -83,7 +87,7 @@ def _rows(grid: RuledGrid, inside: dict[tuple[int, int], list[Line]]) -> Rows:
     rows: Rows = []
     for row in range(len(grid.rows) - 1):
         cells = [
-            _text(inside[row, column], grid.right_of((row, column)), grid.columns[column])
+            cell_text(inside[row, column], grid.right_of((row, column)), grid.columns[column])
             if (row, column) in inside
             else ""
             for column in range(len(grid.columns) - 1)
@@ -93,7 +97,7 @@ def _rows(grid: RuledGrid, inside: dict[tuple[int, int], list[Line]]) -> Rows:
     return rows
 
 
-def _text(lines: Sequence[Line], right: float, left: float) -> str:
+def cell_text(lines: Sequence[Line], right: float, left: float) -> str:
     """A cell's text, a line for each paragraph."""
     padding = max(min(line.box.left for line in lines) - left, 0.0)
     limit = Margin(right - min(padding, 10.0), True)

@@ -22,12 +22,11 @@ _MARKER = re.compile(
     r"|\(?(?:\d{1,2}(?:\.\d{1,2})?|[a-z]|[ivx]{1,4})[.)]\s|\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)"
     r"|(?:Q|Question|Query|Request|Answer|Part|Response)\s?\d{1,2}\b)"
 )
-_CITING = re.compile(
-    r"(?:\b(?:sections?|ss?\.?|parts?|questions?|regulations?|paragraphs?|and|or)"
-    r"|\d[\d()a-z, ]*(?:&|,))$",
-    re.I,
-)
+_CITED = re.compile(r"\b(?:sections?|ss?\.?|parts?|questions?|regulations?|paragraphs?)$", re.I)
+_CITING = re.compile(r"\b(?:and|or)$|\d[\d()a-z, ]*(?:&|,)$|" + _CITED.pattern, re.I)
 _LINK = re.compile(r"(?:https?://|www\.)\S*$")
+_LINK_REST = re.compile(r"[\w-]*[-/.=_?%&#]\S")
+"""What can only be the rest of an address that did not fit on its line."""
 _SPAN_OF_YEARS = re.compile(r"\d[-–/]$")
 _HYPHEN = "-\ufffe"
 """A hyphen at the end of a line, which may belong to the word or not."""
@@ -54,8 +53,25 @@ def margin(lines: Sequence[Line]) -> Margin:
     """The margin of lines that stand in one column."""
     right = max((line.box.right for line in lines), default=0.0)
     left = min((line.box.left for line in lines), default=0.0)
-    near = right - 0.12 * (right - left)
+    near = right - 0.1 * (right - left)
     return Margin(right, sum(line.box.right >= near for line in lines) >= 3)
+
+
+def surest(*columns: Sequence[Line]) -> Margin:
+    """The margin of the first of the columns that shows one; they grow from one to the next."""
+    found = [margin(lines) for lines in columns]
+    return next((each for each in found if each.sure), found[-1])
+
+
+def parted(lines: Sequence[Line], usual: float) -> list[list[Line]]:
+    """Lines that stand below one another, cut where white parts them."""
+    parts: list[list[Line]] = []
+    for line in lines:
+        if parts and not is_apart(parts[-1][-1], line, usual):
+            parts[-1].append(line)
+        else:
+            parts.append([line])
+    return parts
 
 
 def usual_gap(lines: Sequence[Line]) -> float:
@@ -89,9 +105,13 @@ def goes_on(above: Line, below: Line, limit: Margin) -> bool:
     if _SPAN_OF_YEARS.search(above.text) and text[:1].isdigit():
         return True
     if _MARKER.match(text):
-        return bool(_CITING.search(above.text)) and text[:1] in "(123456789"
-    if is_label(text) or is_label(above.text) or _LINK.search(above.text):
+        return bool(_CITED.search(above.text)) and text[:1].isdigit()
+    if _CITING.search(above.text) and text[:1].isdigit():
+        return True
+    if is_label(text) or is_label(above.text):
         return False
+    if _LINK.search(above.text):
+        return bool(_LINK_REST.match(text)) and above.box.right > limit.right - above.box.height
     if _looks_other(above, below):
         return False
     if text[:1].islower():
@@ -99,9 +119,8 @@ def goes_on(above: Line, below: Line, limit: Margin) -> bool:
     word = len(text.split(" ", 1)[0]) + 1
     needs = word * below.box.width / max(len(text), 1)
     ended = bool(SENTENCE_END.search(above.text))
-    slack = 0.0 if ended else 0.04 * (limit.right - above.box.left)
-    full = above.box.right + needs > limit.right + 1 - slack
-    return full and (limit.sure or len(above.text) >= 60)
+    slack = 0.0 if ended else 0.02 * (limit.right - above.box.left)
+    return limit.sure and above.box.right + needs > limit.right + 1 - slack
 
 
 def _looks_other(above: Line, below: Line) -> bool:
@@ -119,6 +138,8 @@ def joined(above: str, below: str, *, broken: bool) -> str:
     if broken:
         return f"{above[:-1]}{_HYPHEN}{below}"
     if above.endswith(("-", "–", "/")) and above[-2:-1].isalnum():
+        return above + below
+    if below.startswith("://") or (_LINK.search(above) and _LINK_REST.match(below)):
         return above + below
     return f"{above} {below}"
 

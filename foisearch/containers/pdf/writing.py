@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from foisearch.containers.pdf.headed import with_headed
 from foisearch.containers.pdf.letters import readable
 from foisearch.containers.pdf.ordering import Order, in_order
 from foisearch.containers.pdf.page import Line, Page
@@ -16,17 +17,19 @@ from foisearch.containers.pdf.wrapping import (
     SENTENCE_END,
     Margin,
     goes_on,
-    is_apart,
     is_label,
     joined,
-    margin,
     mend_hyphens,
+    parted,
+    surest,
     usual_gap,
 )
 from foisearch.containers.source import Grid
 from foisearch.containers.tables import lines_of
 
 Block = Line | Table
+NEAR_LEFT = 40.0
+"""Points within which lines begin that have one right margin."""
 
 
 @dataclass(slots=True)
@@ -39,6 +42,11 @@ class _Pending:
     table: Table
     rows: Rows
     starts: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def head(self) -> Table:
+        """The table as it ended the last page, with the first row of all."""
+        return replace(self.table, rows=self.rows)
 
 
 @dataclass(slots=True)
@@ -61,10 +69,12 @@ class Writer:
         if not page.placed:
             self._add_plain(page)
             return
-        blocks, order = in_order(blocks_of(page))
+        carried = self._pending.head if self._pending else None
+        blocks, order = in_order(with_headed(blocks_of(page), carried))
         if order is Order.BY_PLACE:
             self.by_place.append(page.number)
         begun = False
+        body = [block for block in blocks if isinstance(block, Line)]
         for run in _runs(blocks):
             if isinstance(run, Table):
                 if begun or not self._continues_table(run, page.number):
@@ -73,7 +83,7 @@ class Writer:
                     self._pending = _Pending(run, run.rows)
             else:
                 self._flush()
-                self._add_run(run, page.number)
+                self._add_run(run, body, page.number)
             begun = True
         if self._pending is None:
             self._begin(page.number)
@@ -93,27 +103,37 @@ class Writer:
         while len(self.pages) < number:
             self.pages.append(len(self.lines) + 1)
 
-    def _add_run(self, run: Sequence[Line], number: int) -> None:
-        """Write lines that stand below one another."""
-        limit, usual = margin(run), usual_gap(run)
-        for position, line in enumerate(run):
-            line = replace(line, text=readable(line.text))
-            if not line.text.strip():
-                continue
-            last = self._last
-            if position and last is not None:
-                self._below(last, line, limit, usual)
-            elif last is not None and _same_paragraph(last, line, self._margin):
-                self._join(last, line)
-            else:
-                self._blank(last is not None and _may_go_on(last, line))
+    def _add_run(self, run: Sequence[Line], body: Sequence[Line], number: int) -> None:
+        """Write lines that stand below one another; ``body`` are all lines of the page."""
+        aligned = [line for line in body if abs(line.box.left - run[0].box.left) < NEAR_LEFT]
+        begun = False
+        for part in parted(run, usual_gap(run)):
+            limit = surest(part, run, aligned)
+            for position, line in enumerate(part):
+                line = replace(line, text=readable(line.text))
+                if not line.text.strip():
+                    continue
+                if position and self._last is not None:
+                    self._below(self._last, line, limit)
+                elif begun:
+                    self.lines.extend(("", line.text))
+                else:
+                    self._first(line, number)
                 self._begin(number)
-                self.lines.append(line.text)
-            self._begin(number)
-            self._last = line
-        self._margin = limit
+                self._last, begun = line, True
+            self._margin = limit
 
-    def _below(self, last: Line, line: Line, limit: Margin, usual: float) -> None:
+    def _first(self, line: Line, number: int) -> None:
+        """Write the first line of a page or a column."""
+        last = self._last
+        if last is not None and _same_paragraph(last, line, self._margin):
+            self._join(last, line)
+        else:
+            self._blank(last is not None and _may_go_on(last, line))
+            self._begin(number)
+            self.lines.append(line.text)
+
+    def _below(self, last: Line, line: Line, limit: Margin) -> None:
         """Write a line that stands below or beside the last one."""
         if last.box.beside(line.box) and line.box.left > last.box.left:
             if _is_cell(last, line):
@@ -121,8 +141,6 @@ class Writer:
             else:
                 near = line.box.left - last.box.right < 0.2 * last.box.height
                 self.lines[-1] += line.text if near else f" {line.text}"
-        elif is_apart(last, line, usual):
-            self.lines.extend(("", line.text))
         elif goes_on(last, line, limit):
             self._join(last, line)
         else:

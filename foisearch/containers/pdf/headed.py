@@ -1,0 +1,197 @@
+"""Tables without rules: a row of labels heads columns, and what stands below keeps to them.
+
+``Ref | Date | Request | Response``: nothing but white parts the columns.  A row begins where two
+columns begin a text on one line, below all that stood before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from foisearch.containers.pdf.ordering import taking_turns
+from foisearch.containers.pdf.page import Box, Line
+from foisearch.containers.pdf.tabled import Rows, Table, cell_text
+from foisearch.containers.pdf.wrapping import is_label, usual_gap
+from foisearch.containers.tables import Label, label_of
+
+OVER = 3.0
+"""Points by which a line may reach into the next column."""
+
+Block = Line | Table
+
+
+@dataclass(slots=True)
+class _Columns:
+    """The columns, as the places between them; and the rows that stand in them so far."""
+
+    borders: tuple[float, ...]
+    turns: bool
+    usual: float
+    has_refs: bool = False
+    rows: list[dict[int, list[Line]]] = field(default_factory=list)
+    latest: int = -1
+
+    def column_of(self, line: Line) -> int | None:
+        """The column in which a line stands; ``None`` where it crosses from one to the next."""
+        inner = self.borders[1:-1]
+        if any(line.box.left < x - OVER and line.box.right > x + OVER for x in inner):
+            return None
+        return sum(line.box.centre > x for x in inner)
+
+    def begins_row(self, line: Line, column: int) -> bool:
+        """Whether a line stands below the whole row so far, and begins another."""
+        if not self.rows:
+            return True
+        bottom = max(ln.box.bottom for cell in self.rows[-1].values() for ln in cell)
+        if line.box.top < bottom - OVER:
+            return False
+        if not self.turns:
+            return column < self.latest
+        return line.box.top - bottom > max(self.usual, 0.0) + 0.35 * line.box.height
+
+    def take(self, line: Line, column: int, *, new: bool) -> None:
+        """Put a line into its cell."""
+        if new:
+            self.rows.append({})
+        self.rows[-1].setdefault(column, []).append(line)
+        self.latest = column
+
+    def table(self) -> Table:
+        """The rows as a table."""
+        width = len(self.borders) - 1
+        rows: Rows = [
+            [
+                cell_text(row[at], self._right(at), row[at][0].box.left) if at in row else ""
+                for at in range(width)
+            ]
+            for row in self.rows
+        ]
+        lines = [line for row in self.rows for cell in row.values() for line in cell]
+        box = lines[0].box
+        for line in lines:
+            box = box.around(line.box)
+        whole = Box(self.borders[0], box.top, self.borders[-1], box.bottom)
+        return Table(whole, self.borders, rows, headed=True)
+
+    def _right(self, column: int) -> float:
+        """Where the lines of a column end at most."""
+        ends = [ln.box.right for row in self.rows[1:] for ln in row.get(column, ())]
+        return max(ends, default=self.borders[column + 1])
+
+
+def with_headed(blocks: Sequence[Block], carried: Table | None) -> list[Block]:
+    """The blocks of a page; lines that stand in columns under labels are tables.
+
+    ``carried`` is the table that ended the page before, whose columns may go on.
+    """
+    result: list[Block] = []
+    columns = _carried(blocks, carried)
+    at = 0
+    while at < len(blocks):
+        block = blocks[at]
+        head = _head(blocks, at)
+        if head:
+            _end(columns, result)
+            columns = _columns(head, blocks[at + len(head) :])
+            for column, line in enumerate(head):
+                columns.take(line, column, new=not column)
+            at += len(head)
+            continue
+        if columns and not (isinstance(block, Line) and _taken(columns, block, blocks[at:])):
+            _end(columns, result)
+            columns = None
+        if not columns:
+            result.append(block)
+        at += 1
+    _end(columns, result)
+    return result
+
+
+def _taken(columns: _Columns, line: Line, rest: Sequence[Block]) -> bool:
+    """Whether the line stands in the table; it is then put there."""
+    column = columns.column_of(line)
+    if column is None:
+        return False
+    new = columns.begins_row(line, column)
+    if new and not columns.has_refs and not _has_partner(columns, line, column, rest):
+        return False
+    columns.take(line, column, new=new)
+    return True
+
+
+def _has_partner(columns: _Columns, line: Line, column: int, rest: Sequence[Block]) -> bool:
+    """Whether a text of another column stands beside a line."""
+    return any(
+        isinstance(other, Line)
+        and other.box.beside(line.box)
+        and columns.column_of(other) not in (None, column)
+        for other in rest[1:]
+    )
+
+
+def _end(columns: _Columns | None, result: list[Block]) -> None:
+    """Add the table that has come to its end; a head without a body is no table."""
+    if columns is None or not columns.rows:
+        return
+    if len(columns.rows) > 1 or not _is_head(columns.rows[0]):
+        result.append(columns.table())
+        return
+    result.extend(line for cell in columns.rows[0].values() for line in cell)
+
+
+def _is_head(row: dict[int, list[Line]]) -> bool:
+    return all(is_label(cell[0].text) for cell in row.values())
+
+
+def _head(blocks: Sequence[Block], at: int) -> list[Line]:
+    """The labels that stand beside one another from here on, if they head texts."""
+    head: list[Line] = []
+    for block in blocks[at : at + 12]:
+        if not isinstance(block, Line) or not is_label(block.text):
+            break
+        if head and not (block.box.beside(head[-1].box) and block.box.left > head[-1].box.right):
+            break
+        head.append(block)
+    labels = {label_of(line.text) for line in head}
+    texts = {Label.REQUEST, Label.RESPONSE} & labels
+    told = len(texts) == 2 or (texts and Label.REFERENCE in labels)
+    return head if told else []
+
+
+def _columns(head: Sequence[Line], below: Sequence[Block]) -> _Columns:
+    """The columns under a head: parted where fewest lines below cross."""
+    lines = [block for block in below if isinstance(block, Line)]
+    borders = [min(head[0].box.left, *(line.box.left for line in lines), head[0].box.left)]
+    for left, right in pairwise(head):
+        borders.append(_border(left.box, right.box, lines))
+    borders.append(max(line.box.right for line in (*head, *lines)))
+    refs = any(label_of(line.text) is Label.REFERENCE for line in head)
+    return _Columns(tuple(borders), taking_turns(lines), usual_gap(lines), refs)
+
+
+def _border(left: Box, right: Box, lines: Sequence[Line]) -> float:
+    """The place between two heads that fewest lines cross, as near to the right one as may be."""
+    edges = {line.box.left for line in lines if left.right < line.box.left <= right.left}
+    places = sorted({right.left, *edges}, reverse=True)[:40]
+    return min(
+        (place - 1.0 for place in places),
+        key=lambda x: sum(ln.box.left < x - OVER and ln.box.right > x + OVER for ln in lines),
+    )
+
+
+def _carried(blocks: Sequence[Block], carried: Table | None) -> _Columns | None:
+    """The columns of the page before, if this one goes on with them."""
+    if carried is None or not carried.headed or _head(blocks, 0):
+        return None
+    lines = [block for block in blocks if isinstance(block, Line)]
+    labels = {label_of(cell) for cell in carried.rows[0]}
+    turns = taking_turns(lines)
+    columns = _Columns(carried.columns, turns, usual_gap(lines), Label.REFERENCE in labels)
+    first = lines[0] if lines else None
+    if first is None or first is not blocks[0]:
+        return None
+    column = columns.column_of(first)
+    goes = column is not None and (column or _has_partner(columns, first, column, blocks))
+    return columns if goes else None
