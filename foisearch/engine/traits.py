@@ -55,6 +55,10 @@ HAS: Mapping[str, Trait] = {
         lambda d: bool(d.warnings),
         ("warnings",),
     ),
+    "messages": Trait(
+        "the correspondence behind it", lambda d: bool(d.messages), ("message", "correspondence")
+    ),
+    "withheld": Trait("personal data that were kept out", lambda d: bool(d.withheld)),
 }
 """What a record can have; these are the values of the key field ``has``."""
 
@@ -70,6 +74,9 @@ STATES: Mapping[str, Trait] = {
     "mended": Trait(
         "the split was inferred: read it beside the source",
         lambda d: d.split_confidence is SplitConfidence.LOW,
+    ),
+    "uncertain": Trait(
+        "something in it is not sure, and nobody has looked at it", lambda d: bool(d.doubts)
     ),
 }
 """What a record can be besides its outcome and kind; the values of the key field ``is``."""
