@@ -76,7 +76,7 @@ STATES: Mapping[str, Trait] = {
         lambda d: d.split_confidence is SplitConfidence.LOW,
     ),
     "uncertain": Trait(
-        "something in it is not sure, and nobody has looked at it", lambda d: bool(d.doubts)
+        "of which something is not sure: foisearch review", lambda d: bool(d.doubts)
     ),
 }
 """What a record can be besides its outcome and kind; the values of the key field ``is``."""
