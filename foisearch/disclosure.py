@@ -246,7 +246,8 @@ class Disclosure:
     ``topic`` is the published heading, ``None`` where none was published.  ``authority`` is the
     slug of the body that answers and ``authority_name`` its name; ``unknown`` and empty where the
     text does not tell.  ``forces`` are the bodies named in the text, which are not the
-    same thing.  ``body`` holds a text that was not split.  ``loose_answers`` are answers
+    same thing.  ``body`` holds a text that was not split, or what stands
+    around request and response and is neither.  ``loose_answers`` are answers
     that the source numbers in a way that does not fit its questions.  ``messages`` are those of a
     correspondence, ``doubts`` the names of fields that the reader is not sure of (``ref``,
     ``split``, ``parts``, ``topic``, ``authority``, ``published``), ``withheld`` what was kept out.

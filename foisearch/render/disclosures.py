@@ -72,12 +72,20 @@ def disclosure_blocks(d: Disclosure, marks: Marks = NOTHING) -> Iterator[Block]:
         yield from _text("Request", marks.lines("request", d.request))
     if not _covered(d.response, [p.answer for p in (*d.parts, *d.loose_answers)]):
         yield from _text("Response", marks.lines("response", d.response))
-    unsplit = "Text" if d.kind is Kind.PUBLICATION else "Text (request and response not told apart)"
-    yield from _text(unsplit, marks.lines("body", d.body))
+    yield from _text(_body_title(d), marks.lines("body", d.body))
     yield from _correspondence(d, marks)
     yield from _list("Attachments", d.attachments)
     yield from _list("Links", d.links)
     yield from _provenance(d)
+
+
+def _body_title(d: Disclosure) -> str:
+    """What the text is that is neither request nor response."""
+    if d.kind is Kind.PUBLICATION:
+        return "Text"
+    return (
+        "Around them" if d.request or d.response else "Text (request and response not told apart)"
+    )
 
 
 def _facts(d: Disclosure) -> Iterator[str | Span]:
