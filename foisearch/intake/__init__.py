@@ -2,8 +2,8 @@
 
 A document goes through ``source`` (bytes to text), ``prepare`` (markup, links, furniture),
 a layout of ``layouts/`` (which draws the borders of each disclosure) and ``assemble`` (parts,
-citations, bodies, outcome, dates).  ``importing`` runs it over files; ``ready`` takes records
-that somebody else made.
+citations, bodies, outcome, dates).  ``importing`` runs it over files; ``rows`` reads logs in rows
+and records that somebody else made.
 """
 
 from __future__ import annotations

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from foisearch import record
 from foisearch.authorities import Authorities
+from foisearch.containers.kinds import kind_of
 from foisearch.containers.source import Source, decode
 from foisearch.corpus import Corpus
 from foisearch.disclosure import Disclosure
@@ -18,8 +21,8 @@ from foisearch.intake.lines import Document, Line, numbered
 from foisearch.intake.paragraphs import Paragraph, paragraphs, wrap_width
 from foisearch.intake.prepare import prepare
 from foisearch.intake.read import DocumentRead, read_document
-from foisearch.intake.ready import RecordsRead, read_records
-from foisearch.intake.report import ImportOptions
+from foisearch.intake.report import ImportOptions, Trouble
+from foisearch.intake.rows import open_rows
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "corpus" / "sources"
@@ -49,9 +52,31 @@ def read_file(path: Path) -> DocumentRead:
     return read_document(decode(path.name, path.read_bytes()), ImportOptions(), bodies())
 
 
-def read_ready(text: str, name: str, **options: Any) -> RecordsRead:
-    """A text read as ready-made records."""
-    return read_records(source(text, name), ImportOptions(**options), bodies())
+@dataclass(frozen=True)
+class RowsRead:
+    """What came of rows: their records, what was said of them, and what was lost."""
+
+    disclosures: tuple[Disclosure, ...]
+    warnings: tuple[str, ...]
+    errors: tuple[str, ...]
+
+
+def rows_read(events: Iterable[Disclosure | Trouble]) -> RowsRead:
+    """Records, warnings and losses apart."""
+    found = list(events)
+    return RowsRead(
+        tuple(event for event in found if isinstance(event, Disclosure)),
+        tuple(e.text for e in found if isinstance(e, Trouble) and not e.loss),
+        tuple(e.text for e in found if isinstance(e, Trouble) and e.loss),
+    )
+
+
+def read_ready(text: str | bytes, name: str, first_line: int = 1, **options: Any) -> RowsRead:
+    """A text read as rows, by the kind that its name says."""
+    data = text.encode("utf-8") if isinstance(text, str) else text
+    kind = kind_of(name, data)
+    said = ImportOptions(**options)
+    return rows_read(open_rows(kind, name, io.BytesIO(data), "0" * 64, said, bodies(), first_line))
 
 
 def document(text: str, name: str = "note.txt") -> Document:

@@ -12,13 +12,13 @@ import orjson
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from intake_helpers import read_ready, read_text
+from intake_helpers import RowsRead, read_ready, read_text
 
 from foisearch import record
 from foisearch.disclosure import Disclosure, Outcome, PartialDate, Status
 from foisearch.errors import RecordError
 from foisearch.intake import dates
-from foisearch.intake.ready import COLUMNS, RecordsRead
+from foisearch.intake.rows.columns import COLUMNS
 
 FULL_ROW = {
     "ref": "0087/20",
@@ -51,7 +51,7 @@ def simple(ref: str, **more: Any) -> dict[str, Any]:
     return {"ref": ref, "request": "How many gates?", "response": "Nine."} | more
 
 
-def check_full(read: RecordsRead) -> None:
+def check_full(read: RowsRead) -> None:
     assert not read.errors
     (d,) = read.disclosures
     assert d.id == "stellshire/0087/20"
@@ -156,12 +156,13 @@ def test_malformed_csv_rows(line: str, says: str) -> None:
     assert [d.ref for d in read.disclosures] == ["1/20", "3/20"]
 
 
-def test_an_unclosed_quote_costs_what_it_swallows_and_is_named() -> None:
+def test_an_unclosed_quote_costs_its_row_and_is_named() -> None:
     text = 'ref,request,response\n1/20,How many?,Nine.\n2/20,"How many?,Nine.\n3/20,How?,So.\n'
     read = read_ready(text, "a.csv")
-    assert [d.ref for d in read.disclosures] == ["1/20"]
-    assert read.errors[0].startswith("line 3: ")
-    assert "quote" in read.errors[0]
+    assert [d.ref for d in read.disclosures] == ["1/20", "3/20"]
+    (error,) = read.errors
+    assert error.startswith("line 3: ")
+    assert "quote" in error
 
 
 def test_quoted_line_ends_do_not_shift_the_lines_that_are_named() -> None:
@@ -184,11 +185,14 @@ def test_a_table_of_something_else(text: str) -> None:
 
 def test_unknown_columns_are_reported_once() -> None:
     rows = [simple(f"{n}/20", shelf="a", Folio=str(n)) for n in range(1, 5)]
-    read = read_ready(as_json(rows), "a.jsonl")
-    assert [w for w in read.warnings if "not read" in w] == ["columns not read: Folio, shelf"]
-    read = read_ready(as_csv(rows, names=["ref", "request", "response", "shelf", "Folio"]), "a.csv")
-    assert [w for w in read.warnings if "not read" in w] == ["columns not read: folio, shelf"]
-    assert len(read.disclosures) == 4
+    in_lines = as_json(rows)
+    as_rows = as_csv(rows, names=["ref", "request", "response", "shelf", "Folio"])
+    for read in (read_ready(in_lines, "a.jsonl"), read_ready(as_rows, "a.csv")):
+        (said,) = [w for w in read.warnings if "not read" in w]
+        assert said.endswith("not read, words kept: “shelf”, “Folio”")
+        assert [d.body for d in read.disclosures] == [
+            f"shelf: a\n\nFolio: {n}" for n in range(1, 5)
+        ]
 
 
 def test_report_strings_hold_no_controls() -> None:
@@ -200,11 +204,10 @@ def test_report_strings_hold_no_controls() -> None:
         assert not set(said) & set("\x1b\u202e\n\r\x9b")
 
 
-def test_duplicate_references_are_said_and_kept() -> None:
+def test_duplicate_references_are_kept() -> None:
     rows = [simple("1/20"), simple("2/20"), simple("1/20", response="Eight.")]
     read = read_ready(as_json(rows), "a.jsonl")
     assert [d.ref for d in read.disclosures] == ["1/20", "2/20", "1/20"]
-    assert "line 3 has the reference of line 1" in read.warnings
 
 
 def test_what_the_person_said_stands_above_the_record() -> None:

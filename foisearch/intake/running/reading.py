@@ -88,15 +88,6 @@ class Reading:
     def _rows(self, kind: str, name: str, stream: BinaryIO, first_line: int) -> Iterator[Event]:
         from foisearch.intake import rows
 
-        if not hasattr(rows, "open_rows"):  # until the room is there
-            from foisearch.intake import ready
-
-            source = decode(name, stream.read(), self.sha256)
-            got = ready.read_records(source, self._options, self._authorities)
-            yield from got.disclosures
-            yield from (Trouble(w) for w in got.warnings)
-            yield from (Trouble(w, loss=True) for w in got.errors)
-            return
         yield from rows.open_rows(
             kind, name, stream, self.sha256, self._options, self._authorities, first_line
         )

@@ -1,0 +1,80 @@
+"""What one row of a log says, field by field, and where the log comes from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from foisearch.authorities import Authorities, Authority
+from foisearch.disclosure import UNKNOWN_DATE, PartialDate
+from foisearch.intake.assemble import Context
+from foisearch.intake.lines import Line
+from foisearch.intake.report import ImportOptions
+
+VERSION = 2
+"""How rows are read; it rises when they are read better."""
+
+
+@dataclass(slots=True)
+class Entry:
+    """The cells of one record: those of a row, or of several that go on with it.
+
+    ``values`` are texts by field, ``others`` the names and words of columns that are no field.
+    ``number`` and ``last`` are the first and the last of its rows, from 1.
+    """
+
+    number: int
+    values: dict[str, str]
+    others: list[tuple[str, str]] = field(default_factory=list)
+    last: int = 0
+
+    def __post_init__(self) -> None:
+        self.last = self.last or self.number
+
+    def get(self, name: str) -> str:
+        """The text of a field, empty where there is none."""
+        return self.values.get(name, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where rows come from.
+
+    ``published`` and ``authority`` are what the log as a whole tells (its name, its title, the
+    shape of its references); what a row itself says stands above them, and what the person said
+    above all.  ``months_first`` are fields whose dates prove to be written month first.
+    """
+
+    file: str
+    sha256: str
+    options: ImportOptions
+    authorities: Authorities
+    published: PartialDate = UNKNOWN_DATE
+    authority: Authority | None = None
+    months_first: frozenset[str] = frozenset()
+
+    def context(
+        self, reader: str, authority: Authority | None, published: PartialDate, requester: str = ""
+    ) -> Context:
+        """What the assembling of a record has to know."""
+        return Context(
+            file=self.file,
+            sha256=self.sha256,
+            reader=reader,
+            reader_version=VERSION,
+            width=0,
+            authority=authority,
+            authorities=self.authorities,
+            published=published,
+            requesters=(requester,) if requester else (),
+            keep_personal=self.options.keep_personal,
+        )
+
+
+def lines_at(number: int, text: str) -> tuple[Line, ...]:
+    """The text of a cell as lines, all of them at the place of its row."""
+    return tuple(Line(number, line.strip()) for line in text.split("\n")) if text else ()
+
+
+def places(entry: Entry) -> tuple[Line, ...]:
+    """The rows of an entry as lines, for its provenance."""
+    return tuple(Line(number, "") for number in dict.fromkeys((entry.number, entry.last)))
