@@ -37,7 +37,7 @@ _DATED = re.compile(
     re.I,
 )
 _RESPONDED = re.compile(
-    r"(?:^|\s{2,}|\t|\|\s*)\W{0,3}(?:date(?: (?:of (?:response|reply|letter|issue|disclosure)|responded|"
+    r"(?:^|\s{2,}|\t|\|\s*|(?<=\d)\s)\W{0,3}(?:date(?: (?:of (?:response|reply|letter|issue|disclosure)|responded|"
     r"replied|sent|issued|answered|closed|completed))?|dated|(?:response|reply|completed|closed) date|"
     r"(?:responded|replied|answered|issued|completed|closed)(?: on)?)\s*:\s*",
     re.I,

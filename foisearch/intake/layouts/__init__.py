@@ -18,6 +18,7 @@ from foisearch.intake.layouts import (
     kent,
     letter,
     log,
+    met_letter_thread,
     metropolitan,
     npcc,
     psni,
@@ -25,6 +26,7 @@ from foisearch.intake.layouts import (
     reference_log,
     south_wales,
     west_midlands,
+    whatdotheyknow_page,
 )
 from foisearch.intake.layouts.choosing import Choice, weigh
 from foisearch.intake.lines import Document
@@ -39,6 +41,7 @@ LAYOUTS: tuple[Layout, ...] = (
     kent.LAYOUT,
     letter.LAYOUT,
     log.LAYOUT,
+    met_letter_thread.LAYOUT,
     metropolitan.LAYOUT,
     npcc.LAYOUT,
     psni.PAGE,
@@ -47,6 +50,7 @@ LAYOUTS: tuple[Layout, ...] = (
     reference_log.LAYOUT,
     south_wales.LAYOUT,
     west_midlands.LAYOUT,
+    whatdotheyknow_page.LAYOUT,
 )
 
 

@@ -17,7 +17,6 @@ LAYOUT = family(
             r"^(?:Information requested|Request(?: that we received)?|Your request|We received|"
             r"You asked)\b",
             0.15,
-            needed=True,
         ),
         sign(r"\bInformation Commissioner[’']s Office\b|\bICO\b", 0.05),
     ),

@@ -7,7 +7,7 @@ import re
 from foisearch.disclosure import SplitConfidence
 from foisearch.intake.draft import Layout, Reading
 from foisearch.intake.layouts.kit import borders
-from foisearch.intake.layouts.kit.references import labelled
+from foisearch.intake.layouts.kit.references import headings, labelled
 from foisearch.intake.layouts.kit.topics import is_title
 from foisearch.intake.lines import Document, Line
 
@@ -34,7 +34,8 @@ def score(document: Document) -> float:
         or not _FOI.search(document.text[:20_000])
     ):
         return 0.0
-    if _ANSWERED.search(document.text) or len(items) * 2 < len(lines):
+    refs = {ref for _, _, ref in headings(document.lines)}
+    if _ANSWERED.search(document.text) or len(items) * 2 < len(lines) or len(refs) == 1:
         return 0.0
     split = borders.draw(document.lines).confidence
     return 0.0 if split is SplitConfidence.HIGH else 0.65

@@ -13,7 +13,7 @@ from foisearch.intake.draft import Layout, Reading
 from foisearch.intake.layouts.kit import borders
 from foisearch.intake.layouts.kit.family import dated_heading
 from foisearch.intake.layouts.kit.letter import read_letter
-from foisearch.intake.layouts.kit.references import LABELLED, find_reference
+from foisearch.intake.layouts.kit.references import LABELLED, addresses, find_reference
 from foisearch.intake.lines import Document
 
 _ACT = re.compile(
@@ -21,6 +21,10 @@ _ACT = re.compile(
     r"information|information request|request for information)",
     re.I,
 )
+_HEADED = re.compile(
+    r"(?:freedom of information|FOI|EIR|environmental information) request\s*[-–:]\s*\w.{3,200}$", re.I
+)
+_IN_ADDRESS = re.compile(r"\bfoi(?:[-_/ ]|\d|\b)|freedom-of-information|disclosure-log", re.I)
 _MOST = 60_000
 SURE = 0.6
 """The most that the general reader ever claims: a described layout is surer of its own."""
@@ -29,7 +33,8 @@ SURE = 0.6
 def score(document: Document) -> float:
     """By how many of the signs of a reply are there, from 0 to :data:`SURE`."""
     lines = document.lines
-    act = bool(_ACT.search(document.text[:_MOST]))
+    where = "\n".join((*addresses(document), document.name))
+    act = bool(_ACT.search(document.text[:_MOST]) or _IN_ADDRESS.search(where))
     reference = find_reference(lines, document)
     labelled = reference.weight >= LABELLED
     labels = {label.says for _, label in borders.labels_of(lines)}
@@ -41,6 +46,8 @@ def score(document: Document) -> float:
         return 0.5
     if split is SplitConfidence.LOW and act and (both or reference.ref):
         return 0.4
+    if any(_HEADED.match(line.text.strip()) for line in lines[:20]):
+        return 0.3
     return 0.2 if labelled and split is not SplitConfidence.NONE and labels else 0.0
 
 

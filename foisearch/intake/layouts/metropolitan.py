@@ -20,7 +20,7 @@ LAYOUT = family(
     request=r"(?:I respond in connection with your request.{0,160})?I note you seek access to the following"
     r"(?: information)?\s*:",
     response=r"I have (?:today|now)? ?(?:decided|completed|considered)|decision$|disclosure$|reasons? for decision$|"
-    r"I (?:can (?:confirm|today)|am (?:unable|able|not|writing|pleased)|must|regret|neither)|"
+    r"I (?:can (?:confirm|today)|am (?:unable|able|not|pleased|writing to (?:advise|inform|confirm|tell))|must|regret|neither)|"
     r"following receipt of your request|we acknowledge (?:receipt|your)|your request (?:for information )?"
     r"(?:has|will|is)|this (?:letter|notice|response) (?:is|serves|represents|constitutes)|"
     r"the (?:\w+ ){1,4}(?:can )?neither confirm|unfortunately|having (?:located|considered|completed)|"

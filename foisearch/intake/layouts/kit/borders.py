@@ -159,7 +159,13 @@ def _lead(found: Borders, above: Sequence[Line]) -> None:
     """What stands above the first label: the authority's preamble answers, the rest introduces."""
     start = next((i for i, _ in enumerate(above) if _starts(above, i) >= 1.0), len(above))
     found.rest.extend(above[:start])
-    found.response.extend(trim(above[start:]))
+    preamble = trim(above[start:])
+    # The requester's own opening words may stand right above the first label.
+    own = len(preamble)
+    while own and (not preamble[own - 1].text.strip() or cues.is_opening(preamble[own - 1].text)):
+        own -= 1
+    found.response.extend(trim(preamble[:own]))
+    found.request.extend(trim(preamble[own:]))
 
 
 # --- sentences ---------------------------------------------------------------------------------
@@ -192,15 +198,19 @@ def _cut(formula: Sequence[Line], inline: Line | None) -> list[Line]:
 
 def _opening(lines: Sequence[Line]) -> tuple[int, int, Line | None] | None:
     """Where the request is introduced, where it begins, and the rest of that line."""
+    asked = False
     for position, line in enumerate(lines[:200]):
         if not line.text.strip():
             continue
+        if asked and _starts(lines, position) >= 1.0:
+            return None  # what was asked stands above already
         label = _label(lines, position)
         if label and label.says is Says.REQUEST:
             inline = Line(line.number, label.rest) if label.rest else None
             return position, position + 1, inline
         if starts := _sentence(lines, position):
             return starts
+        asked = asked or cues.is_asking(line.text)
     return None
 
 
@@ -350,16 +360,46 @@ def _by_turn(lines: Sequence[Line]) -> Borders | None:
     turn = answer if answer is not None else strong if strong is not None else weak
     if turn is None:
         return None
-    above = trim(lines[:turn])
-    if not any(cues.is_asking(line.text) for line in above):
+    rest, above, why = _asked(lines[:turn])
+    if not above:
         return None
     label = cues.label_of(lines[turn].text) if turn == answer else None
     inline = [Line(lines[turn].number, label.rest)] if label and label.rest else []
     below = trim([*inline, *lines[turn + 1 if label else turn :]])
     if not below:
         return None
-    found = Borders(request=above, response=below)
-    return found.doubt("nothing introduces the request: the text above the answer was taken")
+    return Borders(request=above, response=below, rest=rest).doubt(why)
+
+
+def _asked(above: Sequence[Line]) -> tuple[list[Line], list[Line], str]:
+    """What stands above the answer: the rest, the request, and on what that rests.
+
+    The request begins with the paragraph that first asks; where none does, the paragraph in which
+    the authority says what it was asked stands for it.
+    """
+    asking = next((i for i, ln in enumerate(above) if cues.is_asking(ln.text)), None)
+    if asking is not None:
+        start = _paragraph(above, asking)
+        why = "nothing introduces the request: the text above the answer was taken"
+        return trim(above[:start]), trim(above[start:]), why
+    told = [i for i, ln in enumerate(above) if cues.sums_up(ln.text)]
+    if not told:
+        return [], [], ""
+    start = _paragraph(above, told[0])
+    why = "the request is not quoted: the authority's summary of it was taken"
+    return trim(above[:start]), trim(above[start:]), why
+
+
+def _paragraph(lines: Sequence[Line], position: int) -> int:
+    """Where the paragraph begins that the line stands in."""
+    while position and _before(lines, position) and not _ends_head(_before(lines, position)):
+        position -= 1
+    return position
+
+
+def _ends_head(text: str) -> bool:
+    """Whether a line belongs to the head of a letter: a greeting, a label, a short line."""
+    return text.lower().startswith("dear") or ":" in text[:25] or len(text) < 40
 
 
 # --- the end of every letter -------------------------------------------------------------------

@@ -30,7 +30,7 @@ _ASKS = re.compile(
     r"|below is your request.{0,40})",
     re.I,
 )
-_BODY = r"(?!(?:Date|Time|Deadline|Emergency|Armed|Rapid|Incident|Police|Late|No|First)\b)(?:(?:[A-Z][\w&-]{0,30}(?:[’']s?)?|the|of|and|for)\s){0,8}"
+_BODY = r"(?!(?:Date|Time|Deadline|Emergency|Armed|Rapid|Incident|Police|Late|No|First|Requests?|Questions?)\b)(?:(?:[A-Z][\w&-]{0,30}(?:[’']s?)?|the|of|and|for)\s){0,8}"
 """A body's name before ``Response``: capitals, and the small words between them."""
 _ANSWERS = re.compile(
     rf"(?:(?:(?i:our|the|my|full|final|official|formal|foia?|foisa|eir|and)\s){{0,4}}|{_BODY})"
@@ -128,16 +128,27 @@ _SEEKS = re.compile(
 )
 _BELOW = re.compile(
     r"\bbelow (?:is|are) (?:your|the) (?:[a-z]+ ){0,3}?(?:request|questions?)\b"
-    r"[^.:]{0,80}[.:]|\byour (?:request|questions?)[^.:]{0,40} and our (?:response|repl|answer)[^.:]{0,40}[.:]",
+    r"[^.:]{0,80}[.:]|\byour request (?:is|has been) (?:replicated|reproduced|repeated|copied|shown|"
+    r"set out|quoted) (?:in full )?below[^.:]{0,80}[.:]|\byour (?:request|questions?)[^.:]{0,40} and our (?:response|repl|answer)[^.:]{0,40}[.:]",
+    re.I,
+)
+
+
+_INTRODUCES_ANSWER = re.compile(
+    r"\b(?:exempt|appl(?:y|ies|ied)\b|responses?\b|reasons?\b|disclos|withh|sections? \d|decision|"
+    r"advise|confirm|answers?\b|held\b|clarif|provided\b|relevant to\b|refus|explan)",
     re.I,
 )
 
 
 def opening_of_request(text: str) -> tuple[int, int] | None:
     """Where, in a text, the sentence stands that introduces the request: its start and end."""
-    found = [m for m in (_SEEKS.search(text), _BELOW.search(text)) if m]
-    first = min(found, key=lambda m: (m.start(), m.end()), default=None)
-    return first.span() if first else None
+    if both := _BELOW.search(text):
+        return both.span()
+    for match in _SEEKS.finditer(text):
+        if not _INTRODUCES_ANSWER.search(match[0]):
+            return match.span()
+    return None
 
 
 _DECIDES = re.compile(
@@ -204,6 +215,31 @@ def speaks(text: str) -> float:
 def is_asking(text: str) -> bool:
     """Whether a text asks for something."""
     return bool(_ASKING.search(text))
+
+
+_OPENS = re.compile(
+    r"(?:i(?:['’]d| would| wish| want| am| should)?\b.{0,40}\b(?:like|request|writ|ask|enquir|seek)|"
+    r"please (?:can|could|provide|supply)|under the freedom of information act.{0,40}\bi\b|"
+    r"can you|could you)",
+    re.I,
+)
+
+
+def is_opening(text: str) -> bool:
+    """Whether a line is how requesters begin: "I would like to request the following"."""
+    return bool(_OPENS.match(text.strip()))
+
+
+_SUMS_UP = re.compile(
+    r"\b(?:you(?: have)? (?:asked|requested|sought|wrote|submitted|enquired)|your (?:[a-z-]+ ){0,4}?(?:request|"
+    r"e-?mails?|letter|correspondence|enquiry)s? )",
+    re.I,
+)
+
+
+def sums_up(text: str) -> bool:
+    """Whether a paragraph of the authority's says what it was asked."""
+    return bool(_SUMS_UP.search(text[:600]))
 
 
 def begins_tail(text: str) -> bool:

@@ -17,7 +17,7 @@ from typing import Literal
 
 from foisearch.intake import dates
 from foisearch.intake.draft import Layout, Reading
-from foisearch.intake.layouts.kit import borders
+from foisearch.intake.layouts.kit import borders, cues
 from foisearch.intake.layouts.kit.borders import Borders
 from foisearch.intake.layouts.kit.letter import Draw, read_letter
 from foisearch.intake.layouts.kit.references import addresses
@@ -129,7 +129,7 @@ def between(request: str, response: str) -> Draw:
         if opening is None:
             return _otherwise(lines, "no line introduces the request as it does in this layout")
         above, body = opening
-        turn = next((i for i, ln in enumerate(body) if answers.match(ln.text.strip())), None)
+        turn = _turn(body, answers)
         if turn is None or not trim(body[turn:]):
             return _otherwise(lines, "the response does not begin as it does in this layout")
         found = Borders(trim(body[:turn]), trim(_unlabelled(body[turn:])), trim(above))
@@ -138,6 +138,17 @@ def between(request: str, response: str) -> Draw:
         return borders.without_tail(found)
 
     return draw
+
+
+def _turn(body: Sequence[Line], answers: re.Pattern[str]) -> int | None:
+    """Where the response begins; above any request only where it surely is the authority's."""
+    for position, line in enumerate(body):
+        text = line.text.strip()
+        if answers.match(text) and (
+            any(ln.text.strip() for ln in body[:position]) or cues.speaks(text) >= 1.0
+        ):
+            return position
+    return None
 
 
 def _otherwise(lines: Sequence[Line], why: str) -> Borders:

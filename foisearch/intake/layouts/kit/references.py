@@ -24,11 +24,11 @@ _LABEL = (
     r"(?:(?:(?:my|our|foia?|foisa|eir|rfi|freedom of information|environmental information"
     r"(?: regulations)?|information|request|enquiry|case|log|disclosure|file|internal|unique|council|"
     r"trust|customer|complaint|act|20\d\d|review|document|for|\(scotland\)|\(foi\))[ ,/]{0,2}){0,6}"
-    r"(?:ref(?:erence)?|request|number|case|enquiry|id)\b\.?(?:\s?(?:no|number|num|id|code)\b)?\.?)"
+    r"(?:ref(?:erence)?|request|number|case|enquiry|id)\b\.?(?:\s?(?:no|n o|number|num|id|code)\b)?\.?)"
 )
 _LABELLED = re.compile(
     rf"^\W{{0,3}}(?P<label>{_LABEL})\s*[:;–#-]?\s*{VALUE}(?P<rest>\s*$|\s*[|,;]\s.*|\s{{2,}}.*|"
-    r"\s+\(.{1,80}\)$|\s+(?:date|dated)\b.*|\s+[-–]\s.*)",
+    r"\s+\(.{1,80}\)$|\s*(?:&|and)\s.*|\s+(?:date|dated)\b.*|\s+[-–]\s.*)",
     re.I,
 )
 _LABEL_ALONE = re.compile(rf"^\W{{0,3}}{_LABEL}\s*[:–-]?$", re.I)
@@ -74,8 +74,9 @@ _IN_ADDRESS = re.compile(
     re.I,
 )
 _IN_NAME = re.compile(
-    r"(?<![\dA-Za-z])(?P<ref>ic-\d{4,6}-[a-z0-9]{4}|(?:foi|eir|rfi)[-_ ]{0,3}\d[\d._/-]{1,15}\d(?![A-Za-z\d])"
-    r"|(?:foi|eir|rfi)[-_ ]?\d{2,12}(?!\d)|\d{3,7}[-_/]\d\d(?:\d\d)?(?!\d))",
+    r"(?<![\dA-Za-z])(?P<ref>ic-\d{4,6}-[a-z0-9]{4}"
+    r"|(?:foi|eir|rfi)[-_ ]{0,3}(?:20\d\d[-_ ])?\d{2,12}(?:[-_.]\d{1,6}){0,3}(?![A-Za-z\d])"
+    r"|\d{3,7}[-_]\d\d(?:\d\d)?(?!\d))",
     re.I,
 )
 _FROM = re.compile(r"^(?:url|source|address|saved from|link)?[:\s]*(?P<url>https?://\S+)$", re.I)
@@ -203,7 +204,7 @@ def _in_heading(text: str, position: int, early: float) -> Iterator[Candidate]:
         if ref := _clean(match["ref"]):
             yield Candidate(ref, 0.5 * early)
     for match in _SHAPES.finditer(text[:600]):
-        yield Candidate(match[0], 0.3 * early)
+        yield Candidate(match[0], 0.45 * early)
 
 
 def _outside(document: Document) -> Iterator[Candidate]:
@@ -236,7 +237,7 @@ def _clean(ref: str) -> str:
         return ""
     words = ref.split(" ")
     if len(words) > 1 and words[0].upper() in _NOT_PREFIXES:
-        ref = " ".join(words[1:])
+        return _clean(" ".join(words[1:]))
     return ref
 
 

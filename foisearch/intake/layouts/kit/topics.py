@@ -18,6 +18,18 @@ _SUBJECT = re.compile(
     r"\s*[:–]\s*(?P<topic>\S.{2,250})$",
     re.I,
 )
+_ATTACHED_TO = re.compile(
+    r"^This is an HTML version of an attachment to the (?:Freedom of Information|official information|"
+    r"information) request ['‘](?P<topic>.{3,250})['’]\.?$",
+    re.I,
+)
+_SENTENCE = re.compile(
+    r"^(?:i|we|thank(?:s| you)|your (?:e-?mails?|requests?|letter|correspondence|enquir\w+|foi|recent)|you|"
+    r"further to|following|in (?:response|reply|relation|answer|your|accordance|connection)|"
+    r"with (?:regards?|reference)|please|under the|on \d|this (?:letter|is|e-?mail)|as you|having|it|"
+    r"on behalf|for ease)\b",
+    re.I,
+)
 _DEAR = re.compile(r"^(?:dear|good (?:morning|afternoon|evening)|hello|hi)\b.{0,80}$", re.I)
 _ACT_WORDS = (
     r"(?:freedom of information|environmental information|foia?|foisa|eirs?|fol|request for information)"
@@ -37,9 +49,9 @@ _GENERIC = frozenset(
     "information environmental request requests response responses disclosure disclosures log logs reference "
     "ref no number letter reply enquiry notice refusal decision final and in to page home scotland release "
     "released released publication published data protection private confidential not protectively marked "
-    "official sensitive classification by email e-mail post internal review dated date website contents "
+    "official sensitive classification by email e-mail post internal review dated date website content contents "
     "outcome restricted request.pdf response.pdf pdf document documents team unit officer section "
-    "acknowledgement fee fees with regards from sent yes foi/eir".split()
+    "acknowledgement title fee fees with regards from sent yes foi/eir".split()
 )
 _CHROME = re.compile(
     r"[.,;:!]$|\b(?:cookies?|web ?site|(?:this|our) site|escape|press esc|exit|javascript|menu|browser|feedback|copyright|"
@@ -68,6 +80,8 @@ def find_topic(head: Sequence[Line], reference: Reference, title: str = "") -> T
     below a salutation; the title that the container gives; the only heading above the reference.
     """
     for position, line in enumerate(head):
+        if attached := _ATTACHED_TO.match(line.text.strip()[:400]):
+            return Topic(attached["topic"])
         match = _SUBJECT.match(line.text.strip()[:300])
         if match and not labelled(line.text) and (topic := without_formula(match["topic"])):
             return Topic(topic, (position,))
@@ -91,7 +105,9 @@ def _first_title(head: Sequence[Line], positions: range) -> int | None:
         text = head[position].text.strip()
         if not text or labelled(text) or (_is_generic(text) and len(text.split()) < 16):
             continue
-        return position if is_title(text) and not label_of(text) else None
+        following = head[position + 1].text.strip() if position + 1 < len(head) else ""
+        heading = is_title(text) and not label_of(text) and not _SENTENCE.match(text)
+        return position if heading and not following[:1].islower() else None
     return None
 
 
@@ -101,15 +117,32 @@ def _above(head: Sequence[Line], reference: Reference) -> Topic:
     end = min(reference.positions, default=len(head))
     upper = head[:end] if end < len(head) else head
     titles = [i for i, line in enumerate(upper) if is_title(line.text) and not label_of(line.text)]
-    titles = [i for i in titles if without_formula(upper[i].text)]
+    titles = [i for i in titles if without_formula(upper[i].text) and not _in_block(upper, i)]
     if not titles:
         return Topic(None)
-    if len(titles) == 1:
-        return _at(upper, titles[0])
+    # "Freedom of Information request - Potholes" says itself that it is the heading.
+    formal = [i for i in titles if without_formula(upper[i].text) != upper[i].text.strip()]
+    if len(titles) == 1 or len(formal) == 1:
+        return _at(upper, (formal or titles)[0])
     last = max(i for i, line in enumerate(upper) if line.text.strip())
     if reference.positions and titles[-1] == last:
         return _at(upper, last, "several headings: the one above the reference was taken")
     return _at(upper, titles[0], "several headings: the first was taken as topic")
+
+
+def _in_block(lines: Sequence[Line], position: int) -> bool:
+    """Whether a line stands in a block of at least three short ones, as an address does."""
+    first = last = position
+    while first and _is_short(lines[first - 1]):
+        first -= 1
+    while last + 1 < len(lines) and _is_short(lines[last + 1]):
+        last += 1
+    return last - first >= 2
+
+
+def _is_short(line: Line) -> bool:
+    text = line.text.strip()
+    return 0 < len(text.split()) <= 6 and not text.endswith((".", "?", ":")) and "|" not in text
 
 
 def _at(head: Sequence[Line], position: int, problem: str = "") -> Topic:
@@ -133,8 +166,10 @@ def without_formula(text: str) -> str:
     text = collapse_space(text.strip().strip("*_# "))
     while (match := _LEAD.match(text)) and match.end():
         text = text[match.end() :]
-    text = _TRAIL.sub("", text).strip(" -–:|")
-    return "" if _is_generic(text) else text
+    bare = _TRAIL.sub("", text).strip(" -–:|")
+    # What stands before "FOI release" is the heading, whatever its words.
+    titled = bare != text and len(bare.split()) > 3
+    return bare if titled or not _is_generic(bare) else ""
 
 
 def _is_generic(text: str) -> bool:
