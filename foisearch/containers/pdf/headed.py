@@ -13,11 +13,14 @@ from itertools import pairwise
 from foisearch.containers.pdf.ordering import taking_turns
 from foisearch.containers.pdf.page import Box, Line
 from foisearch.containers.pdf.tabled import Rows, Table, cell_text
-from foisearch.containers.pdf.wrapping import is_label, usual_gap
+from foisearch.containers.pdf.wrapping import usual_gap
 from foisearch.containers.tables import Label, label_of
 
 OVER = 3.0
 """Points by which a line may reach into the next column."""
+MOST_HEADS = 24
+"""Lines that are looked at for a row of labels, each of them no longer than:"""
+LONGEST_HEAD = 40
 
 Block = Line | Table
 
@@ -68,10 +71,7 @@ class _Columns:
             ]
             for row in self.rows
         ]
-        lines = [line for row in self.rows for cell in row.values() for line in cell]
-        box = lines[0].box
-        for line in lines:
-            box = box.around(line.box)
+        box = _around([line for row in self.rows for cell in row.values() for line in cell])
         whole = Box(self.borders[0], box.top, self.borders[-1], box.bottom)
         return Table(whole, self.borders, rows, headed=True)
 
@@ -94,10 +94,11 @@ def with_headed(blocks: Sequence[Block], carried: Table | None) -> list[Block]:
         head = _head(blocks, at)
         if head:
             _end(columns, result)
-            columns = _columns(head, blocks[at + len(head) :])
-            for column, line in enumerate(head):
-                columns.take(line, column, new=not column)
-            at += len(head)
+            columns = _columns(head, blocks[at + sum(map(len, head)) :])
+            for column, cell in enumerate(head):
+                for line in cell:
+                    columns.take(line, column, new=not columns.rows)
+            at += sum(len(cell) for cell in head)
             continue
         if columns and not (isinstance(block, Line) and _taken(columns, block, blocks[at:])):
             _end(columns, result)
@@ -142,33 +143,57 @@ def _end(columns: _Columns | None, result: list[Block]) -> None:
 
 
 def _is_head(row: dict[int, list[Line]]) -> bool:
-    return all(is_label(cell[0].text) for cell in row.values())
+    return all(_label(cell) for cell in row.values())
 
 
-def _head(blocks: Sequence[Block], at: int) -> list[Line]:
+def _label(cell: Sequence[Line]) -> Label | None:
+    """What the lines of a head's cell label."""
+    return label_of(" ".join(line.text for line in cell)) if cell[0].text[:1].isupper() else None
+
+
+def _head(blocks: Sequence[Block], at: int) -> list[list[Line]]:
     """The labels that stand beside one another from here on, if they head texts."""
-    head: list[Line] = []
-    for block in blocks[at : at + 12]:
-        if not isinstance(block, Line) or not is_label(block.text):
+    head: list[list[Line]] = []
+    for block in blocks[at : at + MOST_HEADS]:
+        if not isinstance(block, Line) or len(block.text) > LONGEST_HEAD:
             break
-        if head and not (block.box.beside(head[-1].box) and block.box.left > head[-1].box.right):
+        last = head[-1][-1].box if head else None
+        if last is None or (block.box.left > last.right and _level(head, block)):
+            head.append([block])
+        elif last.above(block.box) and block.box.top - last.bottom < 0.5 * last.height:
+            head[-1].append(block)
+        else:
             break
-        head.append(block)
-    labels = {label_of(line.text) for line in head}
-    texts = {Label.REQUEST, Label.RESPONSE} & labels
+    while head and not _label(head[-1]):
+        head.pop()
+    labels = [_label(cell) for cell in head]
+    texts = {Label.REQUEST, Label.RESPONSE} & set(labels)
     told = len(texts) == 2 or (texts and Label.REFERENCE in labels)
-    return head if told else []
+    return head if told and all(labels) else []
 
 
-def _columns(head: Sequence[Line], below: Sequence[Block]) -> _Columns:
+def _level(head: Sequence[Sequence[Line]], line: Line) -> bool:
+    """Whether a line stands on the height of one of the head's first lines."""
+    return any(line.box.beside(other.box) for cell in head for other in cell)
+
+
+def _columns(head: Sequence[Sequence[Line]], below: Sequence[Block]) -> _Columns:
     """The columns under a head: parted where fewest lines below cross."""
     lines = [block for block in below if isinstance(block, Line)]
-    borders = [min(head[0].box.left, *(line.box.left for line in lines), head[0].box.left)]
-    for left, right in pairwise(head):
-        borders.append(_border(left.box, right.box, lines))
-    borders.append(max(line.box.right for line in (*head, *lines)))
-    refs = any(label_of(line.text) is Label.REFERENCE for line in head)
+    boxes = [_around(cell) for cell in head]
+    borders = [min(boxes[0].left, *(line.box.left for line in lines), boxes[0].left)]
+    borders.extend(_border(left, right, lines) for left, right in pairwise(boxes))
+    borders.append(max(box.right for box in (*boxes, *(line.box for line in lines))))
+    refs = any(_label(cell) is Label.REFERENCE for cell in head)
     return _Columns(tuple(borders), taking_turns(lines), usual_gap(lines), refs)
+
+
+def _around(lines: Sequence[Line]) -> Box:
+    """The place of all of them."""
+    box = lines[0].box
+    for line in lines[1:]:
+        box = box.around(line.box)
+    return box
 
 
 def _border(left: Box, right: Box, lines: Sequence[Line]) -> float:

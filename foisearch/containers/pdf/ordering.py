@@ -19,6 +19,8 @@ from foisearch.containers.pdf.page import Box
 
 MOST_MENDED = 400
 """Blocks of a page up to which a few misplaced ones are put back; else all go by their place."""
+MOST_STRAYS = 12
+"""Lines of a letterhead, an address and a footer."""
 _BINS = 64
 _SENTENCE_END = re.compile(r"[.?!:;][\"'”’)]*$")
 
@@ -58,12 +60,10 @@ def in_order(blocks: Sequence[Block]) -> tuple[list[Block], Order]:
         return list(blocks), Order.DRAWN
     if len(blocks) > MOST_MENDED:
         return by_place(blocks), Order.BY_PLACE
-    late = _late(blocks)
-    if not late:
-        return list(blocks), Order.DRAWN
-    if len(late) > max(3, len(blocks) * 0.15):
+    strays, late = _misplaced(blocks)
+    if late > max(2, len(blocks) * 0.1):
         return by_place(blocks), Order.BY_PLACE
-    return _mended(blocks), Order.MENDED
+    return (_mended(blocks), Order.MENDED) if strays or late else (list(blocks), Order.DRAWN)
 
 
 def _any_below(blocks: Sequence[Block]) -> bool:
@@ -83,26 +83,26 @@ def _any_below(blocks: Sequence[Block]) -> bool:
     return False
 
 
-def _late(blocks: Sequence[Block]) -> list[int]:
-    """Which blocks were drawn too late or too early, counted by whichever are fewer.
+def _misplaced(blocks: Sequence[Block]) -> tuple[int, int]:
+    """How many blocks stray, and how many others are drawn after one that stands below them.
 
-    What stands at the head or the foot of a page is often drawn first or last: it is one block
-    that is in the wrong place, however many it is then compared with.
+    What stands at the head or the foot of a page is often drawn last or first: those blocks
+    stray, and however many there are, the order of the others is to be trusted.
     """
     order = list(range(len(blocks)))
-    found = []
-    while len(order) > 2 and _stray(blocks, order, 0):
-        found.append(order.pop(0))
-    while len(order) > 2 and _stray(blocks, order, -1):
-        found.append(order.pop())
+    strays = 0
+    while strays < MOST_STRAYS and len(order) > 2 and _stray(blocks, order, 0):
+        order.pop(0)
+        strays += 1
+    while strays < MOST_STRAYS and len(order) > 2 and _stray(blocks, order, -1):
+        order.pop()
+        strays += 1
     seen: list[Box] = []
     for index in order:
         box = blocks[index].box
-        if any(box.above(other) for other in seen):
-            found.append(index)
-        else:
+        if not any(box.above(other) for other in seen):
             seen.append(box)
-    return found
+    return strays, len(order) - len(seen)
 
 
 def _stray(blocks: Sequence[Block], order: Sequence[int], end: int) -> bool:

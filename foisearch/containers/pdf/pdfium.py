@@ -90,7 +90,7 @@ class PdfiumFile:
 
 def _read(number: int, page: Any, words: Any) -> Page:
     text = _text(words)
-    letters = _Letters(words, text, page.get_rotation())
+    letters = _Letters(words, text)
     grids = grids_of(*rules_of(page, letters.turn))
     lines = tuple(letters.lines(grids))
     pictures, covered, drawings = 0, 0.0, 0
@@ -136,7 +136,7 @@ def _looked_at(page: Any) -> tuple[int, float, int]:
 class _Letters:
     """The letters of a page: which of them make a line, and where it stands."""
 
-    def __init__(self, words: Any, text: str, rotation: int) -> None:
+    def __init__(self, words: Any, text: str) -> None:
         import pypdfium2.raw as pdfium
 
         self._pdfium = pdfium
@@ -145,7 +145,7 @@ class _Letters:
         self._rect = pdfium.FS_RECTF()
         self._at = ctypes.byref(self._rect)
         self._spans = [span for match in _LINE.finditer(text) if (span := self._trim(match.span()))]
-        self.turn = (rotation // 90 + self._sideways()) % 4
+        self.turn = self._sideways()
 
     def lines(self, grids: tuple[RuledGrid, ...]) -> Iterator[Line]:
         """The lines, cut where columns part and where the rules of tables cross them."""
@@ -240,5 +240,5 @@ class _Letters:
         quarters: Counter[int] = Counter()
         for start, end in self._spans[:40]:
             angle = self._pdfium.FPDFText_GetCharAngle(self._raw, start)
-            quarters[round(angle / (math.pi / 2)) % 4 if angle > 0 else 0] += end - start
+            quarters[round(-angle / (math.pi / 2)) % 4 if angle > 0 else 0] += end - start
         return quarters.most_common(1)[0][0] if quarters else 0

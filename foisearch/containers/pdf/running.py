@@ -15,6 +15,8 @@ DEEPEST = 8
 """Lines of the head and of the foot of a page that may be running ones."""
 SHARE = 0.4
 """Of the pages; headers often differ on odd and even pages."""
+MOST_ALONE = 3
+"""Running lines may be all that a page holds, if they are no more."""
 SAME_PLACE = 6.0
 """Points by which the place may differ."""
 
@@ -24,6 +26,7 @@ _NUMBERING = re.compile(
 )
 
 _PAGE_OF = re.compile(r"page \d{1,5} of \d{1,5}", re.I)
+_PAGE_PART = re.compile(r"\b(?:page|p\.|tudalen)\s*\d+(?:\s*(?:of|/|o)\s*\d+)?|^\d+$", re.I)
 _PAGED = re.compile(r"\b(?:page|tudalen)\b|\|", re.I)
 
 Key = tuple[str, int]
@@ -51,11 +54,14 @@ class Running:
         return [self._stripped(page) for page in pages]
 
     def _stripped(self, page: Page) -> Page:
-        gone = {id(line) for edge in _from_edges(page) for line in self._peeled(edge, page)}
-        if not gone:
-            return page
-        self.removed += len(gone)
-        return replace(page, lines=tuple(line for line in page.lines if id(line) not in gone))
+        running = {id(line): line for e in _from_edges(page) for line in self._peeled(e, page)}
+        if len(running) == len(page.lines) > MOST_ALONE:
+            return page  # the same page once more
+        self.removed += len(running)
+        for line in running.values():
+            if words := _PAGE_PART.sub("", collapse_space(line.text)).strip(" |-–—"):
+                self.said[words] = None
+        return replace(page, lines=tuple(line for line in page.lines if id(line) not in running))
 
     def _peeled(self, edge: Sequence[Line], page: Page) -> Iterator[Line]:
         """The lines from the outside inward, up to the first that is not a running one."""
@@ -63,11 +69,8 @@ class Running:
             if _PAGE_OF.fullmatch(collapse_space(line.text)):
                 yield line
                 continue
-            known = [key for key in _keys(line, page) if key in self._known]
-            if not known:
+            if not any(key in self._known for key in _keys(line, page)):
                 return
-            if not any(_NUMBERING.fullmatch(words.partition("\0")[0]) for words, _ in known):
-                self.said[collapse_space(line.text)] = None
             yield line
 
 

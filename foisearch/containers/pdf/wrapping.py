@@ -19,7 +19,7 @@ SAME_SIZE = 0.15
 SENTENCE_END = re.compile(r"[.?!:;][\"'”’)]*$")
 _MARKER = re.compile(
     r"(?:[•●▪◦‣∙·✓☐☑–*-]\s|[•●▪◦‣∙·]|o\s(?=[A-Z])"
-    r"|\(?(?:\d{1,2}(?:\.\d{1,2})?|[a-z]|[ivx]{1,4})[.)]\s|\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)"
+    r"|\(?(?:\d{1,2}(?:\.\d{1,2})?|[a-z]|[ivx]{1,4})[.)]\s|\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)(?=\s+\S)"
     r"|(?:Q|Question|Query|Request|Answer|Part|Response)\s?\d{1,2}\b)"
 )
 _CITED = re.compile(r"\b(?:sections?|ss?\.?|parts?|questions?|regulations?|paragraphs?)$", re.I)

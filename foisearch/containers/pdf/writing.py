@@ -28,6 +28,8 @@ from foisearch.containers.source import Grid
 from foisearch.containers.tables import lines_of
 
 Block = Line | Table
+MOST_CELLS = 12
+"""Texts beside one another that are looked at as one row."""
 NEAR_LEFT = 40.0
 """Points within which lines begin that have one right margin."""
 
@@ -63,6 +65,7 @@ class Writer:
     _last: Line | None = None
     _margin: Margin = Margin(0.0, False)  # noqa: RUF009
     _pending: _Pending | None = None
+    _in_row: bool = False
 
     def add(self, page: Page) -> None:
         """Write a page below the ones before it."""
@@ -105,10 +108,9 @@ class Writer:
 
     def _add_run(self, run: Sequence[Line], body: Sequence[Line], number: int) -> None:
         """Write lines that stand below one another; ``body`` are all lines of the page."""
-        aligned = [line for line in body if abs(line.box.left - run[0].box.left) < NEAR_LEFT]
         begun = False
         for part in parted(run, usual_gap(run)):
-            limit = surest(part, run, aligned)
+            limit = surest(part, _aligned(run, part[0]), _aligned(body, part[0]))
             for position, line in enumerate(part):
                 line = replace(line, text=readable(line.text))
                 if not line.text.strip():
@@ -139,12 +141,15 @@ class Writer:
             if _is_cell(last, line):
                 self.lines.append(line.text)
             else:
-                near = line.box.left - last.box.right < 0.2 * last.box.height
-                self.lines[-1] += line.text if near else f" {line.text}"
-        elif goes_on(last, line, limit):
+                gap = (line.box.left - last.box.right) / last.box.height
+                self.lines[-1] += line.text if gap < 0.2 else f" {line.text}"
+                self._in_row = self._in_row or gap > 1.0
+            return
+        if goes_on(last, line, limit) and not self._in_row:
             self._join(last, line)
         else:
             self.lines.append(line.text)
+        self._in_row = False
 
     def _join(self, last: Line, line: Line) -> None:
         self.lines[-1] = joined(self.lines[-1], line.text, broken=last.broken)
@@ -207,19 +212,27 @@ def _runs(blocks: Sequence[Block]) -> list[Table | list[Line]]:
         last = runs[-1] if runs else None
         if isinstance(block, Table):
             runs.append(block)
-        elif isinstance(last, list) and _is_next(last[-1], block):
+        elif isinstance(last, list) and _is_next(last, block):
             last.append(block)
         else:
             runs.append([block])
     return runs
 
 
-def _is_next(last: Line, line: Line) -> bool:
-    if last.box.beside(line.box):
-        return line.box.left > last.box.left
-    return last.box.above(line.box) or (
-        line.box.top > last.box.top and line.box.left < last.box.left + last.box.width
+def _is_next(run: Sequence[Line], line: Line) -> bool:
+    """Whether a line stands below or beside the last ones of a run."""
+    last = run[-1].box
+    if last.beside(line.box):
+        return line.box.left > last.left
+    row = [other.box for other in run[-MOST_CELLS:] if other.box.beside(last)]
+    return line.box.top > last.top and any(
+        line.box.left < box.right and line.box.right > box.left for box in row
     )
+
+
+def _aligned(lines: Sequence[Line], first: Line) -> list[Line]:
+    """Those of the lines that begin about as far right as the first one of a paragraph."""
+    return [line for line in lines if abs(line.box.left - first.box.left) < NEAR_LEFT]
 
 
 def _same_paragraph(last: Line, line: Line, limit: Margin) -> bool:
