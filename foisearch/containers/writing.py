@@ -7,6 +7,7 @@ written is the same, so that one text gives one record whatever it was saved as.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -18,6 +19,14 @@ from foisearch.text import collapse_space, strip_controls
 SOFT_HYPHEN = "\xad"
 _NEAR = 200
 """Lines of a table in which the words of a link are looked for."""
+
+_GENERIC = re.compile(
+    r"(?:click )?(?:here|link|this (?:link|page|website|web ?site)|(?:the )?(?:following|attached"
+    r"|above|below) link|website|web ?site|(?:our|the) (?:web ?site|web ?page)|web ?page|e-?mail"
+    r"(?: us| me)?|contact us|url|read more|more|download|view|see (?:here|this))\W{0,2}",
+    re.I,
+)
+"""Words of links that say nothing without the address."""
 
 
 def tidy(text: str) -> str:
@@ -49,6 +58,24 @@ class Writer:
     def link(self, address: str) -> None:
         """Note an address that stands behind the words of this line."""
         self._addresses.append(address)
+
+    def refer(self, words: str, address: str) -> None:
+        """Note where ``words``, which were said, lead to.
+
+        The address is written after words that say nothing ("here"), and that of a mailbox
+        always; else it is kept as one that stands behind the words.
+        """
+        plain = address
+        mailbox = address.lower().startswith("mailto:")
+        if mailbox:
+            plain = address[len("mailto:") :].partition("?")[0]
+        bare = plain.partition("://")[2].rstrip("/") or plain
+        if not plain or bare.lower() in words.lower():
+            return
+        if mailbox or _GENERIC.fullmatch(words.strip()):
+            self.say(f" ({plain})")
+        else:
+            self.link(plain)
 
     def mark(self, marker: str) -> None:
         """Begin a line with a list marker; it is written when text follows."""

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import urljoin
 
+from foisearch.containers.cells import Cells
 from foisearch.containers.numbering import BULLET, item_number
 from foisearch.containers.tables import label_of, lines_of
-from foisearch.containers.webpage.grid import Cells, arranged, is_laid_out
+from foisearch.containers.webpage.grid import arranged, is_laid_out
 from foisearch.containers.webpage.nodes import TEXT, Node
 from foisearch.containers.writing import Writer, tidy
 
@@ -25,12 +26,6 @@ _LINES = frozenset(
         *("div", "tr", "td", "th", "dt", "dd", "summary", "figcaption", "caption", "legend"),
         *("thead", "tbody", "tfoot", "option", "nav", "search", "menu", "dir", "body", "hr"),
     )
-)
-_GENERIC = re.compile(
-    r"(?:click )?(?:here|link|this (?:link|page|website|web ?site)|(?:the )?(?:following|attached"
-    r"|above|below) link|website|web ?site|(?:our|the) (?:web ?site|web ?page)|web ?page|e-?mail"
-    r"(?: us| me)?|contact us|url|read more|more|download|view|see (?:here|this))\W{0,2}",
-    re.I,
 )
 _NUMBER_OWN = re.compile(r"\s{0,20}(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.):]|[•●▪◦–-]\s|Q\d)", re.I)
 _STYLES = {
@@ -177,18 +172,7 @@ class _Inside:
         if not address:
             return
         words = tidy("".join(n.text for n in self._nodes[at : node.end] if n.tag == TEXT))
-        mail = address.startswith("mailto:")
-        plain = address.removeprefix("mailto:").partition("?")[0] if mail else address
-
-        def close() -> None:
-            if plain.lower() in words.lower() or words.lower() == plain.split("://")[-1].lower():
-                return
-            if mail or _GENERIC.fullmatch(words):
-                self._to.say(f" ({plain})")
-            else:
-                self._to.link(plain)
-
-        self._closing.append((node.end, close))
+        self._closing.append((node.end, lambda: self._to.refer(words, address)))
 
     def _address(self, href: str) -> str:
         """The address that a link leads to, empty where it leads nowhere outside the page."""
@@ -211,16 +195,7 @@ class _Inside:
 
     def _table(self, at: int) -> None:
         table = arranged(self._nodes, at, self._body._taken, self._cell)
-        self._to.gap()
-        for caption in table.captions:
-            self._to.splice(caption)
-        if is_laid_out(self._nodes, at, table):
-            for cell in table.cells():
-                self._to.gap()
-                self._to.splice(cell)
-        else:
-            self._to.table(table.texts(), links=table.links())
-        self._to.gap()
+        table.write(self._to, is_laid_out(self._nodes, at, table))
 
     def _definitions(self, at: int) -> None:
         """A list of terms, each with what it says: a table of two columns."""

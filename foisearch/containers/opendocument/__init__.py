@@ -1,0 +1,79 @@
+"""OpenDocument files, as LibreOffice writes them: texts (ODT) and spreadsheets (ODS)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from xml.etree.ElementTree import Element
+
+from foisearch.containers.contents import Contents, ReadOptions, Sheet
+from foisearch.containers.opendocument.lists import list_styles
+from foisearch.containers.opendocument.sheets import rows_of
+from foisearch.containers.opendocument.text import Body
+from foisearch.containers.package import Package, opened
+from foisearch.containers.writing import Writer, tidy
+
+VERSION = 1
+_SHEETS = b"opendocument.spreadsheet"
+_NO_TITLE = re.compile(r"untitled.*|title|.*\.(?:odt|docx?|rtf)|.*template.*|\S*", re.I)
+
+
+def read(name: str, data: bytes, options: ReadOptions) -> Contents:
+    """A text as one document with its tables as grids; a spreadsheet as its sheets.
+
+    Raises:
+        SourceError: it is damaged, encrypted, or no OpenDocument file.
+    """
+    package = opened(name, data, "OpenDocument file")
+    if b"encryption-data" in package.part("META-INF/manifest.xml"):
+        raise package.fault("is encrypted", "save it without a password")
+    tree = package.xml("content.xml")
+    if tree is None:
+        raise package.fault("holds no OpenDocument text or spreadsheet", "save it anew")
+    spreadsheet = tree.find("body/spreadsheet")
+    if _SHEETS in package.part("mimetype") or spreadsheet is not None:
+        return _sheets(package, spreadsheet, options)
+    return _text(package, name, data, tree, options)
+
+
+def _sheets(package: Package, spreadsheet: Element | None, options: ReadOptions) -> Contents:
+    tables = spreadsheet.findall("table") if spreadsheet is not None else []
+    errors: list[str] = []
+    sheets = []
+    for table in tables:
+        options.alive()
+        rows, problem = rows_of(table)
+        if problem:
+            errors.append(f"sheet {tidy(table.get('name', ''))}: {problem}")
+        if rows:
+            sheets.append(Sheet(tidy(table.get("name", "")), rows))
+    if not sheets:
+        raise package.fault("holds no rows", "check which file was saved")
+    if len(sheets) == 1:
+        sheets = [replace(sheets[0], name="")]
+    return Contents("ods", VERSION, tuple(sheets), (), tuple(errors))
+
+
+def _text(
+    package: Package, name: str, data: bytes, tree: Element, options: ReadOptions
+) -> Contents:
+    content = tree.find("body/text")
+    if content is None:
+        raise package.fault("holds no text", "it is a drawing or a presentation: save it as text")
+    writer = Writer()
+    body = Body(list_styles(tree, package.xml("styles.xml")), options.alive)
+    body.write(content, writer)
+    body.write_notes(writer)
+    source = writer.source(name, data)
+    if not source.text.strip():
+        raise package.fault("holds no text", "if it is a scan, save it as PDF and run OCR")
+    warnings = (f"a table of contents of {body.contents} words left out",) if body.contents else ()
+    source = replace(source, title=_title(package), warnings=warnings)
+    return Contents("odt", VERSION, (source,))
+
+
+def _title(package: Package) -> str:
+    """The title in the document's properties, where somebody gave it one."""
+    meta = package.xml("meta.xml")
+    said = tidy(meta.findtext("meta/title") or "") if meta is not None else ""
+    return "" if _NO_TITLE.fullmatch(said) else said

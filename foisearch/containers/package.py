@@ -1,0 +1,144 @@
+"""Documents that are ZIP archives of XML parts (Word, OpenDocument), opened with care.
+
+What a part says of its size is not believed, nothing outside the file is ever looked up, and XML
+that declares entities of its own is refused: no office program writes it.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element, TreeBuilder
+from xml.parsers import expat
+
+from foisearch.errors import SourceError
+from foisearch.text import printable
+
+MOST_PARTS = 20_000
+LARGEST_PART = 200_000_000
+LARGEST_WHOLE = 400_000_000
+"""Bytes, inflated."""
+MOST_TIMES = 400
+"""How many times smaller than its XML a part of more than a few MB may be packed."""
+DEEPEST = 300
+_SMALL = 5_000_000
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError)
+
+
+@dataclass(slots=True)
+class Package:
+    """The parts of the document ``name``, called ``what`` ("Word document") in errors."""
+
+    name: str
+    what: str
+    _archive: zipfile.ZipFile
+    _left: int = LARGEST_WHOLE
+    _names: frozenset[str] = field(default_factory=frozenset)
+
+    def holds(self, part: str) -> bool:
+        """Whether there is a part of this name."""
+        return part in self._names
+
+    def part(self, part: str) -> bytes:
+        """A part's content, empty where there is none.
+
+        Raises:
+            SourceError: it is damaged, encrypted, or far larger than it may be.
+        """
+        if part not in self._names:
+            return b""
+        info = self._archive.getinfo(part)
+        limit = min(self._left, LARGEST_PART, max(_SMALL, info.compress_size * MOST_TIMES))
+        try:
+            with self._archive.open(info) as stream:
+                data = stream.read(limit + 1)
+        except RuntimeError:
+            raise self.fault("is encrypted", "save it without a password") from None
+        except _BROKEN as error:
+            raise self.fault(
+                f"is damaged at {printable(part)} ({printable(str(error))})", "copy it again"
+            ) from None
+        if len(data) > limit:
+            raise self.fault(
+                f"grows without measure when it is unpacked ({printable(part)})",
+                "open it and save it anew, if it is what it seems",
+            )
+        self._left -= len(data)
+        return data
+
+    def xml(self, part: str) -> Element | None:
+        """A part as a tree whose names have lost their namespaces; ``None`` where there is none.
+
+        Raises:
+            SourceError: as :meth:`part`, or it is no XML that an office program writes.
+        """
+        data = self.part(part)
+        if not data.strip():
+            return None
+        try:
+            return _parsed(data)
+        except (expat.ExpatError, ValueError, LookupError) as error:
+            raise self.fault(
+                f"is damaged at {printable(part)} ({printable(str(error))})", "save it anew"
+            ) from None
+
+    def fault(self, what: str, cure: str) -> SourceError:
+        """What is wrong with the file, as one line."""
+        return SourceError(f"{self.name} {what}", cure)
+
+
+def opened(name: str, data: bytes, what: str) -> Package:
+    """The document as its parts.
+
+    Raises:
+        SourceError: it is no archive, a damaged one, or one with too many parts.
+    """
+    shown = printable(name)
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except _BROKEN as error:
+        said = "is cut off or damaged" if data.startswith(b"PK") else f"is no {what}"
+        raise SourceError(f"{shown} {said} ({printable(str(error))})", "copy it again") from None
+    names = archive.namelist()
+    if len(names) > MOST_PARTS:
+        raise SourceError(
+            f"{shown} has {len(names):,} parts: no {what} has so many", "save it anew"
+        )
+    return Package(shown, what, archive, LARGEST_WHOLE, frozenset(names))
+
+
+def _parsed(data: bytes) -> Element:
+    builder = TreeBuilder()
+    parser = expat.ParserCreate(namespace_separator="}")
+    parser.buffer_text = True
+    depth = 0
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > DEEPEST:
+            raise ValueError("elements nested too deep")
+        builder.start(_local(tag), {_local(key): value for key, value in attributes.items()})
+
+    def end(tag: str) -> None:
+        nonlocal depth
+        depth -= 1
+        builder.end(_local(tag))
+
+    def doctype(*_: object) -> None:
+        raise ValueError("it declares entities")
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = builder.data
+    parser.StartDoctypeDeclHandler = doctype
+    parser.Parse(data, True)
+    tree = builder.close()
+    assert isinstance(tree, Element)
+    return tree
+
+
+def _local(name: str) -> str:
+    return name.rpartition("}")[2]

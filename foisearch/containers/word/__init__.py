@@ -1,0 +1,198 @@
+"""Word documents (DOCX), read from their XML in the order of the page.
+
+``package`` opens the archive, ``body`` writes the text and ``numbers`` puts in the numbers that
+Word counts by itself.  What stands in headers and footers is left out, but for a letterhead (the
+header of the first page alone) and lines that say a reference or an address.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+from xml.etree.ElementTree import Element
+
+from foisearch.containers.contents import Contents, Member, Piece, ReadOptions
+from foisearch.containers.package import Package, opened
+from foisearch.containers.word.body import Body
+from foisearch.containers.word.numbers import Numbers
+from foisearch.containers.writing import Writer, tidy
+
+VERSION = 1
+_MAIN = "word/document.xml"
+_TELLS = re.compile(
+    r"\b(?:ref(?:erence)?|foi|foia|eir|request|case|enquiry)\b.{0,40}\d{2}|@[\w-]|https?://|\bwww\.",
+    re.I,
+)
+"""A line of a running header that says more than where one is."""
+_NO_TITLE = re.compile(
+    r"(?:microsoft )?word\b.*|document ?\d*|untitled.*|title|.*\.(?:docx?|dotx?|rtf|odt)"
+    r"|.*template.*|(?:standard )?letter\b.*|\S*",
+    re.I,
+)
+_READ = frozenset((".docx", ".xlsx", ".pdf", ".doc", ".xls", ".odt", ".ods", ".rtf", ".html"))
+_READ_CHUNKS = frozenset((*_READ, ".mht", ".htm", ".txt"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Relation:
+    """What a part refers to: another part, or an address."""
+
+    kind: str
+    target: str
+    outside: bool
+
+
+def read(name: str, data: bytes, options: ReadOptions) -> Contents:
+    """The document as text, its tables as grids, and documents inside it as members.
+
+    Raises:
+        SourceError: it is damaged, encrypted, or no Word document.
+    """
+    package = opened(name, data, "Word document")
+    main = _main_part(package)
+    document = package.xml(main)
+    if document is None:
+        raise package.fault("holds no Word document", "save it as .docx")
+    relations = _relations(package, main)
+    beside = posixpath.dirname(main)
+    numbers = Numbers(package.xml(f"{beside}/numbering.xml"), package.xml(f"{beside}/styles.xml"))
+    body = Body(numbers, _addresses(relations), options.alive)
+    writer = Writer()
+    text = Writer()
+    body.write(document, text)
+    headers = _headers(package, document, relations, options.alive)
+    dropped = _write_headers(headers, text.text(), writer)
+    writer.gap()
+    writer.splice(text)
+    _write_notes(package, beside, body.notes, writer, options.alive)
+    source = writer.source(name, data)
+    members = tuple(_members(package, body.embedded, relations))
+    if not source.text.strip() and not members:
+        raise package.fault("holds no text", "if it is a scan, save it as PDF and run OCR")
+    warnings = []
+    if dropped:
+        warnings.append(f"{dropped} words of headers and footers left out")
+    if body.contents:
+        warnings.append(f"a table of contents of {body.contents} words left out")
+    source = replace(source, title=_title(package), warnings=tuple(warnings))
+    pieces: tuple[Piece, ...] = (source,) if source.text.strip() else ()
+    return Contents("docx", VERSION, (*pieces, *members))
+
+
+def _main_part(package: Package) -> str:
+    if package.holds(_MAIN):
+        return _MAIN
+    found = (r.target for r in _relations(package, "").values() if r.kind == "officeDocument")
+    return next(found, _MAIN)
+
+
+def _relations(package: Package, part: str) -> dict[str, _Relation]:
+    """What the part refers to, by id; the document's own where ``part`` is empty."""
+    folder, leaf = posixpath.split(part)
+    tree = package.xml(posixpath.join(folder, "_rels", f"{leaf}.rels"))
+    found = {}
+    for item in tree if tree is not None else ():
+        outside = item.get("TargetMode") == "External"
+        target = item.get("Target", "")
+        if not outside:
+            target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+        kind = item.get("Type", "").rpartition("/")[2]
+        found[item.get("Id", "")] = _Relation(kind, target, outside)
+    return found
+
+
+def _addresses(relations: dict[str, _Relation]) -> dict[str, str]:
+    return {
+        key: tidy(relation.target).replace(" ", "%20")
+        for key, relation in relations.items()
+        if relation.outside and relation.kind == "hyperlink"
+    }
+
+
+def _headers(
+    package: Package,
+    document: Element,
+    relations: dict[str, _Relation],
+    alive: Callable[[], None],
+) -> Iterator[tuple[bool, list[str]]]:
+    """The lines of each header and footer, and whether it is the header of the first page alone."""
+    first_only = any(s.find("titlePg") is not None for s in document.iter("sectPr"))
+    seen: set[str] = set()
+    for tag in ("headerReference", "footerReference"):
+        for reference in document.iter(tag):
+            relation = relations.get(reference.get("id", ""))
+            if relation is None or relation.outside or relation.target in seen or len(seen) > 50:
+                continue
+            seen.add(relation.target)
+            tree = package.xml(relation.target)
+            if tree is None:
+                continue
+            links = _addresses(_relations(package, relation.target))
+            writer = Writer()
+            Body(Numbers(None, None), links, alive).write(tree, writer)
+            writer.line()
+            alone = first_only and reference.get("type") == "first" and tag == "headerReference"
+            yield alone, [line for line in writer.lines if line]
+
+
+def _write_headers(headers: Iterator[tuple[bool, list[str]]], text: str, writer: Writer) -> int:
+    """Write what of the headers belongs to the letter; returns how many words do not."""
+    dropped = 0
+    for alone, lines in headers:
+        for line in lines:
+            if line in text or line in writer.lines:
+                continue
+            if alone or _TELLS.search(line):
+                writer.say(line)
+                writer.line()
+            else:
+                dropped += len(line.split())
+    return dropped
+
+
+def _write_notes(
+    package: Package,
+    beside: str,
+    notes: list[tuple[str, str]],
+    writer: Writer,
+    alive: Callable[[], None],
+) -> None:
+    """Write the footnotes and endnotes that the text refers to, at its end."""
+    written: dict[tuple[str, str], Writer] = {}
+    for kind in sorted({kind for kind, _ in notes}):
+        part = f"{beside}/{kind}s.xml"
+        tree = package.xml(part)
+        links = _addresses(_relations(package, part))
+        for item in tree if tree is not None else ():
+            apart = written[kind, item.get("id", "")] = Writer()
+            Body(Numbers(None, None), links, alive).write(item, apart)
+    for number, note in enumerate(notes, 1):
+        if note in written:
+            writer.gap()
+            writer.mark(f"[{number}]")
+            writer.splice(written[note])
+            writer.unmark()
+
+
+def _members(
+    package: Package, embedded: list[str], relations: dict[str, _Relation]
+) -> Iterator[Member]:
+    """Documents that were put into the document whole."""
+    for key in dict.fromkeys(embedded):
+        relation = relations.get(key)
+        if relation is None or relation.outside:
+            continue
+        path = PurePosixPath(relation.target)
+        known = _READ_CHUNKS if relation.kind == "aFChunk" else _READ
+        if path.suffix.lower() in known and (data := package.part(relation.target)):
+            yield Member(path.name, data)
+
+
+def _title(package: Package) -> str:
+    """The title in the document's properties, where somebody gave it one."""
+    core = package.xml("docProps/core.xml")
+    said = tidy(core.findtext("title") or "") if core is not None else ""
+    return "" if _NO_TITLE.fullmatch(said) else said
