@@ -60,10 +60,12 @@ def in_order(blocks: Sequence[Block]) -> tuple[list[Block], Order]:
         return list(blocks), Order.DRAWN
     if len(blocks) > MOST_MENDED:
         return by_place(blocks), Order.BY_PLACE
-    strays, late = _misplaced(blocks)
+    feet, heads, late = _misplaced([block.box for block in blocks])
     if late > max(2, len(blocks) * 0.1):
         return by_place(blocks), Order.BY_PLACE
-    return (_mended(blocks), Order.MENDED) if strays or late else (list(blocks), Order.DRAWN)
+    if feet or heads or late:
+        return _mended(blocks, feet, heads), Order.MENDED
+    return list(blocks), Order.DRAWN
 
 
 def _any_below(blocks: Sequence[Block]) -> bool:
@@ -83,38 +85,47 @@ def _any_below(blocks: Sequence[Block]) -> bool:
     return False
 
 
-def _misplaced(blocks: Sequence[Block]) -> tuple[int, int]:
-    """How many blocks stray, and how many others are drawn after one that stands below them.
+def _misplaced(boxes: Sequence[Box]) -> tuple[int, int, int]:
+    """How many blocks stray at either end, and how many others come after one that is below them.
 
-    What stands at the head or the foot of a page is often drawn last or first: those blocks
-    stray, and however many there are, the order of the others is to be trusted.
+    What stands at the foot or the head of a page is often drawn first or last: however many those
+    blocks are, the order of the others is to be trusted.
     """
-    order = list(range(len(blocks)))
-    strays = 0
-    while strays < MOST_STRAYS and len(order) > 2 and _stray(blocks, order, 0):
-        order.pop(0)
-        strays += 1
-    while strays < MOST_STRAYS and len(order) > 2 and _stray(blocks, order, -1):
-        order.pop()
-        strays += 1
+    feet = _strays(boxes)
+    heads = _strays(boxes[feet:][::-1], upward=True)
     seen: list[Box] = []
-    for index in order:
-        box = blocks[index].box
+    order = boxes[feet : len(boxes) - heads]
+    for box in order:
         if not any(box.above(other) for other in seen):
             seen.append(box)
-    return strays, len(order) - len(seen)
+    return feet, heads, len(order) - len(seen)
 
 
-def _stray(blocks: Sequence[Block], order: Sequence[int], end: int) -> bool:
-    """Whether the block drawn first stands below many others, or that drawn last above many."""
-    box = blocks[order[end]].box
-    others = [blocks[index].box for index in order if index != order[end]]
-    wrong = sum(box.above(other) if end else other.above(box) for other in others)
-    return wrong > len(others) * 0.3
+def _strays(boxes: Sequence[Box], *, upward: bool = False) -> int:
+    """How many of the first boxes stand below others, each one below the last.
+
+    With ``upward`` the boxes are given from the last one on: how many stand above others, each
+    one above the last.
+    """
+    for count, box in enumerate(boxes[: min(MOST_STRAYS, len(boxes) // 2)]):
+        others = boxes[count + 1 :]
+        wrong = sum(box.above(other) if upward else other.above(box) for other in others)
+        before = boxes[count - 1] if count else box
+        turned_back = before.top < box.top if upward else before.top > box.top
+        if turned_back or wrong < max(1, len(others) * 0.15):
+            return count
+    return min(MOST_STRAYS, len(boxes) // 2)
 
 
-def _mended(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks as drawn, but none before one that stands above it."""
+def _mended(blocks: Sequence[Block], feet: int, heads: int) -> list[Block]:
+    """The blocks as drawn, but none before one that stands above it.
+
+    ``feet`` blocks that were drawn first come as late, ``heads`` that were drawn last as early as
+    their places let them.
+    """
+    count = len(blocks)
+    rank = [n + 2 * count if n < feet else n for n in range(count - heads)]
+    rank += [n - 2 * count for n in range(count - heads, count)]
     after: list[list[int]] = [[] for _ in blocks]
     waiting = [0] * len(blocks)
     for i, first in enumerate(blocks):
@@ -122,16 +133,16 @@ def _mended(blocks: Sequence[Block]) -> list[Block]:
             if i != j and first.box.above(second.box):
                 after[i].append(j)
                 waiting[j] += 1
-    ready = [index for index, count in enumerate(waiting) if not count]
+    ready = [(rank[index], index) for index, left in enumerate(waiting) if not left]
     heapq.heapify(ready)
     result = []
     while ready:
-        index = heapq.heappop(ready)
+        _, index = heapq.heappop(ready)
         result.append(blocks[index])
         for follower in after[index]:
             waiting[follower] -= 1
             if not waiting[follower]:
-                heapq.heappush(ready, follower)
+                heapq.heappush(ready, (rank[follower], follower))
     return result
 
 
