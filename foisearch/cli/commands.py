@@ -38,6 +38,8 @@ COMMANDS: dict[str, str] = {
     "stats": "count what the corpus holds",
     "cite": "read the provisions cited in a text",
     "import": "read disclosure files into the corpus",
+    "sources": "the files behind the corpus, and what has changed",
+    "review": "look at uncertain records, and correct them",
     "index": "bring the index up to date, or build it anew",
     "repl": "search line by line",
     "completion": "let a shell complete command lines",

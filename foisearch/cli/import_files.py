@@ -8,23 +8,35 @@ from foisearch.errors import UsageError
 TYPE_CHECKING = False  # see commands.py
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from pathlib import Path
 
     from foisearch.cli.context import Context
+    from foisearch.intake.report import ImportOptions
+    from foisearch.render.answers import Imported
+    from foisearch.render.trust import Tried, Updated
 
 USAGE = "FILE… [OPTIONS]"
 DESCRIPTION = """\
-Read disclosure logs, letters and ready-made records into the corpus. A folder is
-read with all the folders in it. A file that has not changed since it was last
-read is left as it is.
+Read disclosure logs, letters, web pages, mails, spreadsheets and ready-made records
+into the corpus. A folder is read with all the folders in it. A file that has not
+changed since it was last read is left as it is.
 
 The report at the end says, file by file, what was read, what was not, and every
-warning. What you say with --published and --authority stands above what the
-text says.
+warning. What you say with --published, --authority and --map stands above what the
+files say, and stays in force for them.
+
+--dry-run writes nothing; of a single file it shows each record beside the lines that
+gave it, which reader was chosen and why, and what is doubted.
+
+--update reads again what has changed, what newer readers read better and what failed
+before, and says what became of the records; files that are named are read as well.
 """
 EXAMPLES = (
     ("foisearch import logs/", "every file of a folder"),
     ("foisearch import log.txt --published 2024-07 --authority opsr", "what the text does not say"),
-    ("foisearch import log.txt --again", "read it again, though it has not changed"),
+    ("foisearch import letter.pdf --dry-run", "what would be read, and from which lines"),
+    ("foisearch import log.csv --map 'What was asked=request'", "what a column holds"),
+    ("foisearch import --update", "every month: only what has changed"),
 )
 
 
@@ -35,23 +47,68 @@ def add_options(parser: ArgumentParser) -> None:
     dates = "when they were published: YYYY, YYYY-MM, YYYY-MM-DD or DD/MM/YYYY"
     known.add_argument("--published", metavar="DATE", help=dates)
     known.add_argument("--authority", metavar="NAME", help="the body that answers; any alias")
+    columns = "what a column of a table is, as 'Question=request'; can be given again"
+    known.add_argument("--map", metavar="COLUMN=FIELD", action="append", help=columns)
     reading = parser.add_argument_group("how they are read")
+    dry = "write nothing; show what would be read"
+    reading.add_argument("--dry-run", action="store_true", help=dry)
+    update = "read what has changed, what is read better now, what failed"
+    reading.add_argument("--update", action="store_true", help=update)
+    prune = "with --update: take out the records of files that are gone"
+    reading.add_argument("--prune", action="store_true", help=prune)
     reading.add_argument("--again", action="store_true", help="read unchanged files again as well")
+    ocr = "let ocrmypdf, if it is installed, read scanned pages"
+    reading.add_argument("--ocr", action="store_true", help=ocr)
+    personal = "leave the personal data of requesters in the records"
+    reading.add_argument("--keep-personal", action="store_true", help=personal)
     strict = "exit with 2 also when a file held no disclosure"
     reading.add_argument("--strict", action="store_true", help=strict)
     add_formats(parser.add_argument_group("how it is shown"))
 
 
 def run(options: Namespace, context: Context) -> int:
-    """Import the files and write the report; 2 where a file failed."""
+    """Import the files, or only try it, and write the report; 2 where a file failed."""
     from pathlib import Path
 
     from foisearch.render import write
+    from foisearch.render.answers import Imported
 
-    if not options.words:
-        raise UsageError("which files?", "name a file or a folder, as in import logs/")
+    _check(options)
     services = context.services
-    told = services.import_options(options.published, options.authority, options.again)
-    imported = services.import_files([Path(word) for word in options.words], told)
-    write(imported, form_of(options, context.terminal), context.terminal)
-    return 2 if imported.failed(options.strict) else 0
+    told = services.import_options(
+        options.published,
+        options.authority,
+        options.again,
+        columns=options.map or (),
+        ocr=options.ocr,
+        keep_personal=options.keep_personal,
+    )
+    answer = _done(options, context, [Path(word) for word in options.words], told)
+    write(answer, form_of(options, context.terminal), context.terminal)
+    return 2 if Imported(answer.report).failed(options.strict) else 0
+
+
+def _done(
+    options: Namespace, context: Context, paths: list[Path], told: ImportOptions
+) -> Imported | Tried | Updated:
+    services = context.services
+    if options.dry_run:
+        return services.try_files(paths, told)
+    if options.update:
+        return services.sources.update(paths, told, options.prune)
+    return services.import_files(paths, told)
+
+
+def _check(options: Namespace) -> None:
+    """See that the options go together.
+
+    Raises:
+        UsageError: they do not.
+    """
+    if not options.words and not options.update:
+        cure = "name a file or a folder, as in import logs/; or --update for those known already"
+        raise UsageError("which files?", cure)
+    if options.dry_run and options.update:
+        raise UsageError("--dry-run or --update, not both", "foisearch sources says what changed")
+    if options.prune and not options.update:
+        raise UsageError("--prune takes out what is gone", "give it with --update")

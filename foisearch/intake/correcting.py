@@ -313,3 +313,15 @@ def as_publication(record: Disclosure, authorities: Authorities) -> Disclosure:
         outcome=Outcome.UNKNOWN,
         split_confidence=SplitConfidence.NONE,
     )
+
+
+def restored(record: Disclosure, correction: Correction, authorities: Authorities) -> Disclosure:
+    """The record as it was before it was corrected, as far as that is known without its source."""
+    for name, value in correction.said:
+        if name not in ("split", "request", "kind"):
+            record = _with(record, name, value, authorities)
+    warnings = tuple(w for w in record.warnings if not w.startswith(_OURS))
+    return replace(record, warnings=warnings)
+
+
+_OURS = ("corrected by hand on ", "correction of ", "it was accepted on ")

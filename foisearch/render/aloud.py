@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from foisearch.render.answers import Answer
-from foisearch.render.layout import Block, Line, Span, Table
+from foisearch.render.layout import Block, Line, Pair, Span, Table
 from foisearch.render.people import blocks
 from foisearch.render.terminal import Terminal
 from foisearch.text import collapse_space, strip_controls
@@ -51,6 +51,8 @@ def write_blocks(written: Iterable[Block], terminal: Terminal) -> None:
 def _said(block: Block) -> Iterator[str]:
     if isinstance(block, Table):
         return _cells(block)
+    if isinstance(block, Pair):
+        return (fact for each in block.one_by_one() for fact in _facts(each))
     return _facts(block)
 
 

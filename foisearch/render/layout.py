@@ -6,10 +6,12 @@ turns roles into colours and :mod:`foisearch.render.plain` ignores them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
-from foisearch.render.widths import cell_width, cut
+from foisearch.render.widths import cell_width, cut, cut_at
 from foisearch.text import strip_controls
 
 
@@ -102,7 +104,71 @@ def _width(spans: tuple[Span, ...]) -> int:
     return sum(cell_width(span.text) for span in spans)
 
 
-Block = Line | Table
+SIDE_BY_SIDE = 80
+"""Columns that a terminal has at least where two texts stand side by side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two texts that belong together: side by side where there is room, else one by one."""
+
+    left: tuple[Line, ...]
+    right: tuple[Line, ...]
+
+    def within(self, width: int) -> list[Line]:
+        """The lines of both, in columns where there are enough."""
+        if width < SIDE_BY_SIDE:
+            return list(self.one_by_one())
+        room = (width - len(_RULE)) // 2
+        left = [row for each in self.left for row in wrapped(each, room)]
+        right = [row for each in self.right for row in wrapped(each, width - len(_RULE) - room)]
+        rows = []
+        for one, other in zip_longest(left, right, fillvalue=()):
+            blanks = Span(" " * (room - _width(one)))
+            rows.append(Line((*one, blanks, Span(_RULE, "dim"), *other)))
+        return rows
+
+    def one_by_one(self) -> Iterator[Line]:
+        """The left text, then the right one."""
+        yield from self.left
+        yield from self.right
+
+
+_RULE = " │ "
+
+
+def wrapped(block: Line, width: int) -> Iterator[tuple[Span, ...]]:
+    """The line as rows of at most ``width`` columns, those behind the first under its hang."""
+    row: list[Span] = [Span(" " * block.indent)] if block.indent else []
+    used, empty = block.indent, True
+    for word in _words(block.spans):
+        size = cell_width(word.text)
+        if used + cell_width(word.text.rstrip()) > width and not empty:
+            yield tuple(row)
+            row, used, empty = [Span(" " * block.hang)], block.hang, True
+            if not word.text.strip():
+                continue
+        while used + cell_width(word.text.rstrip()) > width:
+            head = cut_at(word.text, width - used)
+            yield (*row, Span(head, word.role))
+            word = Span(word.text[len(head) :], word.role)
+            row, used = [Span(" " * block.hang)], block.hang
+            size = cell_width(word.text)
+        row.append(word)
+        used, empty = used + size, False
+    yield tuple(row)
+
+
+def _words(spans: Iterable[Span]) -> Iterator[Span]:
+    """Words with the blanks behind them, each in its role."""
+    for span in spans:
+        for piece in _WORD.findall(strip_controls(span.text)):
+            yield Span(piece, span.role)
+
+
+_WORD = re.compile(r"\S+\s*|\s+")
+
+Block = Line | Table | Pair
 BLANK = Line()
 
 

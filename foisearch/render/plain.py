@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from foisearch.render.answers import Answer
-from foisearch.render.layout import Block, Table
+from foisearch.render.layout import Block, Pair, Table
 from foisearch.render.people import blocks
 from foisearch.render.terminal import Terminal
 from foisearch.text import collapse_space, strip_controls
@@ -22,6 +22,9 @@ def write_blocks(written: Iterable[Block], terminal: Terminal) -> None:
         if isinstance(block, Table):
             for text in table_lines(block):
                 terminal.write(text)
+        elif isinstance(block, Pair):
+            for each in block.one_by_one():
+                terminal.write(each.text())
         else:
             terminal.write(block.text())
 

@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.text import Text
 
 from foisearch.render.answers import Answer
-from foisearch.render.layout import Block, Fitted, Line, Span, Table
+from foisearch.render.layout import Block, Fitted, Line, Pair, Span, Table
 from foisearch.render.people import blocks
 from foisearch.render.terminal import Styling, Terminal
 from foisearch.text import collapse_space, strip_controls
@@ -56,6 +56,9 @@ def write_blocks(drawn: Iterable[Block], terminal: Terminal) -> None:
     for block in drawn:
         if isinstance(block, Table):
             console.print(_table(block, styles))
+        elif isinstance(block, Pair):
+            for text in block.within(console.width):
+                _print_line(console, text, styles)
         else:
             text = block.within(console.width) if isinstance(block, Fitted) else block
             _print_line(console, text, styles)

@@ -24,3 +24,13 @@ def cut(text: str, width: int) -> str:
             break
         kept += c
     return f"{kept.rstrip(' …')}…"
+
+
+def cut_at(text: str, width: int) -> str:
+    """As many characters as fit into so many columns; one in any case."""
+    room = width
+    for place, c in enumerate(text):
+        room -= cell_width(c)
+        if room < 0:
+            return text[: max(place, 1)]
+    return text

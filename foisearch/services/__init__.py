@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from foisearch.intake.report import ImportOptions
     from foisearch.law.status import Place
     from foisearch.prior.meaning import Meaning
+    from foisearch.render.trust import Tried
     from foisearch.services.looking import Looking
     from foisearch.services.prior import Prior
     from foisearch.services.reviewing import Reviewing
@@ -139,19 +140,42 @@ class Services:
             imported = Imported(import_paths(paths, self.corpus, options, report))
         return imported
 
+    def try_files(self, paths: Sequence[Path], options: ImportOptions) -> Tried:
+        """What an import of these files would read; nothing is written."""
+        from foisearch.services.dry_run import try_files
+
+        with progress(self._terminal, "reading") as report:
+            return try_files(paths, self.corpus, options, report)
+
     def import_options(
-        self, published: str | None, authority: str | None, again: bool
+        self,
+        published: str | None,
+        authority: str | None,
+        again: bool,
+        columns: Sequence[str] = (),
+        ocr: bool = False,
+        keep_personal: bool = False,
     ) -> ImportOptions:
         """What a person says of the files, checked.
 
+        Args:
+            published: when they were published.
+            authority: who answers, by any name.
+            again: whether files that have not changed are read.
+            columns: what the files call a column, and the field that it is: ``Question=request``.
+            ocr: whether scanned pages are read.
+            keep_personal: whether personal data stay in the records.
+
         Raises:
-            UsageError: the date or the body is not one.
+            UsageError: the date or the body is not one, or a column is said in another way.
         """
         from foisearch.intake.report import ImportOptions
         from foisearch.periods import read_period
+        from foisearch.services.columns import read_columns
 
         when = read_period(published).partial("option") if published else UNKNOWN_DATE
-        return ImportOptions(when, self.authority(authority) if authority else "", again)
+        body = self.authority(authority) if authority else ""
+        return ImportOptions(when, body, again, read_columns(columns), ocr, keep_personal)
 
     def authority(self, name: str) -> str:
         """The id of the body that goes by this name.

@@ -1,0 +1,112 @@
+"""``foisearch review``: uncertain records, looked at and corrected."""
+
+from __future__ import annotations
+
+from foisearch.cli.formats import add_formats, form_of, text_of
+from foisearch.errors import UsageError
+
+TYPE_CHECKING = False  # see commands.py
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Sequence
+
+    from foisearch.cli.context import Context
+    from foisearch.disclosure import Disclosure
+
+USAGE = "[FILE|REF …] [OPTIONS]"
+DESCRIPTION = """\
+Look at the records that their reader is not sure of, the worst first: each with the
+lines that it was read from. What is doubted is asked about one by one: keep it, type
+what it should be, or say that the whole is no disclosure.
+
+What you say is written to corrections.jsonl of the corpus, apart from what readers
+make of the files, and applied at once and at every later import. Where a later
+reader says something else, or the file has changed, the import says so.
+
+With --set, --accept or --withdraw nothing is asked. FIELD is ref, topic, authority,
+published, received, responded, outcome, kind (disclosure or publication), split (the
+number of the line at which the response begins) or request (the lines that are the
+request: 5-12 20-31).
+"""
+EXAMPLES = (
+    ("foisearch review", "all of them, one by one"),
+    ("foisearch review --list", "which they are"),
+    (
+        "foisearch review 6104238 --set topic='Speed cameras' --set split=41 --accept",
+        "without being asked",
+    ),
+    ("foisearch review 6104238 --withdraw", "take back what was said of it"),
+)
+
+
+def add_options(parser: ArgumentParser) -> None:
+    """The records, what is said of them, and the format."""
+    names = "a file of the corpus, an id or a reference"
+    parser.add_argument("words", nargs="*", metavar="NAME", help=names)
+    said = parser.add_argument_group("what is said, without being asked")
+    what = "what a field should be; can be given again"
+    said.add_argument("--set", metavar="FIELD=VALUE", action="append", help=what)
+    said.add_argument("--accept", action="store_true", help="the rest is right: no more doubts")
+    said.add_argument("--withdraw", action="store_true", help="take back what was said")
+    who = "who says so (default: the name of your account)"
+    said.add_argument("--who", default="", metavar="NAME", help=who)
+    shown = parser.add_argument_group("how it is shown")
+    shown.add_argument("--list", action="store_true", help="list them, and ask nothing")
+    add_formats(shown)
+
+
+def run(options: Namespace, context: Context) -> int:
+    """List, correct or ask; 1 where nothing is uncertain."""
+    from foisearch.render import write
+
+    names = [text_of([word]) for word in options.words]
+    form = form_of(options, context.terminal)
+    if options.set or options.accept or options.withdraw:
+        return _say(options, names, form, context)
+    doubted = context.services.reviewing.uncertain(names)
+    if options.list or form == "json" or not doubted.records:
+        write(doubted, form, context.terminal)
+        return 0 if doubted.records else 1
+    from foisearch.cli.questions import Questions
+
+    records = [each.record for each in doubted.records]
+    return Questions(context.services.reviewing, context.terminal, options.who).ask(records)
+
+
+def _say(options: Namespace, names: Sequence[str], form: str, context: Context) -> int:
+    """Write down what is said of one record."""
+    from foisearch.render import write
+
+    if options.withdraw and (options.set or options.accept):
+        raise UsageError("take back or say, not both", "leave --withdraw out")
+    record = _the_one(names, context)
+    reviewing = context.services.reviewing
+    if options.withdraw:
+        reviewed = reviewing.withdraw(record)
+    else:
+        said = dict(_field(text_of([text])) for text in options.set or ())
+        reviewed = reviewing.correct(record, said, options.accept, text_of([options.who]))
+    write(reviewed, form, context.terminal)
+    return 0
+
+
+def _field(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise UsageError(f"“{text}” says nothing of a field", "write it as --set topic='Gates'")
+    return name.strip().lower(), value
+
+
+def _the_one(names: Sequence[str], context: Context) -> Disclosure:
+    """The record that is meant.
+
+    Raises:
+        UsageError: none is named, or several are.
+    """
+    if len(names) != 1:
+        raise UsageError("which record?", "name one, as in review 6104238 --accept")
+    found = context.services.reviewing.uncertain(names).records
+    if len(found) != 1:
+        ids = ", ".join(each.record.id for each in found[:5])
+        raise UsageError(f"“{names[0]}” is {len(found)} records", f"name one: {ids}")
+    return found[0].record

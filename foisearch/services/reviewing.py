@@ -1,0 +1,263 @@
+"""Records that are doubted, and what people say of them: written down, and applied at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from foisearch.authorities import Authorities
+from foisearch.corpus import Corpus, SourceEntry
+from foisearch.disclosure import Disclosure, Kind, SplitConfidence
+from foisearch.errors import CorpusError, NotFound, UsageError
+from foisearch.intake import ImportOptions, import_paths
+from foisearch.intake.correcting import content, correct, restored, value_of
+from foisearch.intake.corrections import FIELDS, Correction, Corrections
+from foisearch.intake.running.known import name_of, path_of
+from foisearch.render.trust import Beside, Doubted, Reviewed
+from foisearch.services.corrected import checked, split_of
+from foisearch.services.rereading import Reread, reread
+from foisearch.text import ref_key
+
+BY_TEXT = frozenset(("split", "request"))
+"""What can only be corrected beside the source."""
+_CONFIDENCE = (SplitConfidence.NONE, SplitConfidence.LOW, SplitConfidence.HIGH)
+
+
+class Reviewing:
+    """A review of a corpus.
+
+    Args:
+        corpus: whose records are looked at.
+        authorities: the bodies that are known.
+    """
+
+    def __init__(self, corpus: Corpus, authorities: Authorities) -> None:
+        self._corpus = corpus
+        self._authorities = authorities
+        self._reread: dict[str, Reread | None] = {}
+
+    def uncertain(self, names: Sequence[str] = (), limit: int = 0) -> Doubted:
+        """Records that a reader doubts, the worst first and of those the newest.
+
+        Args:
+            names: files, of which only the records are looked at; or references and ids, whose
+                records are there whether they are doubted or not.
+            limit: how many at most; 0 for all.
+
+        Raises:
+            NotFound: a name is neither.
+            CorpusError: the corpus cannot be read.
+        """
+        found = list(self._named(names) if names else self._doubted(self._entries()))
+        found.sort(key=_badness)
+        shown = found[:limit] if limit else found
+        return Doubted(tuple(Beside(record) for record in shown), len(found))
+
+    def _entries(self) -> tuple[SourceEntry, ...]:
+        """Sources with records to look at; of those read before they were counted nobody knows."""
+        return tuple(e for e in self._corpus.sources() if e.uncertain or not e.size)
+
+    def _doubted(self, entries: Iterable[SourceEntry]) -> Iterator[Disclosure]:
+        for entry in entries:
+            yield from (record for record in self._corpus.records(entry) if record.doubts)
+
+    def _named(self, names: Sequence[str]) -> Iterator[Disclosure]:
+        folder = self._corpus.folder.resolve()
+        entries = {entry.file: entry for entry in self._corpus.sources()}
+        files = {name: name_of(Path(name), folder) for name in names}
+        yield from self._doubted(entries[f] for f in files.values() if f in entries)
+        wanted = {name for name, file in files.items() if file not in entries}
+        met = set()
+        for entry in entries.values() if wanted else ():
+            for record in self._corpus.records(entry):
+                if called := {n for n in wanted if _is_called(record, n)}:
+                    met |= called
+                    yield record
+        if missing := wanted - met:
+            said = f"“{min(missing)}” is no source and no reference of the corpus"
+            raise NotFound(said, "foisearch review --list shows what is uncertain")
+
+    def beside(self, record: Disclosure) -> Beside:
+        """The record beside its lines; without them where they cannot be had any more."""
+        found = self._read(record)
+        correction = self._corrections.of_record(record)
+        if found is None:
+            return Beside(record, correction=correction)
+        return replace(found.beside(record), record=record, correction=correction)
+
+    @property
+    def _corrections(self) -> Corrections:
+        return Corrections.read(self._corpus.folder)
+
+    def _entry(self, record: Disclosure) -> SourceEntry:
+        """The source of a record, which may lie in a file inside it."""
+        file = record.provenance.file
+        fitting = (e for e in self._corpus.sources() if f"{file}!".startswith(f"{e.file}!"))
+        return max(fitting, key=lambda entry: len(entry.file))
+
+    def _read(self, record: Disclosure) -> Reread | None:
+        """The source read again; ``None`` where it is gone, or has no lines.  The last is kept."""
+        entry = self._entry(record)
+        key = f"{entry.records_sha256} {record.provenance.file}"
+        if key not in self._reread:
+            path = path_of(entry.file, self._corpus.folder)
+            found = reread(path, record.provenance.file, self._corpus) if path.is_file() else None
+            self._reread = {key: found}
+        return self._reread[key]
+
+    def correct(
+        self, record: Disclosure, said: Mapping[str, str], accept: bool, who: str = ""
+    ) -> Reviewed:
+        """Write down what a person says of a record, and apply it at once.
+
+        Args:
+            record: as it stands in the corpus.
+            said: fields of :data:`FIELDS` with what they should be; empty text for nothing.
+            accept: whether the rest of it is right: it is no longer doubted.
+            who: who says so; the account by default.
+
+        Raises:
+            UsageError: a value is none of its field.
+            CorpusError: the source is needed and is gone or has changed, or nothing can be written.
+        """
+        fields = {name: checked(name, value, self._authorities) for name, value in said.items()}
+        earlier = self._corrections.of_record(record)
+        source = self._source(record, fields)
+        correction = self._correction(record, fields, earlier, source, who)
+        made = self._made(record, correction, earlier, source)
+        correction = replace(correction, now=made.id)
+        if accept:
+            correction = replace(correction, accepted=True, content=content(made))
+            made = self._made(record, correction, earlier, source)
+        if correction.empty:
+            raise UsageError("nothing was said of it", "give --set FIELD=VALUE, or --accept")
+        correction = self._corrections.add(correction)
+        made = self._made(record, correction, earlier, source)
+        self._put(record, made)
+        return Reviewed(correction, made)
+
+    def withdraw(self, record: Disclosure) -> Reviewed:
+        """Take back what was said of a record; its source is read again, where it is there.
+
+        Raises:
+            NotFound: nothing was said of it.
+        """
+        earlier = self._corrections.of_record(record)
+        if earlier is None:
+            raise NotFound(f"{record.id} was never corrected", "see foisearch review --list")
+        taken = self._corrections.add(
+            replace(earlier, fields=(), said=(), accepted=False, content="", anchors=(), made="")
+        )
+        entry = self._entry(record)
+        path = path_of(entry.file, self._corpus.folder)
+        if not path.is_file():
+            before = restored(record, earlier, self._authorities)
+            self._put(record, before)
+            return Reviewed(taken, before)
+        import_paths([path], self._corpus, ImportOptions())
+        again = next(e for e in self._corpus.sources() if e.file == entry.file)
+        records = self._corpus.records(again)
+        return Reviewed(taken, next((d for d in records if taken.is_about(d.id)), record))
+
+    def _source(self, record: Disclosure, fields: Mapping[str, str]) -> Reread | None:
+        """The source, as it was when the record was read.
+
+        Raises:
+            CorpusError: it is needed, and is not there or another one.
+        """
+        found = self._read(record)
+        entry = self._entry(record)
+        if found is not None and found.sha256 == entry.sha256 and found.knows(record):
+            return found
+        if not BY_TEXT & fields.keys() and fields.get("kind") != Kind.DISCLOSURE:
+            return None
+        if found is None and not path_of(entry.file, self._corpus.folder).is_file():
+            cure = "put it back where it was; the other fields can be corrected without it"
+            raise CorpusError(f"{entry.file} is gone: its split cannot be drawn anew", cure)
+        if found is None or found.sha256 == entry.sha256:
+            raise CorpusError(
+                f"{record.id} was not read from lines: its source gives request and response apart",
+                "correct the other fields, or the source",
+            )
+        raise CorpusError(
+            f"{entry.file} has changed since it was read", "foisearch import --update, then again"
+        )
+
+    def _correction(
+        self,
+        record: Disclosure,
+        fields: Mapping[str, str],
+        earlier: Correction | None,
+        source: Reread | None,
+        who: str,
+    ) -> Correction:
+        """What is said now, with what was said before."""
+        before = dict(earlier.fields) if earlier else {}
+        if BY_TEXT & fields.keys():
+            before = {name: value for name, value in before.items() if name not in BY_TEXT}
+        now = before | dict(fields)
+        was = dict(earlier.said) if earlier else {}
+        anchors = earlier.anchors if earlier else ()
+        for name in FIELDS:
+            if name in fields and name not in BY_TEXT and name not in was:
+                was[name] = value_of(record, name)
+        if source is not None and BY_TEXT & fields.keys():
+            fixed, anchors, lay = split_of(fields, source.source.text, source.raw(record))
+            now |= fixed
+            was |= dict.fromkeys(fixed, lay)
+        place = record.provenance
+        return Correction(
+            file=place.file,
+            id=earlier.id if earlier else record.id,
+            now=record.id,
+            first_line=earlier.first_line if earlier else place.first_line,
+            made="",
+            who=who,
+            reader=f"{place.reader}/{place.reader_version}",
+            sha256=place.sha256,
+            fields=tuple((name, now[name]) for name in FIELDS if name in now),
+            said=tuple((name, was[name]) for name in FIELDS if name in now and name in was),
+            anchors=anchors,
+        )
+
+    def _made(
+        self,
+        record: Disclosure,
+        correction: Correction,
+        earlier: Correction | None,
+        source: Reread | None,
+    ) -> Disclosure:
+        """The record as the correction makes it."""
+        if source is not None:
+            return source.corrected(record, correction)
+        before = restored(record, earlier, self._authorities) if earlier else record
+        return correct(before, correction, self._authorities)
+
+    def _put(self, old: Disclosure, new: Disclosure) -> None:
+        """Put a record in the place of another, and note what was corrected in the source."""
+        entry = self._entry(old)
+        kept = entry.readers.partition(" corrections/")[0]
+        digest = self._corrections.digest(entry.file)
+        readers = f"{kept} corrections/{digest}" if digest else kept
+        is_old = _same_place(old)
+        with self._corpus.writing() as writer:
+            records = (new if is_old(d) else d for d in self._corpus.records(entry))
+            writer.replace(replace(entry, readers=readers), records)
+
+
+def _same_place(old: Disclosure) -> Callable[[Disclosure], bool]:
+    """Whether a record is that one: called so, and read from the same lines."""
+    key = (old.id, old.provenance.file, old.provenance.first_line)
+    return lambda d: (d.id, d.provenance.file, d.provenance.first_line) == key
+
+
+def _is_called(record: Disclosure, name: str) -> bool:
+    return record.id == name or (bool(record.ref) and ref_key(record.ref) == ref_key(name))
+
+
+def _badness(record: Disclosure) -> tuple[int, int, int]:
+    """The worst first: not split, then inferred, then by how much is doubted; then the newest."""
+    when = record.published.value
+    newest = -when.toordinal() if when else 0
+    return _CONFIDENCE.index(record.split_confidence), -len(record.doubts), newest
