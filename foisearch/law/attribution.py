@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -75,6 +75,15 @@ class Attribution:
     assumed: bool = False
 
 
+_YEARS = {"the 2002 act": ("foisa", "eisr"), "the 2000 act": ("foia", "eir")}
+
+
+def _by_its_year(act: ActName, body: str) -> ActName:
+    """ "The 2002 Act", not named before, is FOISA in a letter of a Scottish body."""
+    bodies = _YEARS.get(act.name.lower(), ()) if not act.regime else ()
+    return replace(act, regime=bodies[0]) if body in bodies else act
+
+
 class Attributor:
     """Settles the law of every cluster of one text.
 
@@ -92,7 +101,7 @@ class Attributor:
         self.clusters = clusters
         self.cues = cues
         self.body = body
-        self.acts = find_acts(passage.text)
+        self.acts = tuple(_by_its_year(act, body) for act in find_acts(passage.text))
         self._places = Places((a.start, a.end) for a in self.acts)
         self._at = {a.start: a for a in self.acts}
         self._named = tuple(a for a in self.acts if a.regime in all_regimes())

@@ -101,11 +101,13 @@ EXPLAINS = Pattern(
     r"""\s*(?:\([^()\n]{0,90}\)|[-–—]\s[^.\n]{0,60}\s[-–—])?\s*(?:exemptions?|exceptions?)?\s*
     (?:(?:of|under|in)\s+(?:the\s+)?[\w()]+(?:\s+of\s+information)?(?:\s+act|\s+regulations)?(?:\s+\d{4})?)?
     (?:,[^,.]{0,60},)?\s*(?:also\s+|only\s+|therefore\s+)?
-    (?:provides?|states?|requires?|places?|sets?\s+out|creates?|allows?|gives?|exempts?|covers?|
+    (?:provides?|states?|requires?|places?|sets?\s+out|creates?|allows?|gives?|
+    (?:exempts?|covers?|protects?)(?!\s+(?:them|this|these|it\b|your|
+      the\s+(?:information|names?|figures|requested|withheld|remaining)))|
     relates?\s+to(?!\s+(?:q|questions?|parts?|points?|items?|your|the\s+(?:names?|redact|withheld)))|
     (?:is|are|being)\s+(?:an?\s|both\s|absolute|qualified|class|prejudice|designed|intended|about|concerned|not\s+an?\s)|contains?|
     concerns?|permits?|enables?|says?|imposes?|entitles?|applies\s+(?:where|when|if|only|unless)|
-    refers?|confers?|protects?|deals?|prevents?|means?|removes?|makes?|includes?|lists?|explains?|
+    refers?|confers?|deals?|prevents?|means?|removes?|makes?|includes?|lists?|explains?|
     do(?:es)?\s+not\s+(?:oblige|require)|excludes?|defines?|establishes|specif(?:y|ies)|
     stipulates?|recogni[sz]es|obliges?|ensures?|describes?)\b""",
     IGNORECASE | VERBOSE,
@@ -140,7 +142,7 @@ NOT_BEFORE = Pattern(
 NOT_AFTER = Pattern(
     r"""(?P<gap>[^.;\n]{0,70}?)(?:
     (?:\b(?:do(?:es)?|did|is|are|was|were|has|have|had|would|will|can|should|could)(?:\s+not|n['’]t|\s+no\s+longer)|\bcannot)\s+
-    (?:(?:in\s+fact|be|been|being|currently|considered|to|now|seek\w*|therefore|itself|actually|found|
+    (?:(?:in\s+fact|have|be|been|being|currently|considered|to|now|seek\w*|therefore|itself|actually|found|
     properly|correctly|rightly|validly)\s+){0,4}
     (?:appl(?:y|ied|icable)|engaged?|relied|relevant|appropriate|used|invoked|cited|met|satisfied|
     claimed|upheld|maintained|sustained|required)\b
@@ -151,9 +153,24 @@ NOT_AFTER = Pattern(
 )
 """What follows the citation says that it does not apply."""
 
+NOT_RELIED_ON = Pattern(
+    r"""[^.;\n]{0,60}?\b(?:do(?:es)?|did|have|has|will|are|is)(?:\s+not|n['’]t|\s+no\s+longer)\s+
+    (?:(?:now|currently|seek(?:ing)?|sought|propose|intend|wish|to|in\s+fact|be|been)\s+){0,3}
+    (?:rel(?:y|ied|ying)\s+(?:up)?on|appl(?:y|ied|ying)|us(?:e|ed|ing)|invok(?:e|ed|ing)|cit(?:e|ed|ing)|
+    claim(?:ed|ing)?)\s+(?:it|this|that|them|either|the\s+exemption)\b
+    |[^.;\n]{0,60}?\b(?:do(?:es)?|did|is|are|was|were)(?:\s+not|n['’]t|\s+no\s+longer)\s+
+    (?:accept|agree|consider|believe|think|find|persuaded|satisfied)\s+that\s+
+    (?:it|this|that|they|the\s+exemption)\s+(?:appl|is\s+engaged|was\s+engaged|can\s+be|could\s+be)
+    |[^.;\n]{0,60}?\b(?:decided|chose|chosen|opted)\s+(?:against|not\s+to)\s+
+    (?:rel(?:y|ying)\s+(?:up)?on|appl(?:y|ying)|us(?:e|ing)|invok(?:e|ing)|cit(?:e|ing)|claim(?:ing)?)\b""",
+    IGNORECASE | VERBOSE,
+)
+"""What follows takes the citation up and denies it: "section 31, but do not rely on it"."""
+
 NOT_ITS_OWN = Pattern(
     r"\b(?:duty|obligation|right|interest|conditions?|which|virtue|engaged|appl(?:y|ies)|because|"
-    r"as|test|therefore|so|we|and\s+the|would|outweighs?|disclosure|but|however|means|held)\b",
+    r"as|test|therefore|so|we|and\s+the|would|outweighs?|disclosure|but|however|means|held|"
+    r"your|complaint|appeal)\b",
     IGNORECASE,
 )
 """Words between a citation and a "not" that give the "not" to something else."""

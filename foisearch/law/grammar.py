@@ -53,6 +53,10 @@ _AFTER_NUMBER = Pattern(
     cannot|not|so|being|set|cover|relate|since|it|we|this|qualified|absolute|provide|notices?)\b)""",
     IGNORECASE | VERBOSE,
 )
+_COUNTED = Pattern(
+    r"\s+under\s+(?:the\s+)?(?:sections?|ss?\.|regulations?|regs?)(?!\w)", IGNORECASE
+)
+"""In "31 under section 170 and 12 under section 163" the 12 is a quantity."""
 _POSTCODE = Pattern(r"[A-Za-z]\d{1,2}[A-Z]?\s\d[A-Z]{2}\b")
 
 
@@ -170,4 +174,6 @@ def _continues(text: str, number: re.Match[str], joined: str, *, plural: bool) -
         return False
     if name_at(text, number.end()):
         return True
+    if _COUNTED.match(text, number.end()):
+        return False
     return _AFTER_NUMBER.match(text, number.end()) is not None

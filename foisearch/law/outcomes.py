@@ -232,6 +232,8 @@ def _outcome_of(citation: Citation) -> Outcome:
         return Outcome.REPEAT
     if citation.key in ("eir:12(4)(a)", "eisr:10(4)(a)"):
         return Outcome.NOT_HELD
+    if special is Outcome.COST:
+        return special  # also where only to say whether it is held would cost too much
     return Outcome.NCND if _is_ncnd(citation) else special
 
 

@@ -25,7 +25,8 @@ _ASKED = Pattern(
 )
 _OWN_CLAUSE = Pattern(r"(?:,|;|\band|\bbut)\s+(?:so\s+)?(?:we|i)\s+", IGNORECASE)
 _BEFORE_WE_BEGIN = Pattern(
-    r"\b(?:before\s+we\s+(?:can|are)|in\s+order\s+(?:for\s+us\s+)?to\s+(?:answer|respond|process|help))",
+    r"\b(?:before\s+we\s+(?:can|are)|in\s+order\s+(?:for\s+us\s+)?to\s+(?:answer|respond|process|help))"
+    r"|\b(?:could|can|would)\s+you\s+(?:please\s+|kindly\s+)?(?:clarify|specify|be\s+more\s+specific)\b",
     IGNORECASE,
 )
 _BEFORE = 200

@@ -10,7 +10,7 @@ import re
 from typing import Literal
 
 from foisearch.disclosure import Status
-from foisearch.law.cues import EXPLAINS, NOT_AFTER, NOT_ITS_OWN, Cues, denied_before
+from foisearch.law.cues import EXPLAINS, NOT_AFTER, NOT_ITS_OWN, NOT_RELIED_ON, Cues, denied_before
 from foisearch.law.headings import name_at
 from foisearch.law.passage import Passage
 from foisearch.law.patterns import IGNORECASE, Pattern
@@ -38,7 +38,11 @@ _ELSEWHERE_SECTIONS = frozenset(["foia:21", "foia:22", "foisa:25", "foisa:27", "
 _COST_SECTIONS = frozenset(["foia:12", "foisa:12"])
 _HOURS = Pattern(r"\d\s+(?:hours|days)\b|£\s?\d", IGNORECASE)
 _NOT_HELD = frozenset(["foisa:17", "eir:12", "eisr:10"])
-_HELD = Pattern(r"\b(?:not|n['’]t|no\s+information|never)\s+(?:\w+\s+){0,2}h[eo]ld", IGNORECASE)
+_HELD = Pattern(
+    r"\b(?:not|n['’]t|no\s+information|never)\s+(?:\w+\s+){0,2}h[eo]ld"
+    r"|\bh[eo]lds?\s+(?:no|none|nothing)\b",
+    IGNORECASE,
+)
 _COST = Pattern(
     r"\b(?:exceed\w*|in\s+excess|cost|too\s+(?:long|expensive)|over\s+(?:the\s+)?\d+\s+hours)\b",
     IGNORECASE,
@@ -100,6 +104,8 @@ class StatusReader:
         for span in self.cues.question.within(low, start):
             if not _OWN_CLAUSE.search(text, span[1], start):
                 return True
+        if _CLARIFYING.search(text, low, high):
+            return False  # the body asks, not the requester
         return text[low:high].rstrip(" \t\r\n\"'”’)").endswith("?")
 
     def _is_negated(self, low: int, start: int, end: int) -> bool:
@@ -107,6 +113,8 @@ class StatusReader:
         text = self.passage.text
         before = text[max(low, start - 130) : start]
         if denied_before(before):
+            return True
+        if NOT_RELIED_ON.match(text, end, min(len(text), end + 130)):
             return True
         found = NOT_AFTER.match(text, end, min(len(text), end + 130))
         if found is None or re.search(r"\b(?:s(?:ection)?s?|reg\w*)\.?\s*\d", found["gap"]):
@@ -118,7 +126,7 @@ class StatusReader:
         text = self.passage.text
         possible = self.cues.hypothetical.within(max(low, start - 140), min(high, end + 60))
         if possible and not _OUTRIGHT.search(text, low, high):
-            return True
+            return not (_CONFIRMED.match(text, high) or _SO_HERE.match(text, high))
         return bool(self.cues.statistic.within(low, min(high, end + 60)))
 
     def _is_applied(self, key: str, low: int, start: int, end: int, high: int) -> bool:
@@ -126,6 +134,8 @@ class StatusReader:
         section = f"{key.split(':', maxsplit=1)[0]}:{root(key.split(':')[1])}"
         if self._is_heading(start, end) and self._refuses_near(start, end):
             return True
+        if _REFERS.match(self.passage.text, end, end + 60):
+            return self.cues.own_voice.any(max(0, low - _NEIGHBOURHOOD), high)
         if EXPLAINS.match(self.passage.text, end, end + 260):
             return self._explained_and_applied(section, low, start, end, high)
         if self.cues.cue.any(low, high):
@@ -159,6 +169,8 @@ class StatusReader:
             return True
         after = min(len(text), high + _AFTERWARDS)
         if any(a >= end for a, _ in self.cues.own_voice.within(high, after)):
+            return True
+        if _BALANCE.search(text, end, min(len(text), high + _NEIGHBOURHOOD)):
             return True
         if section in _ELSEWHERE_SECTIONS and self.cues.elsewhere.any(high, after):
             return True
@@ -199,6 +211,32 @@ _APPLIED_THERE = Pattern(
     r"(?:exemptions?\s+)?(?:(?:at|in|under|contained\s+in|provided\s+(?:at|by|in|under)|of)\s+)?$",
     IGNORECASE,
 )
+_CLARIFYING = Pattern(
+    r"\b(?:could|can|would)\s+you\s+(?:please\s+|kindly\s+)?(?:clarify|specify|be\s+more\s+specific)\b",
+    IGNORECASE,
+)
+_SO_HERE = Pattern(
+    r"\s{0,3}(?:that|this|such)\s+is\s+(?:the\s+case|so)\s+(?:here|in\s+this|with\s+your)",
+    IGNORECASE,
+)
+_REFERS = Pattern(
+    r"(?:\s+(?:of|FOIA?|FOISA|EIRs?|the|Act|\d{4}))*\s+refers?\b\s*(?:[.;]|$)", IGNORECASE
+)
+"""After a list of citations at a refusal's end: "Sections 24(2) and 31(3) refer." """
+_CONFIRMED = Pattern(
+    r"\s{0,3}(?:i|we|the\s+(?:panel|reviewer))\s+(?:am|are|is|find|found|conclude[ds]?|consider|agree)\b"
+    r"[^.]{0,60}?\b(?:that\s+(?:it|they)\s+(?:was|were|is|are|does|do)(?!\s+not)|uph[eo]ld)",
+    IGNORECASE,
+)
+"""The sentence after "whether section 43 was rightly applied" says that it was."""
+_BALANCE = Pattern(
+    r"\b(?:(?:we|i)\s+(?:\w+\s+){0,3}(?:find|conclude[d]?|consider|decided|believe|satisfied)|on\s+balance|"
+    r"therefore|overall)\b[^.]{0,120}?\b(?:(?:lies?|lay|favou?rs?|rests?)\s+(?:in\s+)?(?:favou?r\s+of\s+)?"
+    r"(?:maintaining|withholding|non-?disclosure|the\s+exemption)|outweighs?\s+(?:that|the\s+public\s+interest)"
+    r"\s+in\s+(?:disclosure|disclosing|favou?r\s+of\s+disclosure))",
+    IGNORECASE,
+)
+"""The public interest has been weighed, and the exemption kept."""
 _DUTY_REMOVED = Pattern(
     r"[^.;]{0,60}?\b(?:removes?|excludes?|lifts?|disapplies)\s+(?:the|our|its|any|that|this|a)\s+duty\b",
     IGNORECASE,
