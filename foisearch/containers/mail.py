@@ -13,7 +13,6 @@ from foisearch.containers.contents import (
     Contents,
     Correspondence,
     Letter,
-    Lost,
     Member,
     Piece,
     ReadOptions,
@@ -38,7 +37,8 @@ def read(name: str, data: bytes, options: ReadOptions) -> Contents:
     pieces, errors = attached(found.attachments)
     if not found.text.strip() and not pieces and not found.subject:
         raise SourceError(
-            f"{printable(name)} holds no mail that can be read", "save it anew from the mail program"
+            f"{printable(name)} holds no mail that can be read",
+            "save it anew from the mail program",
         )
     warnings = (*found.warnings, *passed(found.attachments))
     thread = Correspondence(printable(name), (letter(found),), title=found.subject)

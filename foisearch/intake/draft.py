@@ -9,6 +9,7 @@ from foisearch.disclosure import UNKNOWN_DATE, PartialDate, SplitConfidence
 from foisearch.intake.labels import Split
 from foisearch.intake.lines import Document, Line
 from foisearch.intake.mending import mend_bullets
+from foisearch.intake.threads.turns import Thread
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +63,14 @@ def drafted(
 class Reading:
     """What a layout made of a document: its drafts, and what it noticed about the whole.
 
-    ``heading`` is the document's own heading, where a publication date may stand.
+    ``heading`` is the document's own heading, where a publication date may stand.  A document that
+    is a correspondence is handed on as a ``thread``, without drafts.
     """
 
     drafts: tuple[Draft, ...]
     heading: str = ""
     warnings: tuple[str, ...] = ()
+    thread: Thread | None = None
 
 
 @dataclass(frozen=True, slots=True)

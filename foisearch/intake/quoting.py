@@ -15,6 +15,8 @@ from foisearch.intake import dates
 from foisearch.intake.lines import Line, trim
 
 _DEEPEST = 20
+_MOST_FIELDS = 16
+"""Lines of a quoted mail's header, at most."""
 
 _ANNOUNCED = (
     r"-{2,}\s*(?:original message|forwarded message|original e-?mail|begin forwarded "
@@ -78,8 +80,8 @@ def unfold(lines: Sequence[Line], depth: int = 0) -> list[Stretch]:
         return _unmarked(lines, [], Stretch(()), depth)
     start, end, about = header
     below = lines[end:]
-    marked = sum(bool(_MARK.match(line.text)) for line in below)
-    if marked * 2 > sum(not line.blank for line in below):
+    first = next((line for line in below if not line.blank), None)
+    if first is not None and _MARK.match(first.text):
         return _unmarked(below, lines[:start], about, depth)
     return [*_own(lines[:start]), *_attributed(unfold(below, depth + 1), about)]
 
@@ -200,7 +202,8 @@ def _fields(lines: Sequence[Line], begin: int) -> tuple[dict[str, str], int]:
     """The fields of a header's block that begins here, and where it ends."""
     found: dict[str, str] = {}
     position = begin
-    while position < len(lines) and (match := _FIELD.match(lines[position].text)):
+    end = min(len(lines), begin + _MOST_FIELDS)
+    while position < end and (match := _FIELD.match(lines[position].text)):
         found.setdefault(match["name"].lower(), match["value"].strip(" *"))
         position += 1
         # A long list of recipients runs over the line; a field may stand after a blank line.

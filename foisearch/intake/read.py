@@ -10,7 +10,7 @@ from foisearch.containers.source import Source
 from foisearch.disclosure import Disclosure, Kind, SplitConfidence
 from foisearch.intake.assemble import Context, assemble, publication
 from foisearch.intake.attribution import attribute
-from foisearch.intake.correcting import Corrected, correct_drafts
+from foisearch.intake.correcting import Corrected, Corrector, correct_drafts
 from foisearch.intake.draft import Draft, Reading
 from foisearch.intake.layouts import choose
 from foisearch.intake.lines import Document
@@ -18,6 +18,7 @@ from foisearch.intake.paragraphs import wrap_width
 from foisearch.intake.prepare import prepare
 from foisearch.intake.published import published
 from foisearch.intake.report import ImportOptions
+from foisearch.intake.threads.turns import Thread
 from foisearch.text import slugify
 
 
@@ -45,6 +46,8 @@ def read_document(source: Source, options: ImportOptions, authorities: Authoriti
     choice = choose(document)
     layout = choice.layout
     reading = choice.read(document)
+    if reading.thread is not None:
+        return _correspondence(reading.thread, document, source, options, authorities)
     when, problem = published(source, reading.heading, options.published)
     refs = tuple(draft.ref for draft in reading.drafts)
     name = PurePath(source.name).name
@@ -78,6 +81,23 @@ def read_document(source: Source, options: ImportOptions, authorities: Authoriti
     )
 
 
+def _correspondence(
+    thread: Thread,
+    document: Document,
+    source: Source,
+    options: ImportOptions,
+    authorities: Authorities,
+) -> DocumentRead:
+    """The record of a document that is a thread of letters."""
+    from foisearch.intake.threads.reading import read_thread
+
+    read = read_thread(thread, source.name, source.sha256, options, authorities)
+    corrector = Corrector(options.corrections, authorities)
+    records = tuple(corrector.correct(record) for record in read.disclosures)
+    said = (*document.warnings, *read.warnings, *corrector.lost(source.name))
+    return replace(read, disclosures=records, warnings=said)
+
+
 def _whole(document: Document, reading: Reading) -> Draft:
     """The document as one: it holds no disclosure, as far as the layout sees."""
     lines = document.lines
@@ -96,4 +116,3 @@ def _record(corrected: Corrected, context: Context) -> Disclosure:
     else:
         made = assemble(draft, context)
     return corrected.settled(made, context.authorities)
-

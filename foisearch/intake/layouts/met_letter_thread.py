@@ -24,7 +24,7 @@ _SEEKS = re.compile(r"access to the following\s+information\s*:", re.I)
 
 
 def score(document: Document) -> float:
-    """Sure with such a reference and the sentence that introduces the request, and no page around."""
+    """Sure with the reference, the sentence that introduces the request, and no page around."""
     if not _starts(document.lines) or certainty(document):
         return 0.0
     text = " ".join(line.text for line in document.lines[:200])
