@@ -11,7 +11,7 @@ from foisearch.errors import FoisearchError
 from foisearch.render import write_blocks
 from foisearch.render.failures import tell
 from foisearch.render.layout import Block, Span, line
-from foisearch.render.review import reviewing_blocks, shown_value
+from foisearch.render.review import reviewed_blocks, reviewing_blocks, shown_value
 
 if TYPE_CHECKING:
     from foisearch.disclosure import Disclosure
@@ -86,11 +86,12 @@ class Questions:
 
     def _saved(self, record: Disclosure) -> bool:
         try:
-            self.reviewing.correct(record, self.said, True, self.who)
+            reviewed = self.reviewing.correct(record, self.said, True, self.who)
         except FoisearchError as error:
             tell(error, self.terminal)
             self.said = {}
             return False
+        self._show(reviewed_blocks(reviewed))
         self.corrected += bool(self.said)
         self.accepted += not self.said
         return True
@@ -121,9 +122,11 @@ class Questions:
     def _set(self, doubt: str, answer: str) -> bool:
         """Take an answer as a value; whether the question is answered by it."""
         name, equals, value = answer.partition("=")
-        if equals and name.strip() in (*_FIELDS, "split", "request"):
-            self.said[name.strip()] = value.strip()
-            return name.strip() == doubt or (name.strip() == "request" and doubt == "split")
+        name = name.strip().lower()
+        if equals and name in (*_FIELDS, "split", "request"):
+            self.said[name] = value.strip()
+            self._show([line(Span("noted: ", "note"), f"{name} is {value.strip() or 'nothing'}")])
+            return name == doubt or (name == "request" and doubt == "split")
         if doubt == "split":
             self.said["split" if answer.isdigit() else "request"] = answer
             return True

@@ -31,14 +31,15 @@ _LETTERS = re.compile(r"\w+")
 class Corrected:
     """A draft as it was corrected, and what is still to be done to its record.
 
-    ``said`` is where the reader says that the split lies, ``problems`` why something was not
-    applied.
+    ``said`` is where the reader says that the split lies and ``lies`` where it does, both in the
+    numbers that lines had when it was corrected; ``problems`` say why something was not applied.
     """
 
     draft: Draft
     kind: Kind = Kind.DISCLOSURE
     correction: Correction | None = None
     said: str = ""
+    lies: str = ""
     problems: tuple[str, ...] = ()
 
     def answered_by(self, authorities: Authorities, found: Authority | None) -> Authority | None:
@@ -50,7 +51,7 @@ class Corrected:
         """The record with the rest of the correction applied."""
         if self.correction is None:
             return record
-        found = correct(record, self.correction, authorities, (self.said, ranges_of(self.draft)))
+        found = correct(record, self.correction, authorities, (self.said, self.lies))
         if self.problems:
             warnings = tuple(
                 f"correction of {self.correction.made} not applied: {problem}"
@@ -130,13 +131,14 @@ def _corrected(draft: Draft, kind: Kind, source: Source, correction: Correction)
         return Corrected(draft, kind, correction, said)
     found = moved(source.text, draft.lines, dict(correction.anchors))
     if isinstance(found, Moved):
+        said = ranges_of(draft, found.offset)
         again = split_again(draft, split or "", request or "", found)
         if again is not None:
             warnings = () if correction.accepted else draft.warnings
             again = replace(again, warnings=warnings, confidence=SplitConfidence.HIGH)
-            return Corrected(again, kind, correction, said)
+            return Corrected(again, kind, correction, said, ranges_of(again, found.offset))
         found = "nothing would be left of the request or of the response"
-    return Corrected(draft, kind, correction, said, problems=(f"split: {found}",))
+    return Corrected(draft, kind, correction, said, said, problems=(f"split: {found}",))
 
 
 class Corrector:

@@ -22,6 +22,11 @@ class Moved:
 
     now: Mapping[int, int]
 
+    @property
+    def offset(self) -> int:
+        """By how much the first of them has moved."""
+        return next((now - then for then, now in self.now.items()), 0)
+
     def of(self, number: int) -> int:
         """The number of the line now."""
         return self.now.get(number, number)
@@ -131,12 +136,19 @@ def split_again(draft: Draft, split: str, request: str, where: Moved) -> Draft |
     return replace(draft, request=tuple(asked), response=tuple(replied), body=tuple(rest))
 
 
-def ranges_of(draft: Draft) -> str:
-    """Where the split of a draft lies, in words: ``request 5–12, response 14–30``."""
+def ranges_of(draft: Draft, offset: int = 0) -> str:
+    """Where the split of a draft lies, in words: ``request 5–12, response 14–30``.
+
+    Args:
+        draft: as a layout drew it.
+        offset: by how much its lines have moved since, which is not counted.
+    """
     if not draft.request and not draft.response:
         return NOT_SPLIT
     sides = (("request", draft.request), ("response", draft.response))
-    return ", ".join(f"{name} {in_words(line.number for line in lines)}" for name, lines in sides)
+    return ", ".join(
+        f"{name} {in_words(line.number - offset for line in lines)}" for name, lines in sides
+    )
 
 
 def in_words(numbers: Iterable[int]) -> str:

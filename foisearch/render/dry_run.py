@@ -85,7 +85,9 @@ def _date(value: PartialDate) -> str:
 
 def _text(name: str, text: str, each: Beside) -> Iterator[Block]:
     """A long field under its name, beside its lines."""
-    left = [line(Span(name, "heading"))]
+    split = each.record.request or each.record.response
+    title = name if name != "body" else "other text" if split else "text"
+    left = [line(Span(title, "heading"))]
     left += [line(paragraph, indent=2) for paragraph in text.split("\n")]
     right = [line(Span("source", "heading")), *source_lines(each.of_field(name))]
     if name == "body":

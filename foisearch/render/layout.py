@@ -144,7 +144,7 @@ def wrapped(block: Line, width: int) -> Iterator[tuple[Span, ...]]:
     for word in _words(block.spans):
         size = cell_width(word.text)
         if used + cell_width(word.text.rstrip()) > width and not empty:
-            yield tuple(row)
+            yield _ended(row)
             row, used, empty = [Span(" " * block.hang)], block.hang, True
             if not word.text.strip():
                 continue
@@ -156,7 +156,13 @@ def wrapped(block: Line, width: int) -> Iterator[tuple[Span, ...]]:
             size = cell_width(word.text)
         row.append(word)
         used, empty = used + size, False
-    yield tuple(row)
+    yield _ended(row)
+
+
+def _ended(row: list[Span]) -> tuple[Span, ...]:
+    """A row without the blanks at its end."""
+    *others, last = row or [Span("")]
+    return (*others, Span(last.text.rstrip(), last.role))
 
 
 def _words(spans: Iterable[Span]) -> Iterator[Span]:

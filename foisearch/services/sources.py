@@ -124,6 +124,7 @@ class Sources:
         fates = [_fate(f.file, before.get(f.file, {}), after.get(f.file, {})) for f in report.files]
         gone = tuple(row.file for row in rows if row.state is SourceState.GONE)
         if prune and gone:
+            fates += [Fate(file, gone=tuple(ids)) for file, ids in self._records(set(gone)).items()]
             with self._corpus.writing() as writer:
                 for file in gone:
                     writer.drop(file)
