@@ -10,7 +10,8 @@ E_MAIL = re.compile(
     r"(?<![\w.+'-])(?P<local>[\w.+'-]{1,64})@(?P<domain>[\w-]{1,63}(?:\.[\w-]{1,63}){1,6})"
 )
 TELEPHONE = re.compile(
-    r"(?<![\w./-])(?:\+\d{1,3}[ -]?(?:\(0\)[ -]?)?\d|\(?0[1-9])(?:[ ()-]{0,2}\d){7,10}(?![\w/-])"
+    r"(?<![\w./-])(?<!\d,)(?:\+\d{1,3}[ -]?(?:\(0\)[ -]?)?\d|\(?0[1-9])"
+    r"(?:[ ()-]{0,2}\d){7,10}(?![\w/-])"
 )
 """A number as it is dialled: from 0 or from +, nine to twelve digits."""
 POSTCODE = re.compile(r"(?<!\w)[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}(?!\w)")

@@ -83,7 +83,7 @@ def _blocks(
     """
     for block in _divided(page, places):
         texts = [page.text(at) for at in block]
-        if _of_a_body(texts):
+        if _of_a_body(texts) and not _named(texts[0], letter, addressee):
             continue
         signs = any(_is_address(text) for text in texts)
         if signs or (alone and _named(texts[0], letter, addressee)):

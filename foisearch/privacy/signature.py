@@ -48,8 +48,10 @@ THANKS = re.compile(
     rf"^[>\s*]*(?:{_THANKS})(?!\w)(?P<sign>\s*[,.!;:–-]*\s*)(?P<rest>.{{0,60}})$", re.I
 )
 _INLINE = re.compile(
-    rf"(?:(?<=[.?!,;])\s+|(?<=\w) (?-i:(?=[A-Z][a-z ]+,)))(?:{_FORMULA}|{_THANKS})\s?[,.!–-]*\s+"
-    r"(?P<name>[^,.?!:;]{1,50})[.,]?\s*$",
+    r"(?:(?<=[.?!,;])\s+|"
+    r"(?<=\w) (?-i:(?=[A-Z][a-z ]+,|(?:Kind|Best|Warm|Many) [Rr]egards|Yours |Regards )))"
+    rf"(?:{_FORMULA}|{_THANKS})\s?[,.!–-]*\s+"
+    r"(?P<name>[^,.?!:;\d@]{1,50}?)(?P<more>(?:[.,]|[\s,.|]+[(+\d]?[\w.+-]*[\d@].{0,80})?)\s*$",
     re.I,
 )
 _ENDS = re.compile(
@@ -240,9 +242,12 @@ def _take_pieces(page: Page, at: int) -> None:
 def _sign_inside(page: Page, at: int) -> None:
     """Take out the name behind a closing formula at the end of a line of text."""
     line = page.lines[at]
-    match = _INLINE.search(line, max(0, len(line) - 140))
-    if match and is_name(match["name"], loose=len(match["name"].split()) <= 2):
-        page.cut(at, match.start("name"), match.end("name"), marks.NAME)
+    match = _INLINE.search(line, max(0, len(line) - 200))
+    if not match or not is_name(match["name"], loose=len(match["name"].split()) <= 2):
+        return
+    for pattern, kind in ((E_MAIL, marks.E_MAIL), (TELEPHONE, marks.TELEPHONE)):
+        page.cut_all(at, pattern, kind, lambda found: found.start() >= match.end("name"))
+    page.cut(at, match.start("name"), match.end("name"), marks.NAME)
 
 
 def _sign_without_closing(page: Page) -> None:

@@ -1,7 +1,7 @@
 """Letters, mails and forms with personal data that are known, in many styles; nobody in them is real.
 
-A *style* writes one text from a :class:`Cast`.  ``SEEN`` were there while the reader was written,
-``ASIDE`` came afterwards and measure it.
+A *style* writes one text from a :class:`Cast`.  ``SEEN`` were there while the reader was written;
+``ASIDE`` and then ``LAST`` came afterwards, and measured it before it was mended by what they showed.
 """
 
 from __future__ import annotations
@@ -400,4 +400,84 @@ ASIDE: tuple[Style, ...] = (
     *(named_house, piped_signature, welsh_letter, dashed_signature, form_on_two_lines),
     *(contact_at_the_end, member_of_parliament, with_postscript, friendly_reply),
     *(address_on_one_line, requested_by, outlook_reply, request_page, forwarded_thread),
+)
+
+
+def to_a_named_official(c: Cast) -> Made:
+    words = f"Dear Mr Holloway-Finch\n\n{c.asked}\n\nWith kind regards"
+    text = f"{words},\n\n{c.person} (she/her)\n{c.job}\n{c.employer}\n\n{c.mobile}"
+    return _made("request", text, (c.person, c.employer, c.mobile, c.job), words)
+
+
+def kiss(c: Cast) -> Made:
+    words = f"Hiya,\n\n{c.asked}"
+    return _made("request", f"{words}\n\nCheers\n{c.first} x", (f"\n{c.first}",), words)
+
+
+def other_scripts(c: Cast) -> Made:
+    name = c.pick.choice(("王小明", "محمد الراشدي", "Ольга Петренчук", "Ελένη Παππαδά"))
+    words = f"Dear Sir or Madam,\n\n{c.asked}"
+    return _made("request", f"{words}\n\nYours faithfully,\n{name}", (name,), words)
+
+
+def heading_with_applicant(c: Cast) -> Made:
+    words = (
+        f"Request reference 1201/24\n\n{c.answered}\n\nYours sincerely\n\n{c.official}\n{c.post}"
+    )
+    text = f"Name of applicant – {c.person}\n{words}"
+    return _made("response", text, (c.person,), words)
+
+
+def window_envelope(c: Cast) -> Made:
+    words = (
+        f"Thank you for your enquiry.\n\n{c.answered}\n\nYours sincerely,\n{c.official}\n{c.post}"
+    )
+    text = (
+        f"Private and Confidential\n{c.title} {c.last}\nc/o {c.employer}\n{c.street}\n{c.town}\n"
+        f"{c.code}\n\nDear {c.title} {c.last} –\n\n{words}"
+    )
+    return _made("response", text, (c.last, c.street, c.code), words)
+
+
+def reply_with_copy(c: Cast) -> Made:
+    words = (
+        f"Subject: Response 1201/24\n\nDear Sir or Madam\n\n{c.answered}\n\n{c.official}\n{c.post}"
+    )
+    text = f"From: Records <{c.mailbox}>\nTo: '{c.person}' <{c.mail}>\nCc: {c.mailbox}\n{words}"
+    return _made("response", text, (c.person, c.mail), f"Cc: {c.mailbox}\n{words}")
+
+
+def shouted(c: Cast) -> Made:
+    words = f"TO: {c.body}\n\n{c.asked}"
+    text = f"{words}\n\nYOURS FAITHFULLY\n{c.person.upper()}\n{c.street.upper()}\n{c.code}"
+    return _made("request", text, (c.person.upper(), c.street.upper(), c.code), words)
+
+
+def third_person_reply(c: Cast) -> Made:
+    named = f"{c.title} {c.last}"
+    words = f"{c.answered}\n\nYours sincerely\n\n{c.official}"
+    text = f"Dear {named},\n\nThank you for your request.\n{words}\n\ncc {named}"
+    return _made("response", text, (named,), words)
+
+
+def request_in_a_cell(c: Cast) -> Made:
+    asked = c.asked.replace("\n", " ")
+    text = f"Hello, my name is {c.person}. {asked} Best regards {c.person} {c.mobile}"
+    return _made("request", text, (c.person, c.mobile), asked)
+
+
+def unsplit_letter(c: Cast) -> Made:
+    asked = c.asked.replace("\n", " ")
+    words = f"{asked}\n\nYour request has been considered.\n{c.answered}\n\nYours faithfully"
+    text = (
+        f"{c.person}\n{c.street}\n{c.town}\n{c.code}\n\n{c.body}\n\nDear {c.person}\n\n"
+        f"You wrote:\n{words}\n\n{c.official}\n{c.post}"
+    )
+    kept = f"{words}\n{c.official}\n{c.post}"
+    return _made("body", text, (c.person, c.street, c.code), kept)
+
+
+LAST: tuple[Style, ...] = (
+    *(to_a_named_official, kiss, other_scripts, heading_with_applicant, window_envelope),
+    *(reply_with_copy, shouted, third_person_reply, request_in_a_cell, unsplit_letter),
 )
