@@ -42,6 +42,11 @@ class DocumentRead:
 
 def read_document(source: Source, options: ImportOptions, authorities: Authorities) -> DocumentRead:
     """Every record that the document holds; itself as a publication where it holds none."""
+    if source.grids:
+        from foisearch.intake.rows.grids import grid_records
+
+        if (log := grid_records(source, options, authorities)) is not None:
+            return log
     document = prepare(source)
     choice = choose(document)
     layout = choice.layout

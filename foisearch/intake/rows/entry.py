@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from foisearch.authorities import Authorities, Authority
@@ -41,7 +42,10 @@ class Origin:
 
     ``published`` and ``authority`` are what the log as a whole tells (its name, its title, the
     shape of its references); what a row itself says stands above them, and what the person said
-    above all.  ``months_first`` are fields whose dates prove to be written month first.
+    above all.  ``months_first`` are fields whose dates prove to be written month first, ``pages``
+    the lines at which the pages of a document begin, ``ends`` for the line at which a row begins
+    the one at which it ends, ``hidden_links`` addresses behind words with their lines, ``doubts``
+    what is unsure of all its records.
     """
 
     file: str
@@ -51,6 +55,10 @@ class Origin:
     published: PartialDate = UNKNOWN_DATE
     authority: Authority | None = None
     months_first: frozenset[str] = frozenset()
+    pages: tuple[int, ...] = ()
+    ends: Mapping[int, int] = field(default_factory=dict)
+    hidden_links: tuple[tuple[int, str], ...] = ()
+    doubts: tuple[str, ...] = ()
 
     def context(
         self, reader: str, authority: Authority | None, published: PartialDate, requester: str = ""
@@ -67,6 +75,9 @@ class Origin:
             published=published,
             requesters=(requester,) if requester else (),
             keep_personal=self.options.keep_personal,
+            hidden_links=self.hidden_links,
+            pages=self.pages,
+            doubts=self.doubts,
         )
 
 
@@ -75,6 +86,7 @@ def lines_at(number: int, text: str) -> tuple[Line, ...]:
     return tuple(Line(number, line.strip()) for line in text.split("\n")) if text else ()
 
 
-def places(entry: Entry) -> tuple[Line, ...]:
-    """The rows of an entry as lines, for its provenance."""
-    return tuple(Line(number, "") for number in dict.fromkeys((entry.number, entry.last)))
+def places(entry: Entry, origin: Origin) -> tuple[Line, ...]:
+    """The first and the last line of an entry, for its provenance."""
+    last = origin.ends.get(entry.last, entry.last)
+    return tuple(Line(number, "") for number in dict.fromkeys((entry.number, last)))

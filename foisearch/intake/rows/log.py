@@ -36,7 +36,8 @@ _MOST_TOGETHER = 500
 _TOTAL = re.compile(r"(?:grand |sub ?-?)?total\b|(?:end|page \d+) of\b", re.I)
 _MOST_TEXT = 2_000_000
 """Characters of a table that is no log and is kept as text."""
-_FEW_WORDS = 6
+FEW_WORDS = 6
+"""Words beside a table that are said, and make no publication."""
 
 
 class NoLog(RecordError):
@@ -44,25 +45,31 @@ class NoLog(RecordError):
 
 
 def read_table(
-    rows: Iterator[Row | Trouble], origin: Origin, place: str = "line", sheet: str = ""
+    rows: Iterator[Row | Trouble],
+    origin: Origin,
+    telling: Telling,
+    sheet: str = "",
+    aside: list[tuple[int, str]] | None = None,
 ) -> Iterator[Event]:
     """The records of a table.
 
     Args:
         rows: its rows, the header among them, and what could not be read of it.
         origin: the file.
-        place: what the rows are called in messages: ``line`` or ``row``.
+        telling: says what is odd about rows.
         sheet: the name of the sheet, empty where there is only one.
+        aside: takes the words around the records; without it they are a publication.
 
     Raises:
         NoLog: its columns are none of a log.
     """
-    telling = Telling(f"sheet “{sheet}”, {place}" if sheet else place)
     sample, troubles = _sample(rows)
     yield from troubles
     header = find_header(sample, origin.authorities, origin.options.columns)
     if header is None or not _complete(header.reading):
-        raise NoLog(_no_columns(origin.file, sample, header, place), _CURE)
+        number = sample[header.first].number if header else 1
+        said = "the columns ref and request or response are not there"
+        raise NoLog(f"{origin.file}, {telling.place} {number}: {said}", _CURE)
     yield from _about(header.reading, origin, sheet)
     titles = [_words(row) for row in sample[: header.first]]
     below = sample[header.last + 1 :]
@@ -76,7 +83,10 @@ def read_table(
     log.notes.extend((row.number, w) for row, w in zip(sample, titles, strict=False) if w)
     yield from log.records(everything)
     yield from telling.rest()
-    yield from _notes(log.notes, origin, sheet, place)
+    if aside is None:
+        yield from _notes(log.notes, origin, sheet)
+    else:
+        aside.extend(log.notes)
 
 
 _CURE = (
@@ -107,11 +117,6 @@ def _complete(reading: Reading) -> bool:
     return reading.has("ref") and (reading.has("request") or reading.has("response"))
 
 
-def _no_columns(file: str, sample: Sequence[Row], header: Header | None, place: str) -> str:
-    first = sample[header.first].number if header and sample else 1
-    return f"{file}, {place} {first}: the columns ref and request or response are not there"
-
-
 def _about(reading: Reading, origin: Origin, sheet: str) -> Iterator[Trouble]:
     """How the columns are read, and what of it is unsure."""
     before = f"sheet “{sheet}”: " if sheet else ""
@@ -136,7 +141,9 @@ def _told_by(
     refs = tuple(collapse_space(row.cells[at]) for row in below[:50] if 0 <= at < len(row.cells))
     words = "\n".join((*titles, sheet))
     name = PurePath(origin.file.rpartition("!")[2]).name
-    found = attribute(name, words, refs, origin.authorities, origin.options.authority)
+    authority = origin.authority or (
+        attribute(name, words, refs, origin.authorities, origin.options.authority).authority
+    )
     columns = [
         (name, [row.cells[at] for row in below if at < len(row.cells)])
         for at, name in enumerate(reading.fields)
@@ -145,8 +152,10 @@ def _told_by(
     wrong = frozenset(n for n, cells in columns if order_of(cells) is not Order.DAY_FIRST)
     return replace(
         origin,
-        published=published_by(origin.file, (*titles, sheet)),
-        authority=found.authority,
+        published=origin.published
+        if origin.published.value
+        else published_by(origin.file, (*titles, sheet)),
+        authority=authority,
         months_first=wrong,
     )
 
@@ -316,14 +325,12 @@ def _words(row: Row) -> str:
     return " | ".join(cell for cell in cells if cell)
 
 
-def _notes(
-    notes: Sequence[tuple[int, str]], origin: Origin, sheet: str, place: str
-) -> Iterator[Event]:
+def _notes(notes: Sequence[tuple[int, str]], origin: Origin, sheet: str) -> Iterator[Event]:
     """The words around a table: a publication of their own, or said where they are few."""
     kept = [(number, words) for number, words in dict.fromkeys(notes) if words]
     if not kept:
         return
-    if sum(len(words.split()) for _, words in kept) < _FEW_WORDS:
+    if sum(len(words.split()) for _, words in kept) < FEW_WORDS:
         told = "; ".join(truncate(words, 80) for _, words in kept)
         before = f"sheet “{sheet}”: " if sheet else ""
         yield Trouble(f"{before}beside the table stands: “{told}”")

@@ -74,7 +74,7 @@ class _Logged:
         draft = Draft(
             ref=self._ref(),
             topic=topic or None,
-            lines=places(entry),
+            lines=places(entry, origin),
             # Where no column holds the request, its heading is all that the log says of it.
             request=lines_at(entry.number, request or topic),
             response=lines_at(entry.number, response),
@@ -85,8 +85,9 @@ class _Logged:
         return replace(
             made,
             id=made.id if draft.ref else self._id(made.authority, request or topic, response),
-            received=received if received.value else made.received,
-            responded=responded if responded.value else made.responded,
+            # Where there is no response, a letter's dates would be looked for in our own lines.
+            received=received if received.value or not response else made.received,
+            responded=responded if responded.value or not response else made.responded,
             outcome=_settled(ended, made.outcome, response),
             citations=self._cited(made, exemptions),
             links=tuple(dict.fromkeys((*self._links, *made.links))),

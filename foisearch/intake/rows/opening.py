@@ -55,7 +55,7 @@ def open_rows(
     """
     origin = _origin(name, sha256, options, authorities)
     if kind == "csv":
-        yield from read_table(delimited_rows(name, stream), origin)
+        yield from read_table(delimited_rows(name, stream), origin, Telling("line"))
         return
     _, text = opened(name, stream)
     values = json_lines(text, first_line) if kind == "jsonl" else json_values(text)
@@ -74,7 +74,7 @@ def _read_values(values: Iterator[Found], origin: Origin, in_lines: bool) -> Ite
         return
     values = chain((first,), values)
     if isinstance(first.value, list) and not in_lines:
-        yield from read_table(_as_rows(values), origin)
+        yield from read_table(_as_rows(values), origin, Telling("line"))
         return
     objects = Objects(origin, Telling("line"))
     foreign = 0
@@ -118,7 +118,9 @@ def read_sheets(
     for sheet in sheets:
         seen: list[Row] = []
         try:
-            yield from read_table(_remembered(sheet.rows, seen), origin, "row", sheet.name)
+            place = f"sheet “{sheet.name}”, row" if sheet.name else "row"
+            rows = _remembered(sheet.rows, seen)
+            yield from read_table(rows, origin, Telling(place), sheet.name)
         except NoLog:
             yield from _no_log(sheet, chain(seen, sheet.rows), origin)
         except SourceError as error:

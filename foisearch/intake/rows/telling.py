@@ -19,7 +19,7 @@ class Telling:
     """
 
     def __init__(self, place: str) -> None:
-        self._place = place
+        self.place = place
         self._told: dict[str, int] = {}
 
     def warnings(self, number: int, warnings: Sequence[str]) -> Iterator[Trouble]:
@@ -30,14 +30,22 @@ class Telling:
                 self._told.clear()
             self._told[warning] = times
             if times <= OFTEN:
-                yield Trouble(f"{self._place} {number}: {warning}")
+                yield Trouble(f"{self.place} {number}: {warning}")
 
     def loss(self, number: int, error: RecordError) -> Trouble:
         """A row that could not be read."""
-        return Trouble(f"{self._place} {number}: {error}", loss=True)
+        return Trouble(f"{self.place} {number}: {error}", loss=True)
 
     def rest(self) -> Iterator[Trouble]:
         """How often more the same was to be said."""
         for warning, times in self._told.items():
             if times > OFTEN:
                 yield Trouble(f"{times - OFTEN:,} more rows: {warning}")
+
+
+class Quiet(Telling):
+    """Says nothing of rows: their records say it themselves."""
+
+    def warnings(self, number: int, warnings: Sequence[str]) -> Iterator[Trouble]:
+        """Nothing."""
+        return iter(())
