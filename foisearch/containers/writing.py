@@ -48,6 +48,8 @@ class Writer:
     pages: list[int] = field(default_factory=list)
     _open: list[str] = field(default_factory=list)
     _marker: str = ""
+    _item: bool = False
+    _after_item: bool = False
     _gap: bool = False
     _addresses: list[str] = field(default_factory=list)
 
@@ -83,6 +85,7 @@ class Writer:
         if self._marker and self._marker != BULLET:
             marker = self._marker if marker == BULLET else f"{self._marker} {marker}"
         self._marker = marker
+        self._item = self._item or bool(marker)
 
     def unmark(self) -> None:
         """Forget a marker that no text followed."""
@@ -102,6 +105,14 @@ class Writer:
         """End the line and the paragraph: an empty line stands before what follows."""
         self.line()
         self._gap = True
+        self._item = False
+
+    def paragraph(self) -> None:
+        """End the line and the paragraph: no empty line stands between two items of a list."""
+        self.line()
+        self._gap = self._gap or not self._item
+        self._after_item = self._item
+        self._item = False
 
     def page(self) -> None:
         """Begin a page."""
@@ -157,9 +168,10 @@ class Writer:
         self.links.extend((number + before, address) for number, address in other.links)
 
     def _put(self, line: str) -> None:
-        if self._gap and self.lines:
+        apart = self._gap or (self._after_item and not self._marker)
+        if apart and self.lines:
             self.lines.append("")
-        self._gap = False
+        self._gap = self._after_item = False
         self.lines.append(f"{self._marker} {line}" if self._marker else line)
         self._marker = ""
         self._tie()

@@ -67,9 +67,7 @@ def _text(cell: Element) -> str:
 def _pieces(element: Element) -> Iterator[str]:
     yield element.text or ""
     for child in element:
-        if child.tag == "s":
-            yield " "
-        elif child.tag == "line-break":
+        if child.tag in ("s", "line-break"):
             yield " "
         elif child.tag != "annotation":
             yield from _pieces(child)

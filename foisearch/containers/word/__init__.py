@@ -15,6 +15,7 @@ from pathlib import PurePosixPath
 from xml.etree.ElementTree import Element
 
 from foisearch.containers.contents import Contents, Member, Piece, ReadOptions
+from foisearch.containers.letterhead import Header, left_out, write_headers
 from foisearch.containers.package import Package, opened
 from foisearch.containers.word.body import Body
 from foisearch.containers.word.numbers import Numbers
@@ -22,11 +23,6 @@ from foisearch.containers.writing import Writer, tidy
 
 VERSION = 1
 _MAIN = "word/document.xml"
-_TELLS = re.compile(
-    r"\b(?:ref(?:erence)?|foi|foia|eir|request|case|enquiry)\b.{0,40}\d{2}|@[\w-]|https?://|\bwww\.",
-    re.I,
-)
-"""A line of a running header that says more than where one is."""
 _NO_TITLE = re.compile(
     r"(?:microsoft )?word\b.*|document ?\d*|untitled.*|title|.*\.(?:docx?|dotx?|rtf|odt)"
     r"|.*template.*|(?:standard )?letter\b.*|\S*",
@@ -64,7 +60,7 @@ def read(name: str, data: bytes, options: ReadOptions) -> Contents:
     text = Writer()
     body.write(document, text)
     headers = _headers(package, document, relations, options.alive)
-    dropped = _write_headers(headers, text.text(), writer)
+    dropped = write_headers(headers, text.text(), writer)
     writer.gap()
     writer.splice(text)
     _write_notes(package, beside, body.notes, writer, options.alive)
@@ -74,7 +70,7 @@ def read(name: str, data: bytes, options: ReadOptions) -> Contents:
         raise package.fault("holds no text", "if it is a scan, save it as PDF and run OCR")
     warnings = []
     if dropped:
-        warnings.append(f"{dropped} words of headers and footers left out")
+        warnings.append(left_out(dropped))
     if body.contents:
         warnings.append(f"a table of contents of {body.contents} words left out")
     source = replace(source, title=_title(package), warnings=tuple(warnings))
@@ -117,8 +113,8 @@ def _headers(
     document: Element,
     relations: dict[str, _Relation],
     alive: Callable[[], None],
-) -> Iterator[tuple[bool, list[str]]]:
-    """The lines of each header and footer, and whether it is the header of the first page alone."""
+) -> Iterator[Header]:
+    """Each header and footer of the document, once."""
     first_only = any(s.find("titlePg") is not None for s in document.iter("sectPr"))
     seen: set[str] = set()
     for tag in ("headerReference", "footerReference"):
@@ -135,22 +131,7 @@ def _headers(
             Body(Numbers(None, None), links, alive).write(tree, writer)
             writer.line()
             alone = first_only and reference.get("type") == "first" and tag == "headerReference"
-            yield alone, [line for line in writer.lines if line]
-
-
-def _write_headers(headers: Iterator[tuple[bool, list[str]]], text: str, writer: Writer) -> int:
-    """Write what of the headers belongs to the letter; returns how many words do not."""
-    dropped = 0
-    for alone, lines in headers:
-        for line in lines:
-            if line in text or line in writer.lines:
-                continue
-            if alone or _TELLS.search(line):
-                writer.say(line)
-                writer.line()
-            else:
-                dropped += len(line.split())
-    return dropped
+            yield Header(writer.lines, alone)
 
 
 def _write_notes(

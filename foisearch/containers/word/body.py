@@ -87,14 +87,12 @@ class Body:
             self.contents += len(_shown(paragraph).split())
             return
         marker = self._numbers.marker(properties)
-        writer.mark(marker) if marker else writer.gap()
+        if marker:
+            writer.mark(marker)
         line = _Line(self, writer)
         line.inside(paragraph)
-        if marker:
-            writer.line()
-            writer.unmark()
-        else:
-            writer.gap()
+        writer.paragraph()
+        writer.unmark()
         for box in line.boxes:
             self.write(box, writer)
             writer.gap()
