@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
+from pathlib import PurePath
 
 from foisearch.authorities import Authorities, Authority
 from foisearch.disclosure import (
@@ -32,7 +33,7 @@ from foisearch.intake.parts.interleaved import Answered, interleaved, shared
 from foisearch.intake.parts.questions import read_questions
 from foisearch.intake.personal import lines_without_personal, without_personal
 from foisearch.privacy import is_personal_link
-from foisearch.text import collapse_space
+from foisearch.text import collapse_space, slugify
 
 _ATTACHED = re.compile(
     r"\b(?:please (?:find|see) (?:the )?attached|(?:is|are) attached|"
@@ -100,7 +101,7 @@ def assemble(draft: Draft, context: Context) -> Disclosure:
     loose = tuple(read_part(a, regime) for a in alignment.loose)
     text = response or body
     return Disclosure(
-        id=f"{context.slug}/{collapse_space(draft.ref).replace(' ', '_')}",
+        id=_id(draft, context),
         kind=Kind.DISCLOSURE,
         authority=context.slug,
         authority_name=context.authority_name,
@@ -126,6 +127,13 @@ def assemble(draft: Draft, context: Context) -> Disclosure:
         doubts=_doubts(draft, alignment, context),
         withheld=withheld,
     )
+
+
+def _id(draft: Draft, context: Context) -> str:
+    """``authority/ref``; where no reference was found, the file's name stands for it."""
+    name = collapse_space(draft.ref).replace(" ", "_")
+    stem = PurePath(context.file.rpartition("!")[2]).stem
+    return f"{context.slug}/{name or 'file:' + (slugify(stem) or 'document')}"
 
 
 def publication(

@@ -36,10 +36,17 @@ _DATED = re.compile(
     r" (?:which (?:was|is) )?(?:dated|of|on|made on|submitted on|sent on|sent to us on)\s+(?:the )?",
     re.I,
 )
+_YOU_WROTE = re.compile(
+    r",? you (?:submitted|wrote|asked|requested|made|contacted|e-?mailed|sent)\b", re.I
+)
 _RESPONDED = re.compile(
     r"(?:^|\s{2,}|\t|\|\s*|(?<=\d)\s)\W{0,3}(?:date(?: (?:of (?:response|reply|letter|issue|disclosure)|responded|"
     r"replied|sent|issued|answered|closed|completed))?|dated|(?:response|reply|completed|closed) date|"
     r"(?:responded|replied|answered|issued|completed|closed)(?: on)?)\s*:\s*",
+    re.I,
+)
+_ANSWERED = re.compile(
+    r"^\W*(?:date (?:of (?:response|reply)|responded|replied|answered)|(?:response|reply) date)[\s:]\s*",
     re.I,
 )
 _PUBLISHED = re.compile(
@@ -83,15 +90,18 @@ def received(text: str) -> PartialDate:
 
     When it was received is believed before the date that it bears.
     """
-    arrived = _after(_RECEIVED, text)
-    return arrived if arrived.value else _after(_DATED, text)
+    for found in (_after(_RECEIVED, text), _after(_DATED, text), _before(_YOU_WROTE, text)):
+        if found.value:
+            return found
+    return UNKNOWN_DATE
 
 
 def responded(text: str) -> PartialDate:
     """The date line of a letter ("Date: 03/07/2024")."""
-    for line in text.split("\n"):
-        if (match := _RESPONDED.search(line)) and (found := _begins(line[match.end() :])).value:
-            return found
+    for cue in (_ANSWERED, _RESPONDED):
+        for line in text.split("\n"):
+            if (match := cue.search(line)) and (found := _begins(line[match.end() :])).value:
+                return found
     return UNKNOWN_DATE
 
 
@@ -138,6 +148,15 @@ def _after(cue: re.Pattern[str], text: str) -> PartialDate:
         rest = " ".join(text[match.end() : match.end() + 40].split())
         for pattern in (_WRITTEN, _SLASHED, _ISO):
             if (found := pattern.match(rest)) and (value := _of(found, "text")).value:
+                return value
+    return UNKNOWN_DATE
+
+
+def _before(cue: re.Pattern[str], text: str) -> PartialDate:
+    """The first full date that stands right before a cue."""
+    for pattern in (_WRITTEN, _SLASHED):
+        for match in pattern.finditer(text):
+            if cue.match(text, match.end()) and (value := _of(match, "text")).value:
                 return value
     return UNKNOWN_DATE
 

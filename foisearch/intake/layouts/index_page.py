@@ -35,7 +35,7 @@ def score(document: Document) -> float:
     ):
         return 0.0
     refs = {ref for _, _, ref in headings(document.lines)}
-    if _ANSWERED.search(document.text) or len(items) * 2 < len(lines) or len(refs) == 1:
+    if _ANSWERED.search(document.text) or len(items) * 4 < len(lines) * 3 or len(refs) == 1:
         return 0.0
     split = borders.draw(document.lines).confidence
     return 0.0 if split is SplitConfidence.HIGH else 0.65

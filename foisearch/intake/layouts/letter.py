@@ -22,7 +22,13 @@ _ACT = re.compile(
     re.I,
 )
 _HEADED = re.compile(
-    r"(?:freedom of information|FOI|EIR|environmental information) request\s*[-–:]\s*\w.{3,200}$", re.I
+    r"(?:freedom of information|FOI|EIR|environmental information) request\s*[-–:]\s*\w.{3,200}$",
+    re.I,
+)
+_GUIDANCE = re.compile(
+    r"\b(?:how to (?:make|request|ask)|making a (?:freedom of information |FOI )?request|when (?:you|we) "
+    r"(?:make|receive|ask)|(?:your|an? \w+) request (?:must|should)|requests? must (?:be|include))\b",
+    re.I,
 )
 _IN_ADDRESS = re.compile(r"\bfoi(?:[-_/ ]|\d|\b)|freedom-of-information|disclosure-log", re.I)
 _MOST = 60_000
@@ -40,6 +46,8 @@ def score(document: Document) -> float:
     labels = {label.says for _, label in borders.labels_of(lines)}
     both = len(labels) == 2
     split = borders.draw(lines).confidence
+    if _GUIDANCE.search(document.text[:_MOST]) and not labelled and not both:
+        return 0.0
     if labelled and act:
         return SURE if split is not SplitConfidence.NONE else 0.3
     if split is SplitConfidence.HIGH and (act or labelled or both):

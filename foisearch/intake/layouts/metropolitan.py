@@ -24,6 +24,6 @@ LAYOUT = family(
     r"following receipt of your request|we acknowledge (?:receipt|your)|your request (?:for information )?"
     r"(?:has|will|is)|this (?:letter|notice|response) (?:is|serves|represents|constitutes)|"
     r"the (?:\w+ ){1,4}(?:can )?neither confirm|unfortunately|having (?:located|considered|completed)|"
-    r"in accordance with the act|under the act, there are|section \d+\(?\d?\)? of the|"
+    r"in accordance with the act|under the act, there are|the freedom of information act 2000 .{0,20}(?:provides|gives|creates)|section \d+\(?\d?\)? of the|"
     r"please (?:find|see) |searches (?:were|have)",
 )

@@ -8,16 +8,40 @@ the end.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from foisearch.intake.draft import Layout, Reading
 from foisearch.intake.layouts.kit import borders
+from foisearch.intake.layouts.kit.borders import Borders
 from foisearch.intake.layouts.kit.family import family, score, sign
 from foisearch.intake.layouts.kit.letter import read_letter
 from foisearch.intake.layouts.kit.topics import is_title, without_formula
-from foisearch.intake.lines import Document, trim
+from foisearch.intake.lines import Document, Line, trim
 
+_HEADER = re.compile(
+    r"(?:Request(?: Number)?|Reference|Category|Subject)\s*:|Request and Answer\s*:?$|"
+    r"\w+ \d{1,2}, 20\d\d\b",
+    re.I,
+)
 _REQUEST = r"^(?:Request(?: Details| and Answer)?|Requests? \d{1,2})\s*:?$"
+
+
+def _draw(lines: Sequence[Line]) -> Borders:
+    """The general borders; the preamble between the header and the first request answers it all."""
+    found = borders.draw(lines)
+    if not found.request or not found.response:
+        return found
+    header = [i for i, line in enumerate(found.rest) if _HEADER.match(line.text.strip())]
+    below = header[-1] + 1 if header else 0
+    first = min(line.number for line in found.request)
+    preamble = [line for line in found.rest[below:] if line.number < first]
+    if trim(preamble):
+        found.rest = [line for line in found.rest if line not in preamble]
+        found.response = [*trim(preamble), Line(preamble[-1].number, ""), *found.response]
+    return found
+
 
 PAGE = family(
     "psni-page",
@@ -29,6 +53,7 @@ PAGE = family(
         sign(_REQUEST, 0.15),
         sign(r"^Answers?(?: \d.{0,12})?$", 0.05),
     ),
+    draw=_draw,
 )
 
 _OLD_SIGNS = (

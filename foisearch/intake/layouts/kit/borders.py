@@ -121,7 +121,7 @@ def by_labels(lines: Sequence[Line]) -> Borders | None:
     kinds = [label.says for _, label in marks]
     if Says.RESPONSE not in kinds or Says.REQUEST not in kinds:
         return None
-    if kinds[0] is Says.RESPONSE:
+    if kinds[0] is Says.RESPONSE or _opened_above(lines[: marks[0][0]]):
         return None
     found = Borders()
     _lead(found, lines[: marks[0][0]])
@@ -131,11 +131,13 @@ def by_labels(lines: Sequence[Line]) -> Borders | None:
     found.request, found.response = trim(found.request), trim(found.response)
     if not found.response:
         return whole(lines, "nothing stands below the label of the response")
-    if not found.request:
-        found.doubt("the request is empty in the source")
-    elif (turn := _speaks_inside(found.request)) and len(marks) == 2:
-        found.doubt(f"line {found.request[turn].number}: an answer seems to begin in the request")
-    return found
+    return checked(found)
+
+
+def _opened_above(above: Sequence[Line]) -> bool:
+    """Whether a sentence introduces the request above its label, and more than a line follows it."""
+    opening = _opening(above)
+    return opening is not None and len(trim(above[opening[1] :])) > 1
 
 
 def _labelled(lines: Sequence[Line], position: int, label: Label, end: int) -> list[Line]:
@@ -231,6 +233,9 @@ def _sentence(lines: Sequence[Line], position: int) -> tuple[int, int, Line | No
         ):
             continue
         rest = text[span[1] :].strip()
+        goes_on = count < len(window) and window[count][0].islower()
+        if not rest and goes_on and not text.endswith((":", ".")):
+            continue
         last = lines[position + count - 1]
         return position, position + count, Line(last.number, rest) if rest else None
     return None
@@ -248,7 +253,7 @@ def _at_answer(body: Sequence[Line]) -> Borders | None:
         found.request = trim(body[:label])
         rest = [Line(body[label].number, mark.rest)] if mark and mark.rest else []
         found.response = trim([*rest, *body[label + 1 :]])
-        return _checked(found)
+        return checked(found)
     turn = strong if strong is not None else weak
     if quoted := _quoted(body):
         turn, strong = quoted, quoted
@@ -259,7 +264,7 @@ def _at_answer(body: Sequence[Line]) -> Borders | None:
         found.doubt("no label or sentence of decision: split where the authority begins to speak")
     elif weak is not None and weak < strong and not quoted:
         found.doubt(f"line {body[weak].number}: the answer may begin here")
-    return _checked(found)
+    return checked(found)
 
 
 def _is_preface(lines: Sequence[Line]) -> bool:
@@ -267,9 +272,22 @@ def _is_preface(lines: Sequence[Line]) -> bool:
     return not lines
 
 
-def _checked(found: Borders) -> Borders:
+def checked(found: Borders) -> Borders:
+    """The borders, doubted where the request is empty or one side seems to hold the other."""
     if not found.request:
         found.doubt("the request is empty in the source")
+    return _suspected(found)
+
+
+def _suspected(found: Borders) -> Borders:
+    """The borders, doubted where one side looks as if it held some of the other."""
+    for line in found.request[1:]:
+        label = cues.label_of(line.text)
+        if label and label.says is Says.RESPONSE and not label.rest:
+            return found.doubt(f"line {line.number}: an answer seems to begin in the request")
+    if turn := _speaks_inside(found.request):
+        number = found.request[turn].number
+        return found.doubt(f"line {number}: an answer seems to begin in the request")
     return found
 
 
@@ -313,7 +331,7 @@ def _speaking(body: Sequence[Line]) -> tuple[int | None, int | None]:
             if (
                 weak is None
                 and sure > 0.2
-                and not any(cues.is_asking(ln.text) for ln in body[position : position + 8])
+                and not any(cues.is_asking(ln.text) for ln in body[position : position + 3])
             ):
                 weak = position
         asked = True

@@ -37,7 +37,7 @@ _ANSWERS = re.compile(
     r"(?i:responses?|answers?|reply|replies|decision|disclosure|findings)"
     r"(?i:\s(?:to (?:your|the|this) (?:foi )?(?:request|questions?|enquiry)(?: for information)?|"
     r"provided|given|details?|text|letter|issued|to))?"
-    rf"(?i:\s?(?:(?:to )?questions?|Q)?\.?){_NUMBERS}"
+    rf"(?i:\s?(?:(?:to )?(?:questions?|requests?)|Q)?\.?){_NUMBERS}"
     r"|(?i:information (?:provided|disclosed|released|supplied)|(?:the )?information held"
     r"|outcome(?: of (?:the |our |your )?(?:internal )?(?:review|request))?"
     r"|reasons? for (?:our )?decision|refusal notice)",
@@ -110,7 +110,7 @@ def _word(head: str) -> str:
 
 
 _SUBJECT = (
-    r"(?:you(?: have| had| are| were|’ve|'ve)?(?: also| specifically| now| previously)? "
+    r"(?:(?<!when )(?<!if )(?<!once )(?<!should )(?<!where )(?<!before )\byou(?: have| had| are| were|’ve|'ve)?(?: also| specifically| now| previously)? "
     r"(?:seek(?:ing)?|sought|request(?:ed|ing)?|ask(?:ed|ing)?|wr[io]te|written|enquired?|want(?:ed)?|"
     r"wish(?:ed)?|require[d]?|submitted|posed|raised|put|made|said|stated)\b"
     r"|\byour (?:[a-z-]+ ){0,6}?(?:request|questions?|e-?mail|enquiry|letter|application|"
@@ -158,7 +158,7 @@ _DECIDES = re.compile(
     r"been able|been unable|considered your|contacted|consulted)"
     r"|(?:following (?:receipt of|on from)?|further to|in (?:response|reply|answer|relation|respect) "
     r"(?:to|of)|with (?:regards?|reference) to|regarding) (?:your|parts?|questions?|points?) ?"
-    r"(?:request|enquiry|questions?|e-?mail|\d|foi)"
+    r"(?:request|enquiry|questions?|e-?mail|\d|foi)|in relation to request number"
     r"|(?:in accordance with|under|pursuant to|in respect of) (?:the (?:freedom|act|foi|terms)|section|"
     r"s\.?\s?\d)"
     r"|(?:section|s\.?) ?\d{1,2}(?:\(\d\))?(?:\([a-z]\))?[, ].{0,60}"
@@ -193,13 +193,13 @@ _SPEAKS = re.compile(
 _AUTHORITY_ONLY = re.compile(
     r"\byour (?:foi |freedom of information |eir )?(?:request|question|enquiry)|\byou (?:have )?(?:request|ask|"
     r"sought|seek)|\b(?:section|regulation)s? ?\d|\bthe Act\b|\bFOIA\b|\bdecided\b|\bdisclos|\bwithh|"
-    r"\bexempt|\brefus|\b(?:not |neither )?h[eo]ld\b|\bneither\b|\bconfirm that (?:the|we)\b|\battached\b|"
+    r"\bexempt|\brefus|\b(?:the|some|all) information requested|\brequested information|\b(?:not |neither )?h[eo]ld\b|\bneither\b|\bconfirm that (?:the|we)\b|\battached\b|"
     r"\bcost\b.{0,40}\blimit|\bnot obliged\b|\bretriev"
 )
 _ASKING = re.compile(
     r"\?\s*[\"”’]?$|\b(?:please (?:provide|supply|confirm|send|can|could|list|state|tell|let me)|"
     r"i (?:would like|am requesting|request|wish to request|am writing to request)|could you|can you|"
-    r"would you|how (?:many|much)|yours (?:faithfully|sincerely))\b",
+    r"would you|how (?:many|much))\b",
     re.I,
 )
 

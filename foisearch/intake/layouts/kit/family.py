@@ -133,9 +133,7 @@ def between(request: str, response: str) -> Draw:
         if turn is None or not trim(body[turn:]):
             return _otherwise(lines, "the response does not begin as it does in this layout")
         found = Borders(trim(body[:turn]), trim(_unlabelled(body[turn:])), trim(above))
-        if not found.request:
-            found.doubt("the request is empty in the source")
-        return borders.without_tail(found)
+        return borders.without_tail(borders.checked(found))
 
     return draw
 

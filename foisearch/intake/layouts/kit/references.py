@@ -28,7 +28,7 @@ _LABEL = (
 )
 _LABELLED = re.compile(
     rf"^\W{{0,3}}(?P<label>{_LABEL})\s*[:;–#-]?\s*{VALUE}(?P<rest>\s*$|\s*[|,;]\s.*|\s{{2,}}.*|"
-    r"\s+\(.{1,80}\)$|\s*(?:&|and)\s.*|\s+(?:date|dated)\b.*|\s+[-–]\s.*)",
+    r"\s+\(.{1,80}\)$|\s*(?:&|and)\s.*|\s*/\s*[A-Za-z]{1,6}$|\s+(?:date|dated)\b.*|\s+[-–]\s.*)",
     re.I,
 )
 _LABEL_ALONE = re.compile(rf"^\W{{0,3}}{_LABEL}\s*[:–-]?$", re.I)
@@ -39,7 +39,7 @@ _ACT = (
     r" enquiry| response| disclosure| release| log| for information)*)"
 )
 _HEADING = re.compile(
-    rf"^\W{{0,3}}{_ACT}[\s:–-]{{1,4}}\(?(?:(?:our )?ref(?:erence)?\.?(?: (?:no|number))?\.?[\s:–-]{{0,3}}|"
+    rf"^\W{{0,3}}{_ACT}[\s:–-]{{1,4}}\(?(?:(?:request )?(?:our )?ref(?:erence)?\.?(?: (?:no|number))?\.?[\s:–-]{{0,3}}|"
     rf"(?:no|number)\.?[\s:–-]{{0,3}})?{VALUE}\)?(?:\s*[:|–-]\s*(?P<title>\S.{{2,200}}))?$",
     re.I,
 )
@@ -51,7 +51,8 @@ _TITLE_LAST = re.compile(
     rf"^(?P<ref>(?:FOIA?|EIR|RFI|F)[ /:-]?\d[\w./-]{{1,20}})\s*[:|–-]\s*(?P<title>[A-Z]\S*.{{2,150}})$"
 )
 _TITLE_FIRST = re.compile(
-    r"^(?P<title>[A-Z].{2,150}?)\s*[:|–-]\s*(?P<ref>(?:FOIA?|EIR|RFI)[ /-]?\d[\w./-]{1,20})$"
+    r"^(?P<title>[A-Z].{2,150}?)\s*[:|–-]\s*(?P<ref>(?:FOIA?|EIR|RFI)[ /-]?\d[\w./-]{1,20}"
+    r"|\d{2,6}[A-Z]?[/_]\d\d(?:\d\d)?)$"
 )
 _TITLES = (
     ("heading", _HEADING),
@@ -88,10 +89,14 @@ _MOST_HEADING = 250
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A reference where it may stand: its weight, the lines it takes up, the title beside it."""
+    """A reference where it may stand: its weight, its line, the lines it fills, the title beside it.
+
+    ``at`` is -1 outside the text.
+    """
 
     ref: str
     weight: float
+    at: int = -1
     positions: tuple[int, ...] = ()
     title: str = ""
     inferred: bool = False
@@ -99,9 +104,13 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The reference of a document and what is uncertain about it (empty where nothing is)."""
+    """The reference of a document and what is uncertain about it (empty where nothing is).
+
+    ``at`` is the position of its first line, -1 where it does not stand in the text.
+    """
 
     ref: str
+    at: int = -1
     positions: tuple[int, ...] = ()
     title: str = ""
     problem: str = ""
@@ -168,7 +177,9 @@ def _in_lines(lines: Sequence[Line]) -> Iterator[Candidate]:
         if found := labelled(text):
             rest = found[2].lstrip(" |,;–-")
             title = rest if found[2].startswith(("-", "–")) else ""
-            yield Candidate(found[1], 1.0 * early, (position,) if not rest or title else (), title)
+            yield Candidate(
+                found[1], 1.0 * early, position, (position,) if not rest or title else (), title
+            )
         elif _LABEL_ALONE.match(text):
             after = next(
                 (i for i in range(position + 1, len(lines)) if lines[i].text.strip()), None
@@ -176,7 +187,7 @@ def _in_lines(lines: Sequence[Line]) -> Iterator[Candidate]:
             if after is not None and after - position <= 3:
                 value = _ALONE.match(lines[after].text.strip())
                 if value and (ref := _clean(value["ref"])):
-                    yield Candidate(ref, 0.9 * early, (position, after))
+                    yield Candidate(ref, 0.9 * early, position, (position, after))
         else:
             yield from _in_heading(text, position, early)
 
@@ -195,16 +206,18 @@ def _in_heading(text: str, position: int, early: float) -> Iterator[Candidate]:
             and (ref := _clean(match["ref"]))
             and (weight > 0.85 or len(re.findall(r"\d", ref)) > 2)
         ):
-            yield Candidate(ref, weight * early, (position,), (match["title"] or "").strip())
+            yield Candidate(
+                ref, weight * early, position, (position,), (match["title"] or "").strip()
+            )
             return
     if _SHAPES.fullmatch(text):
-        yield Candidate(text, 0.7 * early, (position,))
+        yield Candidate(text, 0.7 * early, position, (position,))
         return
     for match in _SAID.finditer(text[:600]):
         if ref := _clean(match["ref"]):
-            yield Candidate(ref, 0.5 * early)
+            yield Candidate(ref, 0.5 * early, position)
     for match in _SHAPES.finditer(text[:600]):
-        yield Candidate(match[0], 0.45 * early)
+        yield Candidate(match[0], 0.45 * early, position)
 
 
 def _outside(document: Document) -> Iterator[Candidate]:
@@ -285,4 +298,5 @@ def _best(found: Sequence[Candidate]) -> Reference:
         problem = f"two references: {best.ref}, and {groups[others[0]][0].ref}"
     title = next((c.title for c in group if c.title), "")
     positions = tuple(sorted({p for c in group for p in c.positions}))
-    return Reference(best.ref, positions, title, problem, weights[first])
+    at = min((c.at for c in group if c.at >= 0), default=-1)
+    return Reference(best.ref, at, positions, title, problem, weights[first])

@@ -51,14 +51,20 @@ _GENERIC = frozenset(
     "released released publication published data protection private confidential not protectively marked "
     "official sensitive classification by email e-mail post internal review dated date website content contents "
     "outcome restricted request.pdf response.pdf pdf document documents team unit officer section "
-    "acknowledgement title fee fees with regards from sent yes foi/eir".split()
+    "acknowledgement title governance compliance rights access fee fees with regards from sent yes foi/eir".split()
 )
 _CHROME = re.compile(
     r"[.,;:!]$|\b(?:cookies?|web ?site|(?:this|our) site|escape|press esc|exit|javascript|menu|browser|feedback|copyright|"
     r"sign up|search|share|print|telephone|tel|fax|e-?mail|skip to|posted|www|http)\b|@|[|>»]|"
-    r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b0\d{3,4} ?\d{3}|^(?:published|date|category|department|team|"
+    r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b0\d{3,4} ?\d{3}|\bunder the (?:freedom|environmental)|^(?:published|date|category|department|team|"
     r"contact|your ref|our ref|dear|yours|mr|mrs|ms|miss|dr)\b|\b(?:street|road|avenue|lane|house|"
     r"headquarters|floor|building|po box)\b",
+    re.I,
+)
+_ORGANISATION = re.compile(
+    r"\b(?:council|constabulary|police|trust|university|college|ministry|department|authority|office|"
+    r"services?|board|commission|agency|executive|hospitals?|section|directorate|division|group|team|"
+    r"unit|centre|hall|court|park|bridge|square|england|scotland|wales|ireland)$",
     re.I,
 )
 _MOST_WORDS = 25
@@ -95,7 +101,7 @@ def find_topic(head: Sequence[Line], reference: Reference, title: str = "") -> T
         same = [i for i, line in enumerate(head) if fold(line.text.strip()) == fold(title.strip())]
         return Topic(topic, tuple(same[:1]))
     if dear is not None:
-        return Topic(None)
+        return _alone(head[:dear], reference)
     return _above(head, reference)
 
 
@@ -114,7 +120,7 @@ def _first_title(head: Sequence[Line], positions: range) -> int | None:
 def _above(head: Sequence[Line], reference: Reference) -> Topic:
     """The heading of a page: right above its reference, or the only one above its request."""
     # A reference at the end of a page says nothing of what stands above it.
-    end = min(reference.positions, default=len(head))
+    end = reference.at if reference.at >= 0 else len(head)
     upper = head[:end] if end < len(head) else head
     titles = [i for i, line in enumerate(upper) if is_title(line.text) and not label_of(line.text)]
     titles = [i for i in titles if without_formula(upper[i].text) and not _in_block(upper, i)]
@@ -125,9 +131,20 @@ def _above(head: Sequence[Line], reference: Reference) -> Topic:
     if len(titles) == 1 or len(formal) == 1:
         return _at(upper, (formal or titles)[0])
     last = max(i for i, line in enumerate(upper) if line.text.strip())
-    if reference.positions and titles[-1] == last:
+    if reference.at >= 0 and titles[-1] == last:
         return _at(upper, last, "several headings: the one above the reference was taken")
     return _at(upper, titles[0], "several headings: the first was taken as topic")
+
+
+def _alone(head: Sequence[Line], reference: Reference) -> Topic:
+    """The one heading above a salutation that is no letterhead, standing right at the reference."""
+    at = min(reference.at, len(head))
+    above = next((i for i in range(at - 1, -1, -1) if head[i].text.strip()), None)
+    if above is None or not is_title(head[above].text) or label_of(head[above].text):
+        return Topic(None)
+    if _ORGANISATION.search(head[above].text.strip()) or _in_block(head, above):
+        return Topic(None)
+    return _at(head, above)
 
 
 def _in_block(lines: Sequence[Line], position: int) -> bool:
@@ -173,5 +190,5 @@ def without_formula(text: str) -> str:
 
 
 def _is_generic(text: str) -> bool:
-    words = re.findall(r"[a-z][a-z./-]*", fold(text))
-    return all(word.strip(".-/") in _GENERIC for word in words)
+    words = [word.strip(".,-–/()[]:&") for word in fold(text).split()]
+    return all(word in _GENERIC for word in words if word and not re.search(r"\d", word))
