@@ -1,0 +1,122 @@
+"""Programs that turn an old Word document into something that can be read, if they are there."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from foisearch.containers import word
+from foisearch.containers.contents import Contents, ReadOptions
+from foisearch.containers.source import decode
+from foisearch.errors import SourceError
+
+TIME_LIMIT = 120.0
+"""Seconds that a converter may take for one document."""
+_SIGN_OF_LIFE = 2.0
+_LARGEST_OUTPUT = 100_000_000
+_INPUT = "document.doc"
+
+
+@dataclass(frozen=True, slots=True)
+class Converter:
+    """A program, its arguments (``{folder}`` is where the document lies), and what it leaves."""
+
+    program: str
+    arguments: tuple[str, ...]
+    output: str
+    is_text: bool = False
+
+
+_OFFICE = (
+    *("--headless", "--norestore", "--nolockcheck", "--nodefault"),
+    *("-env:UserInstallation=file://{folder}/profile", "--convert-to", "docx"),
+    *("--outdir", "{folder}", "{folder}/" + _INPUT),
+)
+CONVERTERS = (
+    Converter("soffice", _OFFICE, "document.docx"),
+    Converter("libreoffice", _OFFICE, "document.docx"),
+    Converter("antiword", ("-w", "0", "-m", "UTF-8.txt", "{folder}/" + _INPUT), "", True),
+    Converter("catdoc", ("-w", "-d", "utf-8", "{folder}/" + _INPUT), "", True),
+)
+"""The best first: LibreOffice keeps tables, links and numbers."""
+
+
+def installed() -> tuple[Converter, ...]:
+    """The converters that are on the path."""
+    return tuple(converter for converter in CONVERTERS if shutil.which(converter.program))
+
+
+def converted(converter: Converter, data: bytes, options: ReadOptions) -> Contents:
+    """What the converter makes of a document.
+
+    Raises:
+        SourceError: it fails, takes too long, or leaves nothing that can be read.
+    """
+    with tempfile.TemporaryDirectory(prefix="foisearch-") as name:
+        folder = Path(name)
+        (folder / _INPUT).write_bytes(data)
+        said = folder / "said"
+        _run(converter, folder, said, options.alive)
+        result = said if converter.is_text else folder / converter.output
+        if not result.is_file() or not result.stat().st_size:
+            raise SourceError("it leaves nothing")
+        if result.stat().st_size > _LARGEST_OUTPUT:
+            raise SourceError("what it leaves is too large")
+        read = result.read_bytes()
+    if converter.is_text:
+        source = replace(decode(_INPUT, read), flowing=True)
+        return Contents("ole", 0, (source,))
+    return word.read(_INPUT, read, options)
+
+
+def _run(converter: Converter, folder: Path, said: Path, alive: Callable[[], None]) -> None:
+    """Run a converter in a group of its own, so that nothing that it starts outlives it."""
+    program = shutil.which(converter.program)
+    if program is None:
+        raise SourceError("it is not installed")
+    arguments = [argument.format(folder=folder) for argument in converter.arguments]
+    try:
+        with said.open("wb") as output:
+            process = subprocess.Popen(
+                [program, *arguments],
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.DEVNULL,
+                cwd=folder,
+                env=_environment(folder),
+                start_new_session=True,
+            )
+    except OSError as error:
+        raise SourceError(f"it does not start ({error.strerror})") from None
+    try:
+        _wait(process, alive)
+    finally:
+        with suppress(OSError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+    if process.returncode:
+        raise SourceError(f"it fails with status {process.returncode}")
+
+
+def _wait(process: subprocess.Popen[bytes], alive: Callable[[], None]) -> None:
+    ends = time.monotonic() + TIME_LIMIT
+    while process.poll() is None:
+        if time.monotonic() > ends:
+            raise SourceError(f"it takes longer than {TIME_LIMIT:.0f} seconds")
+        alive()
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(min(_SIGN_OF_LIFE, max(ends - time.monotonic(), 0.01)))
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    """What a converter is told: where programs are, and a home that is thrown away."""
+    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+    return {**kept, "HOME": str(folder), "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
