@@ -117,7 +117,7 @@ def _source(name: str, data: bytes, text: str, title: str, pages: Pages) -> Sour
 
 def _title(title: str) -> str:
     """The title of the metadata, unless it is that of a template or a file."""
-    title = collapse_space(strip_controls(title))
+    title = collapse_space(strip_controls(title[:400]))
     return "" if _NO_TITLE.match(title) or len(title) > 300 or len(title) < 4 else title
 
 

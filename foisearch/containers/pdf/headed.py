@@ -21,6 +21,8 @@ OVER = 3.0
 MOST_HEADS = 24
 """Lines that are looked at for a row of labels, each of them no longer than:"""
 LONGEST_HEAD = 40
+MOST_BELOW = 400
+"""Lines by which the borders between columns are found."""
 
 Block = Line | Table
 
@@ -157,6 +159,8 @@ def _head(blocks: Sequence[Block], at: int) -> list[list[Line]]:
     for block in blocks[at : at + MOST_HEADS]:
         if not isinstance(block, Line) or len(block.text) > LONGEST_HEAD:
             break
+        if not head and not block.text[:1].isupper():
+            break
         last = head[-1][-1].box if head else None
         if last is None or (block.box.left > last.right and _level(head, block)):
             head.append([block])
@@ -179,7 +183,7 @@ def _level(head: Sequence[Sequence[Line]], line: Line) -> bool:
 
 def _columns(head: Sequence[Sequence[Line]], below: Sequence[Block]) -> _Columns:
     """The columns under a head: parted where fewest lines below cross."""
-    lines = [block for block in below if isinstance(block, Line)]
+    lines = [block for block in below[:MOST_BELOW] if isinstance(block, Line)]
     boxes = [_around(cell) for cell in head]
     borders = [min(boxes[0].left, *(line.box.left for line in lines), boxes[0].left)]
     borders.extend(_border(left, right, lines) for left, right in pairwise(boxes))

@@ -41,8 +41,8 @@ _SYMBOLS = str.maketrans(
 
 def readable(text: str) -> str:
     """The text with ligatures as letters and the symbols of bullets as such; controls taken out."""
-    if text.isascii():
-        return _SPACES.sub(" ", text if text.isprintable() else strip_controls(text))
+    if text.isascii() and text.isprintable():
+        return _SPACES.sub(" ", text) if "  " in text else text
     text = _LIGATURE.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
     return _SPACES.sub(" ", strip_controls(text.translate(_SYMBOLS)))
 

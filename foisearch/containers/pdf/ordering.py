@@ -8,7 +8,6 @@ what stands below it, or where two columns of prose are drawn line by line in tu
 from __future__ import annotations
 
 import heapq
-import re
 from collections.abc import Sequence
 from enum import Enum
 from itertools import pairwise
@@ -16,13 +15,13 @@ from typing import Protocol, TypeVar
 
 from foisearch.containers.pdf.columns import by_place
 from foisearch.containers.pdf.page import Box
+from foisearch.containers.pdf.wrapping import is_sentence_end
 
 MOST_MENDED = 400
 """Blocks of a page up to which a few misplaced ones are put back; else all go by their place."""
 MOST_STRAYS = 12
 """Lines of a letterhead, an address and a footer."""
 _BINS = 64
-_SENTENCE_END = re.compile(r"[.?!:;][\"'”’)]*$")
 
 
 class Placed(Protocol):
@@ -70,6 +69,8 @@ def in_order(blocks: Sequence[Block]) -> tuple[list[Block], Order]:
 
 def _any_below(blocks: Sequence[Block]) -> bool:
     """Whether a block may be drawn after one that stands below it: quick, and on the safe side."""
+    if all(first.box.top <= second.box.top for first, second in pairwise(blocks)):
+        return False
     left = min((block.box.left for block in blocks), default=0.0)
     right = max((block.box.right for block in blocks), default=1.0)
     scale = _BINS / max(right - left, 1.0)
@@ -155,7 +156,7 @@ def taking_turns(blocks: Sequence[Block]) -> bool:
     pairs = [
         (first, second)
         for first, second in pairwise(blocks)
-        if first.box.beside(second.box) and second.box.left > first.box.right
+        if second.box.left > first.box.right and first.box.beside(second.box)
     ]
     if len(pairs) < 3:
         return False
@@ -174,6 +175,6 @@ def _goes_on(upper: Block, lower: Block) -> bool:
         near
         and aligned
         and lower.text[:1].islower()
-        and not _SENTENCE_END.search(upper.text)
+        and not is_sentence_end(upper.text)
         and len(upper.text.split()) > 2
     )

@@ -61,6 +61,8 @@ class Box:
 
     def beside(self, other: Box) -> bool:
         """Whether both stand on one line: more than half of the lower one's height is shared."""
+        if self.bottom <= other.top or other.bottom <= self.top:
+            return False
         shared = min(self.bottom, other.bottom) - max(self.top, other.top)
         return shared > 0.5 * min(self.height, other.height)
 

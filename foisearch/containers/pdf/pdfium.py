@@ -28,6 +28,8 @@ LEAST_GAP = 8.0
 """And it is at least so wide, in points."""
 MOST_CHARACTERS = 2_000_000
 """Of a page."""
+MOST_LINES = 5_000
+"""Of a page; with more, only the words are taken, and their order as it is."""
 BOLD = 600
 
 _LINE = re.compile(r"[^\r\n\x02\ufffe]+[\x02\ufffe]?")
@@ -91,6 +93,8 @@ class PdfiumFile:
 def _read(number: int, page: Any, words: Any) -> Page:
     text = _text(words)
     letters = _Letters(words, text)
+    if letters.count > MOST_LINES:
+        return Page(number, tuple(letters.plain()), placed=False)
     grids = grids_of(*rules_of(page, letters.turn))
     lines = tuple(letters.lines(grids))
     pictures, covered, drawings = 0, 0.0, 0
@@ -146,6 +150,17 @@ class _Letters:
         self._at = ctypes.byref(self._rect)
         self._spans = [span for match in _LINE.finditer(text) if (span := self._trim(match.span()))]
         self.turn = self._sideways()
+
+    @property
+    def count(self) -> int:
+        """How many lines there are."""
+        return len(self._spans)
+
+    def plain(self) -> Iterator[Line]:
+        """The lines without their places."""
+        for at, (start, end) in enumerate(self._spans):
+            text = self._text[start:end].replace("\x02", "-").replace("\ufffe", "-")
+            yield Line(text, Box(0.0, 12.0 * at, 1.0, 12.0 * at + 10))
 
     def lines(self, grids: tuple[RuledGrid, ...]) -> Iterator[Line]:
         """The lines, cut where columns part and where the rules of tables cross them."""

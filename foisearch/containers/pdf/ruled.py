@@ -15,8 +15,10 @@ NEAR = 3.0
 """Points within which two rules are one, or touch."""
 SHORTEST = 8.0
 """Points below which a stroke is no rule."""
-MOST_RULES = 3_000
-"""A page with more is a drawing or a map; its rules are not looked at."""
+MOST_STROKES = 5_000
+"""A page with more is a drawing or a map; they are not looked at."""
+MOST_RULES = 600
+"""Nor are tables made of more, joined ones counted."""
 MOST_FIELDS = 20_000
 
 

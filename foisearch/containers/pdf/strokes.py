@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from foisearch.containers.pdf.page import Box
-from foisearch.containers.pdf.ruled import MOST_RULES, SHORTEST, Rule
+from foisearch.containers.pdf.ruled import MOST_STROKES, SHORTEST, Rule
 
 MOST_OBJECTS = 50_000
 """Objects of a page that are looked at; text counts among them."""
@@ -31,7 +31,7 @@ def rules_of(page: Any, turn: int) -> tuple[list[Rule], list[Rule]]:
             across.append(Rule(box.middle, box.left, box.right))
         elif box.width <= SLANT and box.height >= SHORTEST / 2:
             down.append(Rule((box.left + box.right) / 2, box.top, box.bottom))
-        if len(across) + len(down) > MOST_RULES:
+        if len(across) + len(down) > MOST_STROKES:
             return [], []
     return across, down
 

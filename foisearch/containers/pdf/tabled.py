@@ -9,10 +9,10 @@ from foisearch.containers.pdf.letters import readable
 from foisearch.containers.pdf.page import Box, Line, Page
 from foisearch.containers.pdf.ruled import RuledGrid
 from foisearch.containers.pdf.wrapping import (
-    SENTENCE_END,
     Margin,
     goes_on,
     is_apart,
+    is_sentence_end,
     joined,
     usual_gap,
 )
@@ -105,7 +105,7 @@ def cell_text(lines: Sequence[Line], right: float, left: float) -> str:
     paragraphs: list[str] = []
     last: Line | None = None
     for line in lines:
-        line = replace(line, text=readable(line.text))
+        line = as_read(line)
         if last is not None and last.box.beside(line.box) and line.box.left >= last.box.right - 2:
             paragraphs[-1] += f" {line.text}"
         elif last is not None and not is_apart(last, line, usual) and goes_on(last, line, limit):
@@ -116,12 +116,19 @@ def cell_text(lines: Sequence[Line], right: float, left: float) -> str:
     return "\n".join(paragraphs)
 
 
-def continued(rows: Rows, more: Rows) -> tuple[Rows, int]:
-    """The rows of a table with those of the next page.
+def as_read(line: Line) -> Line:
+    """The line with its letters as they are read."""
+    text = readable(line.text)
+    return line if text == line.text else replace(line, text=text)
+
+
+def extend(rows: Rows, more: Rows) -> int:
+    """Add to the rows of a table those of the next page.
+
+    Headings that are repeated are left out; a row that the page's end cut in two is one again.
 
     Returns:
-        all rows, and the number of them before the first that begins on the new page.  Headings
-        that are repeated are left out; a row that the page's end cut in two is one again.
+        the number of rows before the first that begins on the new page.
     """
     repeated = 0
     while repeated < min(len(rows), len(more), 3) and _same(rows[repeated], more[repeated]):
@@ -129,9 +136,11 @@ def continued(rows: Rows, more: Rows) -> tuple[Rows, int]:
     more = more[repeated:]
     if rows and more and _is_rest(rows[-1], more[0]):
         pairs = zip(rows[-1], more[0], strict=False)
-        rows = [*rows[:-1], [_joined_cells(upper, lower) for upper, lower in pairs]]
+        rows[-1] = [_joined_cells(upper, lower) for upper, lower in pairs]
         more = more[1:]
-    return [*rows, *more], len(rows)
+    before = len(rows)
+    rows.extend(more)
+    return before
 
 
 def _same(first: Sequence[str], second: Sequence[str]) -> bool:
@@ -143,7 +152,7 @@ def _is_rest(upper: Sequence[str], lower: Sequence[str]) -> bool:
     if not lower[0] and upper[0]:
         return True
     return any(
-        below[:1].islower() and above and not SENTENCE_END.search(above)
+        below[:1].islower() and above and not is_sentence_end(above)
         for above, below in zip(upper, lower, strict=False)
     )
 
@@ -151,5 +160,5 @@ def _is_rest(upper: Sequence[str], lower: Sequence[str]) -> bool:
 def _joined_cells(upper: str, lower: str) -> str:
     if not upper or not lower:
         return upper or lower
-    goes = lower[0].islower() and not SENTENCE_END.search(upper)
+    goes = lower[0].islower() and not is_sentence_end(upper)
     return f"{upper} {lower}" if goes else f"{upper}\n{lower}"

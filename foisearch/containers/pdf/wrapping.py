@@ -13,10 +13,12 @@ from foisearch.containers.tables import label_of
 
 PARAGRAPH_GAP = 0.35
 """White above a paragraph, beyond that between its lines, in heights of a line."""
+LONGEST_END = 200
+"""Characters at a line's end that are looked at."""
 SAME_SIZE = 0.15
 """Share by which the heights of lines of one paragraph may differ."""
 
-SENTENCE_END = re.compile(r"[.?!:;][\"'”’)]*$")
+_SENTENCE_END = re.compile(r"[.?!:;][\"'”’)]*$")
 _MARKER = re.compile(
     r"(?:[•●▪◦‣∙·✓☐☑–*-]\s|[•●▪◦‣∙·]|o\s(?=[A-Z])"
     r"|\(?(?:\d{1,2}(?:\.\d{1,2})?|[a-z]|[ivx]{1,4})[.)]\s|\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)(?=\s+\S)"
@@ -30,7 +32,7 @@ _LINK_REST = re.compile(r"[\w-]*[-/.=_?%&#]\S")
 _SPAN_OF_YEARS = re.compile(r"\d[-–/]$")
 _HYPHEN = "-\ufffe"
 """A hyphen at the end of a line, which may belong to the word or not."""
-_HYPHENED = re.compile(rf"([^\W\d_]+){_HYPHEN}([^\W\d_]+)")
+_HYPHENED = re.compile(rf"([^\W\d_]{{1,40}}){_HYPHEN}([^\W\d_]{{1,40}})")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _FIRST_HALF = re.compile(
     "non|self|ex|co|re|pre|anti|well|part|full|long|short|high|low|cross|multi|inter|sub|pro|post"
@@ -90,6 +92,11 @@ def is_apart(above: Line, below: Line, usual: float) -> bool:
     return gap > max(usual, 0.0) + PARAGRAPH_GAP * min(above.box.height, below.box.height)
 
 
+def is_sentence_end(text: str) -> bool:
+    """Whether a text ends where a sentence does."""
+    return bool(_SENTENCE_END.search(text[-20:]))
+
+
 def is_label(text: str) -> bool:
     """Whether a line is a heading such as ``Request`` (and not the last word of a sentence)."""
     return text[:1].isupper() and label_of(text) is not None
@@ -101,16 +108,16 @@ def goes_on(above: Line, below: Line, limit: Margin) -> bool:
     It does where the next word would not have fitted, and where the next line begins in the
     middle of a sentence.
     """
-    text = below.text
-    if _SPAN_OF_YEARS.search(above.text) and text[:1].isdigit():
+    text, end = below.text, above.text[-LONGEST_END:]
+    if text[:1].isdigit() and _SPAN_OF_YEARS.search(end):
         return True
     if _MARKER.match(text):
-        return bool(_CITED.search(above.text)) and text[:1].isdigit()
-    if _CITING.search(above.text) and text[:1].isdigit():
+        return text[:1].isdigit() and bool(_CITED.search(end))
+    if text[:1].isdigit() and _CITING.search(end):
         return True
     if is_label(text) or is_label(above.text):
         return False
-    if _LINK.search(above.text):
+    if _LINK.search(end):
         return bool(_LINK_REST.match(text)) and above.box.right > limit.right - above.box.height
     if _looks_other(above, below):
         return False
@@ -118,7 +125,7 @@ def goes_on(above: Line, below: Line, limit: Margin) -> bool:
         return True
     word = len(text.split(" ", 1)[0]) + 1
     needs = word * below.box.width / max(len(text), 1)
-    ended = bool(SENTENCE_END.search(above.text))
+    ended = is_sentence_end(end)
     slack = 0.0 if ended else 0.02 * (limit.right - above.box.left)
     return limit.sure and above.box.right + needs > limit.right + 1 - slack
 
@@ -139,7 +146,7 @@ def joined(above: str, below: str, *, broken: bool) -> str:
         return f"{above[:-1]}{_HYPHEN}{below}"
     if above.endswith(("-", "–", "/")) and above[-2:-1].isalnum():
         return above + below
-    if below.startswith("://") or (_LINK.search(above) and _LINK_REST.match(below)):
+    if below.startswith("://") or (_LINK.search(above[-LONGEST_END:]) and _LINK_REST.match(below)):
         return above + below
     return f"{above} {below}"
 

@@ -12,12 +12,12 @@ from foisearch.containers.pdf.headed import with_headed
 from foisearch.containers.pdf.letters import readable
 from foisearch.containers.pdf.ordering import Order, in_order
 from foisearch.containers.pdf.page import Line, Page
-from foisearch.containers.pdf.tabled import Rows, Table, blocks_of, continued
+from foisearch.containers.pdf.tabled import Rows, Table, as_read, blocks_of, extend
 from foisearch.containers.pdf.wrapping import (
-    SENTENCE_END,
     Margin,
     goes_on,
     is_label,
+    is_sentence_end,
     joined,
     mend_hyphens,
     parted,
@@ -30,6 +30,8 @@ from foisearch.containers.tables import lines_of
 Block = Line | Table
 MOST_CELLS = 12
 """Texts beside one another that are looked at as one row."""
+FARTHEST = 2_000
+"""Lines within which the row is looked for with which a page begins."""
 NEAR_LEFT = 40.0
 """Points within which lines begin that have one right margin."""
 
@@ -112,7 +114,7 @@ class Writer:
         for part in parted(run, usual_gap(run)):
             limit = surest(part, _aligned(run, part[0]), _aligned(body, part[0]))
             for position, line in enumerate(part):
-                line = replace(line, text=readable(line.text))
+                line = as_read(line)
                 if not line.text.strip():
                     continue
                 if position and self._last is not None:
@@ -164,8 +166,7 @@ class Writer:
         pending = self._pending
         if pending is None or not table.follows(pending.table):
             return False
-        pending.rows, begins = continued(pending.rows, table.rows)
-        pending.starts.append((number, begins))
+        pending.starts.append((number, extend(pending.rows, table.rows)))
         pending.table = table
         return True
 
@@ -198,7 +199,7 @@ class Writer:
             text = readable(line.text)
             if len(self.pages) < page.number:
                 last = next((ln for ln in reversed(self.lines) if ln), "")
-                self._blank(text[:1].islower() and not SENTENCE_END.search(last))
+                self._blank(text[:1].islower() and not is_sentence_end(last))
                 self._begin(page.number)
             self.lines.append(text)
         self._begin(page.number)
@@ -221,13 +222,15 @@ def _runs(blocks: Sequence[Block]) -> list[Table | list[Line]]:
 
 def _is_next(run: Sequence[Line], line: Line) -> bool:
     """Whether a line stands below or beside the last ones of a run."""
-    last = run[-1].box
-    if last.beside(line.box):
-        return line.box.left > last.left
+    last, box = run[-1].box, line.box
+    if last.beside(box):
+        return box.left > last.left
+    if box.top <= last.top:
+        return False
+    if box.left < last.right and box.right > last.left:
+        return True
     row = [other.box for other in run[-MOST_CELLS:] if other.box.beside(last)]
-    return line.box.top > last.top and any(
-        line.box.left < box.right and line.box.right > box.left for box in row
-    )
+    return any(box.left < other.right and box.right > other.left for other in row)
 
 
 def _aligned(lines: Sequence[Line], first: Line) -> list[Line]:
@@ -237,20 +240,20 @@ def _aligned(lines: Sequence[Line], first: Line) -> list[Line]:
 
 def _same_paragraph(last: Line, line: Line, limit: Margin) -> bool:
     """Whether a sentence goes on on the next page or in the next column."""
-    if SENTENCE_END.search(last.text) or abs(last.box.left - line.box.left) > 4 * line.box.height:
+    if is_sentence_end(last.text) or abs(last.box.left - line.box.left) > 4 * line.box.height:
         return False
     return goes_on(last, line, limit)
 
 
 def _may_go_on(last: Line, line: Line) -> bool:
-    return line.text[:1].islower() and not SENTENCE_END.search(last.text)
+    return line.text[:1].islower() and not is_sentence_end(last.text)
 
 
 def _is_cell(last: Line, line: Line) -> bool:
     """Whether two texts on one line are two texts: labels, or sentences of two columns."""
     if is_label(last.text) and is_label(line.text):
         return True
-    if SENTENCE_END.search(last.text) and not last.text.endswith(":"):
+    if is_sentence_end(last.text) and not last.text.endswith(":"):
         return line.text[:1].isupper() and len(line.text.split()) > 2
     return len(last.text.split()) >= 5 and len(line.text.split()) >= 5
 
@@ -259,7 +262,7 @@ def _find(written: Sequence[str], row: Sequence[str], start: int) -> int:
     """The line, from ``start`` on, on which a row begins; ``start`` where it is not found."""
     words = next((cell.partition("\n")[0][:30] for cell in row if cell), "")
     if words:
-        for at in range(start, len(written)):
+        for at in range(start, min(start + FARTHEST, len(written))):
             if words in written[at]:
                 return at
     return start
