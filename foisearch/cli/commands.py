@@ -37,6 +37,7 @@ COMMANDS: dict[str, str] = {
     "saved": "searches that were saved, and what is new in them",
     "stats": "count what the corpus holds",
     "cite": "read the provisions cited in a text",
+    "lint": "list what looks like personal data in the corpus",
     "import": "read disclosure files into the corpus",
     "sources": "the files behind the corpus, and what has changed",
     "review": "look at uncertain records, and correct them",

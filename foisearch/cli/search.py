@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from foisearch.cli.context import Context
     from foisearch.render.terminal import Terminal
-    from foisearch.search import SearchRequest, SearchResult
+    from foisearch.search import Filters, SearchRequest, SearchResult
 
 SORTS = ("relevance", "newest", "oldest", "ref")
 
@@ -63,6 +63,12 @@ EXAMPLES = (
 def add_options(parser: ArgumentParser) -> None:
     """The query, the filters, what to show and how."""
     parser.add_argument("words", nargs="*", metavar="QUERY", help="what to look for")
+    add_filters(parser)
+    _add_shown(parser)
+
+
+def add_filters(parser: ArgumentParser) -> None:
+    """Which records: by body, provision, outcome, kind and date."""
     filters = parser.add_argument_group("filters")
     add = filters.add_argument
     add("--force", action="append", metavar="NAME", help="a body named in the text; any alias")
@@ -78,6 +84,9 @@ def add_options(parser: ArgumentParser) -> None:
     dates = "2022, 2022-06, 26/10/2021, 2022/23, 'last month'"
     add("--since", metavar="DATE", help=f"published on or after it: {dates}")
     add("--until", metavar="DATE", help="published by its end (2022 means 31 December 2022)")
+
+
+def _add_shown(parser: ArgumentParser) -> None:
     shown = parser.add_argument_group("what is shown")
     add = shown.add_argument
     add("-n", "--limit", type=count, default=10, metavar="N", help="at most N hits (10)")
@@ -116,14 +125,14 @@ def count(text: str) -> int:
     return int(text)
 
 
-def request_of(options: Namespace) -> SearchRequest:
-    """The search that the options describe."""
+def filters_of(options: Namespace) -> Filters:
+    """The filters that the options of :func:`add_filters` describe."""
     from foisearch.periods import read_bound
-    from foisearch.search import Filters, SearchRequest, Sort, facet_names
+    from foisearch.search import Filters
 
     since = read_bound(options.since) if options.since else None
     until = read_bound(options.until) if options.until else None
-    filters = Filters(
+    return Filters(
         forces=tuple(options.force or ()),
         authorities=tuple(options.authority or ()),
         exemptions=tuple(options.exemption or ()),
@@ -134,6 +143,12 @@ def request_of(options: Namespace) -> SearchRequest:
         since_said=since.said if since else "",
         until_said=until.said if until else "",
     )
+
+
+def request_of(options: Namespace) -> SearchRequest:
+    """The search that the options describe."""
+    from foisearch.search import SearchRequest, Sort, facet_names
+
     query = text_of(options.words)
     # People want a page of different things; a program wants every hit, and the same hits whether
     # or not a search is simple enough for the cold path, which compares nothing.
@@ -142,7 +157,7 @@ def request_of(options: Namespace) -> SearchRequest:
         collapse = options.format not in FOR_PROGRAMS
     return SearchRequest(
         query,
-        filters,
+        filters_of(options),
         options.limit,
         options.offset,
         Sort(options.sort),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -19,6 +20,7 @@ class Whose(StrEnum):
     """A small number of people, of whom one may be recognised."""
 
 
+_SAID = re.compile(r"\w")
 KINDS = (
     *("name", "e-mail", "telephone", "address", "national-insurance", "nhs-number", "vehicle"),
     *("bank", "date-of-birth", "ip-address", "small-number"),
@@ -52,3 +54,8 @@ class Finding:
     text: str
     before: str
     after: str
+
+    def masked(self) -> Finding:
+        """The same without the data: every letter and digit but the first is a dot."""
+        text = self.text[:1] + _SAID.sub("•", self.text[1:])
+        return replace(self, text=text, before="", after="")

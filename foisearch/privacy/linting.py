@@ -2,17 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
 from foisearch.disclosure import Disclosure
-from foisearch.privacy.findings import Finding, Sign
+from foisearch.privacy.findings import Finding, Sign, Whose
 from foisearch.privacy.identifiers import identifiers
 from foisearch.privacy.people import people
 from foisearch.privacy.small_numbers import small_numbers
 from foisearch.text import collapse_space
 
+_SPACE = re.compile(r"\s+")
 BESIDE = 60
 """Characters of a line that are shown on either side of what was found."""
+
+
+class Linter:
+    """Records looked through one by one, as they are gone through; none is kept.
+
+    Args:
+        disclosures: the records.
+        kinds: which of :data:`~foisearch.privacy.findings.KINDS` are looked for; all where empty.
+        every: whether what is a body's own counts, too.
+    """
+
+    def __init__(
+        self, disclosures: Iterable[Disclosure], kinds: Iterable[str] = (), every: bool = False
+    ) -> None:
+        self._disclosures = disclosures
+        self._kinds = frozenset(kinds)
+        self._every = every
+        self.read = 0
+        """Records that have been looked through so far."""
+
+    def __iter__(self) -> Iterator[Finding]:
+        self.read = 0
+        for disclosure in self._disclosures:
+            self.read += 1
+            yield from filter(self._wanted, findings(disclosure))
+
+    def _wanted(self, finding: Finding) -> bool:
+        if self._kinds and finding.kind not in self._kinds:
+            return False
+        return self._every or finding.whose is not Whose.BODY
 
 
 def findings(disclosure: Disclosure) -> Iterator[Finding]:
@@ -59,6 +91,6 @@ def _finding(d: Disclosure, field: str, text: str, sign: Sign) -> Finding:
         kind=sign.kind,
         whose=sign.whose,
         text=collapse_space(text[sign.start : sign.end]),
-        before=collapse_space(text[max(first, sign.start - BESIDE) : sign.start]),
-        after=collapse_space(text[sign.end : min(last, sign.end + BESIDE)]),
+        before=_SPACE.sub(" ", text[max(first, sign.start - BESIDE) : sign.start]),
+        after=_SPACE.sub(" ", text[sign.end : min(last, sign.end + BESIDE)]),
     )

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from foisearch.disclosure import Citation, Disclosure
     from foisearch.intake.report import ImportReport
     from foisearch.prior.values import Band, Checked, Cluster, Decision
+    from foisearch.privacy.findings import Finding
+    from foisearch.privacy.linting import Linter
     from foisearch.search import SearchRequest, SearchResult
 
 
@@ -237,6 +239,33 @@ class Decided:
     path: Path
 
 
+@dataclass(slots=True)
+class Linted:
+    """What looks like personal data, as records are gone through, and how much has gone by.
+
+    ``masked`` shows where it stands and of what kind it is, but not the data.  ``counts`` are by
+    kind and by whose it is, ``records`` how many records have any.
+    """
+
+    linter: Linter
+    masked: bool = False
+    total: int = 0
+    records: int = 0
+    counts: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def each(self) -> Iterator[Finding]:
+        """Every finding in its turn, counted as it goes by."""
+        self.total, self.records, self.counts = 0, 0, {}
+        last = ""
+        for finding in self.linter:
+            key = (finding.kind, str(finding.whose))
+            self.counts[key] = self.counts.get(key, 0) + 1
+            self.total += 1
+            self.records += finding.id != last
+            last = finding.id
+            yield finding.masked() if self.masked else finding
+
+
 Answer = (
     Found
     | Shown
@@ -251,6 +280,7 @@ Answer = (
     | Decided
     | Renewed
     | Listed
+    | Linted
     | Sourced
     | Updated
     | Tried

@@ -25,6 +25,7 @@ from foisearch.render.answers import (
     Found,
     Imported,
     Indexed,
+    Linted,
     Listed,
     Renewed,
     Several,
@@ -75,6 +76,10 @@ def objects(answer: Answer) -> Iterator[dict[str, Any]]:
             return _imported(answer)
         case Indexed():
             return _indexed(answer)
+        case Linted():
+            from foisearch.render import jsonl_lint
+
+            return jsonl_lint.linted(answer)
         case Renewed() | Listed():
             return _saved(answer)
         case Checks() | Similar() | Clustered() | Decided():

@@ -14,6 +14,7 @@ from foisearch.render.answers import (
     Found,
     Imported,
     Indexed,
+    Linted,
     Listed,
     Renewed,
     Several,
@@ -55,6 +56,10 @@ def blocks(answer: Answer) -> Iterator[Block]:
             from foisearch.render.reports import indexed_blocks
 
             return indexed_blocks(answer)
+        case Linted():
+            from foisearch.render.lint import linted_blocks
+
+            return linted_blocks(answer)
         case Renewed():
             from foisearch.render.saved import renewed_blocks
 

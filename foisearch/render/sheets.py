@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from foisearch.corpus import SourceEntry
 from foisearch.render.answers import (
     Answer,
     Checks,
@@ -17,11 +18,13 @@ from foisearch.render.answers import (
     Count,
     Counted,
     Found,
+    Linted,
     Renewed,
     Similar,
     Unchecked,
 )
 from foisearch.render.facets import asked_for
+from foisearch.render.trust import Sourced, SourceRow
 from foisearch.render.words import (
     OUTCOMES,
     STATUSES,
@@ -34,6 +37,7 @@ TYPE_CHECKING = False  # see render/__init__.py
 if TYPE_CHECKING:
     from foisearch.disclosure import Disclosure
     from foisearch.prior.values import Checked, Cluster, Match
+    from foisearch.privacy.findings import Finding
     from foisearch.search import Hit
 
 OPENING = 70
@@ -103,6 +107,10 @@ def sheets(answer: Answer) -> list[Sheet]:
             return [Sheet(_MATCH, _checked(answer.checked))]
         case Cited():
             return [_cited(answer)]
+        case Sourced():
+            return [Sheet(_SOURCE, map(_source, answer.rows))]
+        case Linted():
+            return [Sheet(_FINDING, map(_finding, answer.each()))]
     raise TypeError(f"{type(answer).__name__} has no rows")
 
 
@@ -223,6 +231,28 @@ def _match(match: Match, question: str) -> tuple[str, ...]:
     )
 
 
+_SOURCE = (
+    Heading("state", "State"),
+    Heading("file", "File", wide=True),
+    Heading("disclosures", "Disclosures", right=True),
+    Heading("publications", "Publications", right=True, spare=True),
+    Heading("uncertain", "Uncertain", right=True),
+    Heading("withheld", "Withheld", right=True, spare=True),
+    Heading("corrections", "Corrected", right=True, spare=True),
+    Heading("reader", "Reader", spare=True),
+    *map(Heading, ("sha256", "size", "problem")),
+)
+
+
+def _source(row: SourceRow) -> tuple[str, ...]:
+    entry = row.entry or SourceEntry(row.file, "", "")
+    counts = (entry.disclosures, entry.publications, entry.uncertain, entry.withheld)
+    return (
+        *(str(row.state), row.file, *map(str, counts), str(row.corrections)),
+        *(entry.reader, entry.sha256, str(entry.size), row.problem),
+    )
+
+
 _CLUSTER = (
     Heading("rank", "#", right=True),
     Heading("requests", "Requests", right=True),
@@ -268,3 +298,24 @@ def _cited(cited: Cited) -> Sheet:
         for c in cited.citations
     )
     return Sheet(headings, rows)
+
+
+_FINDING = (
+    Heading("", "Reference", wide=True),
+    *(Heading("id"), Heading("ref"), Heading("file")),
+    Heading("field", "Field"),
+    Heading("line", "Line", right=True),
+    Heading("kind", "Kind"),
+    Heading("whose", "Whose", spare=True),
+    Heading("text", "Found", wide=True),
+    Heading("before"),
+    Heading("after"),
+)
+
+
+def _finding(finding: Finding) -> tuple[str, ...]:
+    f = finding
+    return (
+        *(f.ref or f.id, f.id, f.ref, f.file, f.field, str(f.line), f.kind, str(f.whose)),
+        *(f.text, f.before, f.after),
+    )

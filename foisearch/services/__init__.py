@@ -15,11 +15,20 @@ from foisearch.corpus import Corpus
 from foisearch.disclosure import UNKNOWN_DATE, Outcome
 from foisearch.errors import CorpusError, NotFound, UsageError
 from foisearch.locations import Locations
-from foisearch.render.answers import Cited, Count, Counted, Found, Imported, Indexed, Shown
+from foisearch.render.answers import (
+    Cited,
+    Count,
+    Counted,
+    Found,
+    Imported,
+    Indexed,
+    Linted,
+    Shown,
+)
 from foisearch.render.progress import progress
 from foisearch.render.terminal import Terminal
 from foisearch.render.words import OUTCOMES, count_words, provision_words
-from foisearch.search import SearchRequest
+from foisearch.search import Filters, SearchRequest
 from foisearch.text import ref_key
 
 if TYPE_CHECKING:
@@ -108,6 +117,29 @@ class Services:
         from foisearch.law import read_citations
 
         return Cited(read_citations(text, place=place, regime=checked_regime(regime)))
+
+    def lint(
+        self, query: str, filters: Filters, kinds: tuple[str, ...] = (), every: bool = False
+    ) -> Linted:
+        """What looks like personal data in what a search finds; in every record without one.
+
+        Args:
+            query: words and filters of the query language; may be empty.
+            filters: which records besides.
+            kinds: what is looked for, all kinds where it is empty.
+            every: also what is a body's own.
+
+        Raises:
+            CorpusError: nothing has been imported yet.
+        """
+        from foisearch.privacy.linting import Linter
+        from foisearch.services.linting import every_record, matching
+
+        if query or filters != Filters():
+            return Linted(Linter(matching(self.index(), query, filters), kinds, every))
+        self._see_corpus()
+        records = every_record(self.corpus, partial(progress, self._terminal))
+        return Linted(Linter(records, kinds, every))
 
     @property
     def prior(self) -> Prior:
@@ -209,9 +241,7 @@ class Services:
         from foisearch import engine
         from foisearch.search import ensure_index
 
-        if not self.corpus.exists():
-            folder = self.locations.corpus
-            raise CorpusError(f"nothing has been imported into {folder} yet", IMPORT_FIRST)
+        self._see_corpus()
         with progress(self._terminal, "indexing") as report:
             ensured = ensure_index(self.corpus, self.locations.index, progress=report)
         self._tell_once(ensured.notes)
@@ -221,6 +251,11 @@ class Services:
             self._index = engine.open_index(self.locations.index, self.authorities)
             return self._index
         return opened
+
+    def _see_corpus(self) -> None:
+        if not self.corpus.exists():
+            folder = self.locations.corpus
+            raise CorpusError(f"nothing has been imported into {folder} yet", IMPORT_FIRST)
 
     def close(self) -> None:
         """Let go of the index, and before it of what was opened beside it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from foisearch.disclosure import (
 from foisearch.engine.explanation import Explanation, Reading, ScorePart
 from foisearch.identity import Conflict
 from foisearch.intake.report import FileReport, FileStatus, ImportReport
+from foisearch.privacy.linting import Linter
 from foisearch.render.answers import (
     Cited,
     Count,
@@ -32,6 +34,7 @@ from foisearch.render.answers import (
     Found,
     Imported,
     Indexed,
+    Linted,
     Listed,
     Renewed,
     Row,
@@ -264,6 +267,18 @@ def snippets(d: Disclosure) -> tuple[Snippet, ...]:
     )
 
 
+def lettered() -> Disclosure:
+    """A record with personal data left in it, of everybody that findings tell apart."""
+    return replace(
+        PRINTERS,
+        request="Write to jo.example@gmail.com or call me on 07700 900123.\nName: Jo Example",
+        response="Two officers were dismissed.\nKind regards\nAl Sample\nDisclosure Officer\n"
+        "foi@harrowmere.police.example",
+        body="",
+        messages=(),
+    )
+
+
 def every_answer() -> dict[str, object]:
     cited = (
         citation("40(2)"),
@@ -301,6 +316,9 @@ def every_answer() -> dict[str, object]:
     return {
         "found": found(PRINTERS, UNTITLED, WIDE, total=17, notes=notes),
         "nothing": found(),
+        "linted": Linted(Linter((WIDE, lettered()), every=True)),
+        "lint_masked": Linted(Linter((lettered(),)), masked=True),
+        "clean": Linted(Linter((WIDE,))),
         "collapsed": collapsed(),
         "meant": meant(),
         "explained": explained(),

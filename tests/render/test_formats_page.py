@@ -10,6 +10,7 @@ from typing import Any
 import people_samples as samples
 import prior_samples
 import pytest
+import trust_samples
 
 from foisearch.cli.commands import COMMANDS
 from foisearch.cli.recorded import options_of
@@ -34,10 +35,12 @@ def columns(of: str) -> list[str]:
         ("`clusters`", "clustered"),
         ("`stats`", "counted"),
         ("`cite`", "cited"),
+        ("`lint`", "linted"),
+        ("`sources`", "sourced"),
     ],
 )
 def test_columns_are_those_that_are_written(of: str, name: str) -> None:
-    answer: Any = (samples.every_answer() | prior_samples.answers())[name]
+    answer: Any = (samples.every_answer() | prior_samples.answers() | trust_samples.answers())[name]
     stream = io.StringIO()
     write(answer, "csv", Terminal(io.StringIO(), stream, io.StringIO(), {}))
     assert stream.getvalue().splitlines()[0].split(",") == columns(of)

@@ -11,6 +11,7 @@ from typing import Any
 import people_samples as samples
 import prior_samples
 import pytest
+import trust_samples
 
 from foisearch.disclosure import Outcome
 from foisearch.engine.values import Expanded
@@ -77,6 +78,8 @@ SHARED = {
     "part of a score.parts": "part of a score",
     "summary of search.reading": "reading",
     "reading.parts": "reading",
+    "uncertain.source": "hit.source",
+    "summary of review.correction.said": "summary of review.correction.set",
 }
 
 
@@ -131,7 +134,7 @@ def test_other_words_are_written_where_there_are_some() -> None:
 
 
 def every_answer() -> dict[str, object]:
-    return samples.every_answer() | prior_samples.answers()
+    return samples.every_answer() | prior_samples.answers() | trust_samples.answers()
 
 
 @pytest.mark.parametrize("name", every_answer())

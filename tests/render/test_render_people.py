@@ -64,7 +64,7 @@ def pages() -> list[tuple[str, str, int]]:
 
 LISTS = {
     *("found", "collapsed", "overview", "faceted", "counted", "cited"),
-    *("checked", "similar", "clustered"),
+    *("checked", "similar", "clustered", "linted"),
 }
 """Answers that are lists of things."""
 FORMS = [("table", 60), ("table", 120), ("csv", 80), ("markdown", 80)]
