@@ -11,6 +11,9 @@ import unicodedata
 
 from foisearch.text import strip_controls
 
+_SHIFT = 29
+_FREQUENT = ("th", "he", "in", "er", "an", "re", "on")
+_CAPITALS = tuple(pair.upper() for pair in _FREQUENT)
 UNREADABLE = 0.1
 """A page on which more of the letters than this share are none cannot be read."""
 
@@ -50,4 +53,18 @@ def readable(text: str) -> str:
 def unreadable(text: str) -> float:
     """Which share of the letters, 0 to 1, are no letters."""
     text = "".join(text.split()).translate(_SYMBOLS)
+    if _is_shifted(text):
+        return 1.0
     return len(_NONE.findall(text)) / len(text) if text else 0.0
+
+
+def _is_shifted(text: str) -> bool:
+    """Whether letters come out as the numbers that a subset font gives them: ``7KH`` for ``The``.
+
+    The glyphs of most fonts lie 29 places before their letters.
+    """
+    text = text[:5_000]
+    if len(text) < 40 or sum(map(str.islower, text)) > len(text) * 0.05:
+        return False
+    moved = "".join(chr(ord(c) + _SHIFT) for c in text).lower()
+    return sum(map(moved.count, _FREQUENT)) > len(text) * 0.03 > sum(map(text.count, _CAPITALS))
