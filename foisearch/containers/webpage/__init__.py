@@ -46,10 +46,10 @@ def read(name: str, data: bytes, options: ReadOptions) -> Contents:
     region = content_of(nodes)
     writer = Writer()
     body = Body(nodes, region.taken, address)
-    for at in (region.heading, region.at):
-        if at or at == region.at:
-            body.write(at, writer)
-            writer.gap()
+    if region.heading:
+        body.write(region.heading, writer)
+        writer.gap()
+    body.write(region.at, writer)
     source = writer.source(name, data, encoding)
     if not source.text.strip():
         raise SourceError(f"{shown} shows no text", "open it in a browser and save what you see")
