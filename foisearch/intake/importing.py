@@ -15,7 +15,7 @@ from foisearch.intake.running import wire
 from foisearch.intake.running.finding import find
 from foisearch.intake.running.job import BY_ROWS, Job
 from foisearch.intake.running.planning import File, Piece, Planner, is_light, unchanged
-from foisearch.intake.running.tally import Tally
+from foisearch.intake.running.tally import Tally, joined
 from foisearch.intake.running.workers import Workers, worker_count
 
 Progress = Callable[[int, int, str], None]
@@ -209,10 +209,7 @@ class _Run:
 
     def _finish(self, file: File) -> FileReport:
         """The records of a file into the corpus, and its report."""
-        tally = Tally()
-        for piece in file.pieces:
-            if piece.tally:
-                tally.add(piece.tally)
+        tally = joined([piece.tally for piece in file.pieces if piece.tally])
         spools = [piece.spool for piece in file.pieces if piece.spool]
         if tally.error and not (tally.records and len(file.pieces) > 1):
             return FileReport(file.name, FileStatus.FAILED, error=tally.error)

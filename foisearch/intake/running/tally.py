@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from foisearch.disclosure import Disclosure, Kind
 from foisearch.intake.report import Trouble
+from foisearch.intake.rows.telling import OFTEN
 
 MOST_TOLD = 1000
 """Warnings, and losses, of one file that its report holds; the others are counted."""
@@ -56,7 +60,7 @@ class Tally:
             self.warn(trouble.text)
 
     def add(self, other: Tally) -> None:
-        """Take in what came of the next piece of the same file."""
+        """Take in what came of another piece of the same file."""
         for reader in other.readers:
             self._read_by(reader)
         self.sha256 = self.sha256 or other.sha256
@@ -98,3 +102,32 @@ class Tally:
     def from_json(cls, data: dict[str, Any]) -> Tally:
         """The tally that :meth:`to_json` wrote."""
         return cls(**data)
+
+
+_OF_A_LINE = re.compile(r"line [\d,]+: (.+)", re.S)
+_OF_MORE = re.compile(r"([\d,]+) more rows: (.+)", re.S)
+
+
+def joined(tallies: Sequence[Tally]) -> Tally:
+    """What came of a file, from what came of its pieces.
+
+    Every piece says the same a few times with the lines, and then how often more: so does the
+    whole, once.
+    """
+    whole = Tally()
+    lines: Counter[str] = Counter()
+    more: Counter[str] = Counter()
+    for tally in tallies:
+        kept: dict[str, None] = {}
+        for warning in tally.warnings:
+            if match := _OF_MORE.fullmatch(warning):
+                more[match[2]] += int(match[1].replace(",", ""))
+            elif (match := _OF_A_LINE.fullmatch(warning)) and lines[match[1]] >= OFTEN:
+                more[match[1]] += 1
+            elif match or warning not in whole.warnings:
+                kept[warning] = None
+                lines[match[1] if match else warning] += 1
+        whole.add(replace(tally, warnings=list(kept)))
+    for warning, count in more.items():
+        whole.warn(f"{count:,} more rows: {warning}")
+    return whole
