@@ -33,20 +33,24 @@ _RECEIVED = re.compile(
 _DATED = re.compile(
     r"\b(?:request|e-?mail|letter|correspondence|enquiry|application)s?"
     r"(?: for information| of information| under the [\w ]{1,60}?| \([\w ]{1,20}\))?,?"
-    r" (?:which (?:was|is) )?(?:dated|of|on|made on|submitted on|sent on|sent to us on)\s+(?:the )?",
+    r" (?:which (?:was|is) )?(?:dated|of|on|made on|submitted on|sent on|sent to us on)\s+(?:the "
+    r")?",
     re.I,
 )
 _YOU_WROTE = re.compile(
     r",? you (?:submitted|wrote|asked|requested|made|contacted|e-?mailed|sent)\b", re.I
 )
 _RESPONDED = re.compile(
-    r"(?:^|\s{2,}|\t|\|\s*|(?<=\d)\s)\W{0,3}(?:date(?: (?:of (?:response|reply|letter|issue|disclosure)|responded|"
-    r"replied|sent|issued|answered|closed|completed))?|dated|(?:response|reply|completed|closed) date|"
+    r"(?:^|\s{2,}|\t|\|\s*|(?<=\d)\s)\W{0,3}(?:date(?: (?:of (?:response|reply|letter|issue|"
+    r"disclosure)|responded|"
+    r"replied|sent|issued|answered|closed|completed))?|dated|(?:response|reply|completed|closed) "
+    r"date|"
     r"(?:responded|replied|answered|issued|completed|closed)(?: on)?)\s*:\s*",
     re.I,
 )
 _ANSWERED = re.compile(
-    r"^\W*(?:date (?:of (?:response|reply)|responded|replied|answered)|(?:response|reply) date)[\s:]\s*",
+    r"^\W*(?:date (?:of (?:response|reply)|responded|replied|answered)|(?:response|reply) "
+    r"date)[\s:]\s*",
     re.I,
 )
 _PUBLISHED = re.compile(
@@ -124,7 +128,7 @@ def of_page(head: str) -> PartialDate:
 
 
 def in_address(url: str) -> PartialDate:
-    """The month of a page's folder: ``/disclosure-2024/june-2024/``, ``/2025/june/``, ``/2025/06/``."""
+    """The month of a page's folder: ``/june-2024/``, ``/2025/june/``, ``/2025/06/``."""
     if match := _NUMBERED_MONTH.search(url):
         return _of(match, "heading")
     words = re.sub(r"[-_/]+", " ", url.rpartition("/")[0] if not url.endswith("/") else url)

@@ -30,7 +30,7 @@ class Choice:
         return self.layout.name
 
     def read(self, document: Document) -> Reading:
-        """What the chosen layout makes of the document; doubted where one that came near differs."""
+        """What the chosen layout makes of the document; doubted where a near one differs."""
         reading = self.layout.read(document)
         others = [other for other in self.near if _differ(reading, other.read(document))]
         if not others:

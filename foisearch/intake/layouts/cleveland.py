@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from foisearch.intake.layouts.kit import borders
+from foisearch.intake.layouts.kit import drawing
 from foisearch.intake.layouts.kit.borders import Borders
 from foisearch.intake.layouts.kit.family import between, family, sign
 from foisearch.intake.lines import Line
@@ -16,7 +16,7 @@ _ANSWER = between(_REQUEST, r"answers?\s*:?$")
 def _draw(lines: Sequence[Line]) -> Borders:
     """At the heading ``Answer``; older and newer pages have none and are read by what they say."""
     headed = any(line.text.strip(" :").lower() in ("answer", "answers") for line in lines)
-    return (_ANSWER if headed else borders.draw)(lines)
+    return (_ANSWER if headed else drawing.draw)(lines)
 
 
 LAYOUT = family(

@@ -1,4 +1,4 @@
-"""A list of disclosures without the disclosures: months, topics, links.  No records are made of it."""
+"""A list of disclosures without the disclosures: months, topics, links; it gives no records."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from foisearch.disclosure import SplitConfidence
 from foisearch.intake.draft import Layout, Reading
-from foisearch.intake.layouts.kit import borders
+from foisearch.intake.layouts.kit import drawing
 from foisearch.intake.layouts.kit.references import headings, labelled
 from foisearch.intake.layouts.kit.topics import is_title
 from foisearch.intake.lines import Document, Line
@@ -16,7 +16,8 @@ _ITEM = re.compile(
     r"^(?:[•●▪*–-]\s*\S|.{3,150}\.(?:pdf|docx?|xlsx?)\b|.{3,150}\(\d+\s?[KM]B\b)", re.I
 )
 _ANSWERED = re.compile(
-    r"\b(?:your request|you (?:asked|requested)|i can confirm|we (?:hold|do not hold|can confirm))\b",
+    r"\b(?:your request|you (?:asked|requested)|i can confirm|we (?:hold|do not hold|can "
+    r"confirm))\b",
     re.I,
 )
 _LEAST = 4
@@ -37,7 +38,7 @@ def score(document: Document) -> float:
     refs = {ref for _, _, ref in headings(document.lines)}
     if _ANSWERED.search(document.text) or len(items) * 4 < len(lines) * 3 or len(refs) == 1:
         return 0.0
-    split = borders.draw(document.lines).confidence
+    split = drawing.draw(document.lines).confidence
     return 0.0 if split is SplitConfidence.HIGH else 0.65
 
 

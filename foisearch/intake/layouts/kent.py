@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from foisearch.intake.layouts.kit import borders
+from foisearch.intake.layouts.kit import drawing
 from foisearch.intake.layouts.kit.borders import Borders
 from foisearch.intake.layouts.kit.family import family, sign
 from foisearch.intake.lines import Line, trim
@@ -23,7 +23,7 @@ _DISCLAIMER = re.compile(
 
 def _draw(lines: Sequence[Line]) -> Borders:
     """The general borders, the disclaimer taken off the response."""
-    found = borders.draw(lines)
+    found = drawing.draw(lines)
     response = found.response
     start = next(
         (i for i, ln in enumerate(response) if i and _DISCLAIMER.match(ln.text.strip())), 0

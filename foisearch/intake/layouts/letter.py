@@ -10,14 +10,16 @@ import re
 
 from foisearch.disclosure import SplitConfidence
 from foisearch.intake.draft import Layout, Reading
-from foisearch.intake.layouts.kit import borders
+from foisearch.intake.layouts.kit import drawing
 from foisearch.intake.layouts.kit.family import dated_heading
+from foisearch.intake.layouts.kit.labelled import labels_of
 from foisearch.intake.layouts.kit.letter import read_letter
 from foisearch.intake.layouts.kit.references import LABELLED, addresses, find_reference
 from foisearch.intake.lines import Document
 
 _ACT = re.compile(
-    r"\b(?:freedom of information|environmental information|FOI(?:SA|A|R)?\b|EIRs?\b|(?:subject )?access to "
+    r"\b(?:freedom of information|environmental information|FOI(?:SA|A|R)?\b|EIRs?\b|(?:subject "
+    r")?access to "
     r"information|information request|request for information)",
     re.I,
 )
@@ -26,8 +28,10 @@ _HEADED = re.compile(
     re.I,
 )
 _GUIDANCE = re.compile(
-    r"\b(?:how to (?:make|request|ask)|making a (?:freedom of information |FOI )?request|when (?:you|we) "
-    r"(?:make|receive|ask)|(?:your|an? \w+) request (?:must|should)|requests? must (?:be|include))\b",
+    r"\b(?:how to (?:make|request|ask)|making a (?:freedom of information |FOI )?request|when "
+    r"(?:you|we) "
+    r"(?:make|receive|ask)|(?:your|an? \w+) request (?:must|should)|requests? must (?:be|"
+    r"include))\b",
     re.I,
 )
 _IN_ADDRESS = re.compile(r"\bfoi(?:[-_/ ]|\d|\b)|freedom-of-information|disclosure-log", re.I)
@@ -43,9 +47,9 @@ def score(document: Document) -> float:
     act = bool(_ACT.search(document.text[:_MOST]) or _IN_ADDRESS.search(where))
     reference = find_reference(lines, document)
     labelled = reference.weight >= LABELLED
-    labels = {label.says for _, label in borders.labels_of(lines)}
+    labels = {label.says for _, label in labels_of(lines)}
     both = len(labels) == 2
-    split = borders.draw(lines).confidence
+    split = drawing.draw(lines).confidence
     if _GUIDANCE.search(document.text[:_MOST]) and not labelled and not both:
         return 0.0
     if labelled and act:

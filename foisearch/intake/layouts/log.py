@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from foisearch.disclosure import SplitConfidence
 from foisearch.intake.draft import Draft, Layout, Reading
-from foisearch.intake.layouts.kit import borders
+from foisearch.intake.layouts.kit import drawing
 from foisearch.intake.layouts.kit.cues import label_of
 from foisearch.intake.layouts.kit.letter import read_letter
 from foisearch.intake.layouts.kit.references import headings
@@ -29,7 +29,7 @@ def score(document: Document) -> float:
     if len(starts) < 2:
         return 0.0
     ends = [*starts[1:], len(lines)]
-    tried = [borders.draw(lines[a:b]) for a, b in list(zip(starts, ends, strict=True))[:_TRIED]]
+    tried = [drawing.draw(lines[a:b]) for a, b in list(zip(starts, ends, strict=True))[:_TRIED]]
     split = sum(each.confidence is not SplitConfidence.NONE for each in tried)
     return 0.75 if split * 3 >= len(tried) * 2 else 0.0
 

@@ -17,13 +17,19 @@ LAYOUT = family(
         sign(r"\bi note you seek access to the\s+following(?: information)?\s*:", 0.4),
         sign(r"^(?:I have today decided to|Decision$|Reasons? for decision$)", 0.05),
     ),
-    request=r"(?:I respond in connection with your request.{0,160})?I note you seek access to the following"
+    request=r"(?:I respond in connection with your request.{0,160})?I note you seek access to "
+    r"the following"
     r"(?: information)?\s*:",
-    response=r"I have (?:today|now)? ?(?:decided|completed|considered)|decision$|disclosure$|reasons? for decision$|"
-    r"I (?:can (?:confirm|today)|am (?:unable|able|not|pleased|writing to (?:advise|inform|confirm|tell))|must|regret|neither)|"
-    r"following receipt of your request|we acknowledge (?:receipt|your)|your request (?:for information )?"
+    response=r"I have (?:today|now)? ?(?:decided|completed|considered)|decision$|disclosure$|"
+    r"reasons? for decision$|"
+    r"I (?:can (?:confirm|today)|am (?:unable|able|not|pleased|writing to (?:advise|inform|"
+    r"confirm|tell))|must|regret|neither)|"
+    r"following receipt of your request|we acknowledge (?:receipt|your)|your request (?:for "
+    r"information )?"
     r"(?:has|will|is)|this (?:letter|notice|response) (?:is|serves|represents|constitutes)|"
-    r"the (?:\w+ ){1,4}(?:can )?neither confirm|unfortunately|having (?:located|considered|completed)|"
-    r"in accordance with the act|under the act, there are|the freedom of information act 2000 .{0,20}(?:provides|gives|creates)|section \d+\(?\d?\)? of the|"
+    r"the (?:\w+ ){1,4}(?:can )?neither confirm|unfortunately|having (?:located|considered|"
+    r"completed)|"
+    r"in accordance with the act|under the act, there are|the freedom of information act 2000 "
+    r".{0,20}(?:provides|gives|creates)|section \d+\(?\d?\)? of the|"
     r"please (?:find|see) |searches (?:were|have)",
 )

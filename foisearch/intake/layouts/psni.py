@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from foisearch.intake.draft import Layout, Reading
-from foisearch.intake.layouts.kit import borders
+from foisearch.intake.layouts.kit import drawing
 from foisearch.intake.layouts.kit.borders import Borders
 from foisearch.intake.layouts.kit.family import family, score, sign
 from foisearch.intake.layouts.kit.letter import read_letter
@@ -29,8 +29,8 @@ _REQUEST = r"^(?:Request(?: Details| and Answer)?|Requests? \d{1,2})\s*:?$"
 
 
 def _draw(lines: Sequence[Line]) -> Borders:
-    """The general borders; the preamble between the header and the first request answers it all."""
-    found = borders.draw(lines)
+    """The general borders; what stands between header and first request answers all of it."""
+    found = drawing.draw(lines)
     if not found.request or not found.response:
         return found
     header = [i for i, line in enumerate(found.rest) if _HEADER.match(line.text.strip())]
@@ -66,7 +66,7 @@ def _read_old(document: Document) -> Reading:
     """The one disclosure of an older page, its title taken from the end."""
     lines = trim(document.lines)
     title = lines[-1] if is_title(lines[-1].text) else None
-    draft = read_letter(lines[:-1] if title else lines, document, borders.draw)
+    draft = read_letter(lines[:-1] if title else lines, document, drawing.draw)
     if title is None:
         return Reading((draft,))
     topic = without_formula(title.text) or None

@@ -30,7 +30,10 @@ _ASKS = re.compile(
     r"|below is your request.{0,40})",
     re.I,
 )
-_BODY = r"(?!(?:Date|Time|Deadline|Emergency|Armed|Rapid|Incident|Police|Late|No|First|Requests?|Questions?)\b)(?:(?:[A-Z][\w&-]{0,30}(?:[’']s?)?|the|of|and|for)\s){0,8}"
+_BODY = (
+    r"(?!(?:Date|Time|Deadline|Emergency|Armed|Rapid|Incident|Police|Late|No|First|Requests?|"
+    r"Questions?)\b)(?:(?:[A-Z][\w&-]{0,30}(?:[’']s?)?|the|of|and|for)\s){0,8}"
+)
 """A body's name before ``Response``: capitals, and the small words between them."""
 _ANSWERS = re.compile(
     rf"(?:(?:(?i:our|the|my|full|final|official|formal|foia?|foisa|eir|and)\s){{0,4}}|{_BODY})"
@@ -45,9 +48,11 @@ _ANSWERS = re.compile(
 _TAIL = re.compile(
     r"complaints?(?: (?:rights?|procedure|process))?|(?:your )?rights? (?:of|to) "
     r"(?:appeal|complain|complaint|review|an? (?:internal )?review|request a review)\b.{0,40}"
-    r"|(?:internal )?reviews?(?: (?:procedure|process|rights?))?|appeals?(?: (?:rights?|procedure|process))?"
+    r"|(?:internal )?reviews?(?: (?:procedure|process|rights?))?|appeals?(?: (?:rights?|"
+    r"procedure|process))?"
     r"|how to (?:complain|appeal)\b.{0,40}|review procedures?|(?:your )?(?:right|request)s? "
-    r"(?:for|of|to) (?:an? )?(?:internal )?(?:review|appeal)\b.{0,40}|what if (?:I am|you are) .{0,60}"
+    r"(?:for|of|to) (?:an? )?(?:internal )?(?:review|appeal)\b.{0,40}|what if (?:I am|you are) "
+    r".{0,60}"
     r"|complaints? and (?:reviews?|appeals?)|next steps|about foi",
     re.I,
 )
@@ -55,7 +60,8 @@ _TAIL_SENTENCE = re.compile(
     r"(?:(?:if|should) you (?:are|remain|feel|be|wish|want|would like|have|consider|"
     r"were)\b.{0,60}?\b(?:(?:not |un)(?:satisfied|content|happy)|dissatisfied|complain|"
     r"complaint|review|appeal|queries|further)"
-    r"|you (?:have (?:the|a) right|are entitled|may|can) (?:to )?(?:also )?(?:request|ask|seek|appeal|"
+    r"|you (?:have (?:the|a) right|are entitled|may|can) (?:to )?(?:also )?(?:request|ask|seek|"
+    r"appeal|"
     r"complain|apply).{0,60}?\b(?:review|reconsider|complaint|complain|commissioner|decision)"
     r"|your attention is drawn to .{0,60}right of complaint"
     r"|please (?:remember|quote|contact) .{0,60}(?:reference|further|future))",
@@ -110,26 +116,32 @@ def _word(head: str) -> str:
 
 
 _SUBJECT = (
-    r"(?:(?<!when )(?<!if )(?<!once )(?<!should )(?<!where )(?<!before )\byou(?: have| had| are| were|’ve|'ve)?(?: also| specifically| now| previously)? "
-    r"(?:seek(?:ing)?|sought|request(?:ed|ing)?|ask(?:ed|ing)?|wr[io]te|written|enquired?|want(?:ed)?|"
+    r"(?:(?<!when )(?<!if )(?<!once )(?<!should )(?<!where )(?<!before )\byou(?: have| had| are| "
+    r"were|’ve|'ve)?(?: also| specifically| now| previously)? "
+    r"(?:seek(?:ing)?|sought|request(?:ed|ing)?|ask(?:ed|ing)?|wr[io]te|written|enquired?|"
+    r"want(?:ed)?|"
     r"wish(?:ed)?|require[d]?|submitted|posed|raised|put|made|said|stated)\b"
     r"|\byour (?:[a-z-]+ ){0,6}?(?:request|questions?|e-?mail|enquiry|letter|application|"
     r"correspondence|query|queries|request for information)\b"
-    r"|\b(?:the|this) (?:[a-z-]+ ){0,4}?(?:request|questions?) (?:was|is|reads?|were|are|received|asked|"
+    r"|\b(?:the|this) (?:[a-z-]+ ){0,4}?(?:request|questions?) (?:was|is|reads?|were|are|"
+    r"received|asked|"
     r"raised|you|for)\b|\baccess to\b|\brequest(?:ed|ing) (?:access|the|details|information)\b)"
 )
 _SEEKS = re.compile(
     rf"{_SUBJECT}(?P<between>[^:?!]{{0,220}}?)"
     r"(?::(?!\s?//)|(?<=\bfollowing)[.,]?(?=\s*$)|\b(?:the )?following(?: information| questions?| "
     r"details| data| request| points?){1,2}\s?[.,;-]?(?=\s*(?:$|[\"“‘]))|\b(?:as follows|"
-    r"(?:set out|detailed|shown|copied|quoted|repeated|listed|outlined|reproduced|given|provided|stated)"
+    r"(?:set out|detailed|shown|copied|quoted|repeated|listed|outlined|reproduced|given|provided|"
+    r"stated)"
     r" (?:in full |verbatim )?below)(?:, and .{0,40})?\s?[.;-]?(?=\s*(?:$|[\"“‘])))",
     re.I,
 )
 _BELOW = re.compile(
     r"\bbelow (?:is|are) (?:your|the) (?:[a-z]+ ){0,3}?(?:request|questions?)\b"
-    r"[^.:]{0,80}[.:]|\byour request (?:is|has been) (?:replicated|reproduced|repeated|copied|shown|"
-    r"set out|quoted) (?:in full )?below[^.:]{0,80}[.:]|\byour (?:request|questions?)[^.:]{0,40} and our (?:response|repl|answer)[^.:]{0,40}[.:]",
+    r"[^.:]{0,80}[.:]|\byour request (?:is|has been) (?:replicated|reproduced|repeated|copied|"
+    r"shown|"
+    r"set out|quoted) (?:in full )?below[^.:]{0,80}[.:]|\byour (?:request|questions?)[^.:]{0,40} "
+    r"and our (?:response|repl|answer)[^.:]{0,40}[.:]",
     re.I,
 )
 
@@ -156,22 +168,29 @@ _DECIDES = re.compile(
     r"(?:decided|able to|unable|writing to (?:advise|inform|confirm|tell)|advise|confirm|neither|"
     r"located|completed|obliged|required|pleased to|to (?:inform|confirm|advise)|afraid|"
     r"been able|been unable|considered your|contacted|consulted)"
-    r"|(?:following (?:receipt of|on from)?|further to|in (?:response|reply|answer|relation|respect) "
+    r"|(?:following (?:receipt of|on from)?|further to|in (?:response|reply|answer|relation|"
+    r"respect) "
     r"(?:to|of)|with (?:regards?|reference) to|regarding) (?:your|parts?|questions?|points?) ?"
     r"(?:request|enquiry|questions?|e-?mail|\d|foi)|in relation to request number"
-    r"|(?:in accordance with|under|pursuant to|in respect of) (?:the (?:freedom|act|foi|terms)|section|"
+    r"|(?:in accordance with|under|pursuant to|in respect of) (?:the (?:freedom|act|foi|terms)|"
+    r"section|"
     r"s\.?\s?\d)"
     r"|(?:section|s\.?) ?\d{1,2}(?:\(\d\))?(?:\([a-z]\))?[, ].{0,60}"
     r"(?:freedom of information|the act|foia|places two|requires)"
     r"|the freedom of information act .{0,40}(?:places|creates|gives|provides|requires)"
-    r"|your (?:foi |freedom of information )?request(?: for information)?(?: below)? (?:has|is|was|have)\b"
+    r"|your (?:foi |freedom of information )?request(?: for information)?(?: below)? (?:has|is|"
+    r"was|have)\b"
     r"|the (?:[\w’'&-]+ ){1,7}(?:can )?(?:(?:neither )?confirms?\b|does (?:not )?hold|holds?|"
     r"has (?:now )?(?:considered|completed|searched|decided|handled|estimated))"
-    r"|having (?:now )?(?:located|considered|completed|made|undertaken)|(?:unfortunately|regrettably)[, ]"
-    r"|(?:please|you will) (?:now )?(?:find|see|be advised|note)\b.{0,80}\b(?:attached|below|enclosed|link|"
+    r"|having (?:now )?(?:located|considered|completed|made|undertaken)|(?:unfortunately|"
+    r"regrettably)[, ]"
+    r"|(?:please|you will) (?:now )?(?:find|see|be advised|note)\b.{0,80}\b(?:attached|below|"
+    r"enclosed|link|"
     r"response|information|table|data|answers?|that)"
-    r"|(?:the |this |all |some )*information (?:that )?(?:you (?:have )?)?(?:requested|sought|asked for|seek)?"
-    r" ?(?:is|can|has|was|are|falls|relating)\b.{0,60}(?:held|below|attach|exempt|avail|provid|disclos|publish|"
+    r"|(?:the |this |all |some )*information (?:that )?(?:you (?:have )?)?(?:requested|sought|"
+    r"asked for|seek)?"
+    r" ?(?:is|can|has|was|are|falls|relating)\b.{0,60}(?:held|below|attach|exempt|avail|provid|"
+    r"disclos|publish|"
     r"follows|withheld|supplied|enclosed)"
     r"|this (?:letter|e-?mail|notice|response|is) (?:is|serves|represents|constitutes|a refusal|to)"
     r"|no (?:recorded )?information (?:is )?(?:held|recorded|relat)|nil return|not held\b"
@@ -179,26 +198,35 @@ _DECIDES = re.compile(
     r"|(?:following|after) (?:a |an |the )?(?:[a-z]+ )?(?:search|enquir|consult|review)"
     r"|for the purposes? of responding|searches (?:were|have)|enquiries (?:were|have)"
     r"|decision\b|disclosure$|reasons? for decision|refusal notice|annex [a-z0-9]\b"
-    r"|[A-Z][\w’'&-]+(?: [A-Z&][\w’'-]*){0,6} (?:can (?:neither|confirm)|does (?:not )?hold|holds?|has|have|"
+    r"|[A-Z][\w’'&-]+(?: [A-Z&][\w’'-]*){0,6} (?:can (?:neither|confirm)|does (?:not )?hold|"
+    r"holds?|has|have|"
     r"is not|neither)\b)",
     re.I,
 )
 _SPEAKS = re.compile(
-    r"(?:we (?:can|do|would|have|are|hold|confirm|refer|estimate|enclose|attach|received|understand|"
-    r"no longer|regret|cannot|acknowledge|consulted|neither|will)\b|our (?:records|response|policy|answer)"
-    r"|i (?:can|have|am|attach|enclose|would)\b|information (?:about|on|relating)|the (?:table|figures?|"
-    r"data|total|answer|number)s? (?:below|is|are|for|of|shows?)\b|yes\b|no[,.]|none\b|nil\b|n/a\b|thank you for)",
+    r"(?:we (?:can|do|would|have|are|hold|confirm|refer|estimate|enclose|attach|received|"
+    r"understand|"
+    r"no longer|regret|cannot|acknowledge|consulted|neither|will)\b|our (?:records|response|"
+    r"policy|answer)"
+    r"|i (?:can|have|am|attach|enclose|would)\b|information (?:about|on|relating)|the (?:table|"
+    r"figures?|"
+    r"data|total|answer|number)s? (?:below|is|are|for|of|shows?)\b|yes\b|no[,.]|none\b|nil\b|"
+    r"n/a\b|thank you for)",
     re.I,
 )
 _AUTHORITY_ONLY = re.compile(
-    r"\byour (?:foi |freedom of information |eir )?(?:request|question|enquiry)|\byou (?:have )?(?:request|ask|"
-    r"sought|seek)|\b(?:section|regulation)s? ?\d|\bthe Act\b|\bFOIA\b|\bdecided\b|\bdisclos|\bwithh|"
-    r"\bexempt|\brefus|\b(?:the|some|all) information requested|\brequested information|\b(?:not |neither )?h[eo]ld\b|\bneither\b|\bconfirm that (?:the|we)\b|\battached\b|"
+    r"\byour (?:foi |freedom of information |eir )?(?:request|question|enquiry)|\byou (?:have "
+    r")?(?:request|ask|"
+    r"sought|seek)|\b(?:section|regulation)s? ?\d|\bthe Act\b|\bFOIA\b|\bdecided\b|\bdisclos|"
+    r"\bwithh|"
+    r"\bexempt|\brefus|\b(?:the|some|all) information requested|\brequested information|\b(?:not "
+    r"|neither )?h[eo]ld\b|\bneither\b|\bconfirm that (?:the|we)\b|\battached\b|"
     r"\bcost\b.{0,40}\blimit|\bnot obliged\b|\bretriev"
 )
 _ASKING = re.compile(
     r"\?\s*[\"”’]?$|\b(?:please (?:provide|supply|confirm|send|can|could|list|state|tell|let me)|"
-    r"i (?:would like|am requesting|request|wish to request|am writing to request)|could you|can you|"
+    r"i (?:would like|am requesting|request|wish to request|am writing to request)|could you|can "
+    r"you|"
     r"would you|how (?:many|much))\b",
     re.I,
 )
@@ -218,7 +246,8 @@ def is_asking(text: str) -> bool:
 
 
 _OPENS = re.compile(
-    r"(?:i(?:['’]d| would| wish| want| am| should)?\b.{0,40}\b(?:like|request|writ|ask|enquir|seek)|"
+    r"(?:i(?:['’]d| would| wish| want| am| should)?\b.{0,40}\b(?:like|request|writ|ask|enquir|"
+    r"seek)|"
     r"please (?:can|could|provide|supply)|under the freedom of information act.{0,40}\bi\b|"
     r"can you|could you)",
     re.I,
@@ -231,7 +260,8 @@ def is_opening(text: str) -> bool:
 
 
 _SUMS_UP = re.compile(
-    r"\b(?:you(?: have)? (?:asked|requested|sought|wrote|submitted|enquired)|your (?:[a-z-]+ ){0,4}?(?:request|"
+    r"\b(?:you(?: have)? (?:asked|requested|sought|wrote|submitted|enquired)|your (?:[a-z-]+ "
+    r"){0,4}?(?:request|"
     r"e-?mails?|letter|correspondence|enquiry)s? )",
     re.I,
 )

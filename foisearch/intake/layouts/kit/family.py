@@ -17,9 +17,11 @@ from typing import Literal
 
 from foisearch.intake import dates
 from foisearch.intake.draft import Layout, Reading
-from foisearch.intake.layouts.kit import borders, cues
+from foisearch.intake.layouts.kit import borders, cues, drawing
 from foisearch.intake.layouts.kit.borders import Borders
-from foisearch.intake.layouts.kit.letter import Draw, read_letter
+from foisearch.intake.layouts.kit.drawing import Draw
+from foisearch.intake.layouts.kit.labelled import label_alone
+from foisearch.intake.layouts.kit.letter import read_letter
 from foisearch.intake.layouts.kit.references import addresses
 from foisearch.intake.lines import Document, Line, trim
 
@@ -73,7 +75,7 @@ def family(
         draw: tells the two apart where more is needed than ``request`` and ``response``.
         mend: puts right what this layout breaks, before anything is looked for.
     """
-    told = draw or (between(request, response) if request else borders.draw)
+    told = draw or (between(request, response) if request else drawing.draw)
 
     def read(document: Document) -> Reading:
         document = mend(document) if mend else document
@@ -150,7 +152,7 @@ def _turn(body: Sequence[Line], answers: re.Pattern[str]) -> int | None:
 
 
 def _otherwise(lines: Sequence[Line], why: str) -> Borders:
-    found = borders.draw(lines)
+    found = drawing.draw(lines)
     return found.doubt(why) if found.response else found
 
 
@@ -177,5 +179,5 @@ def _opening(lines: Sequence[Line], opens: re.Pattern[str]) -> tuple[list[Line],
 
 def _unlabelled(response: Sequence[Line]) -> list[Line]:
     """A response without the label that it begins with."""
-    label = borders.label_alone(response[0])
+    label = label_alone(response[0])
     return list(response[1:]) if label else list(response)

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from foisearch.disclosure import SplitConfidence
 from foisearch.intake import dates
 from foisearch.intake.draft import Draft
-from foisearch.intake.layouts.kit import borders
+from foisearch.intake.layouts.kit import drawing
 from foisearch.intake.layouts.kit.borders import Borders
+from foisearch.intake.layouts.kit.drawing import Draw
 from foisearch.intake.layouts.kit.references import Reference, find_reference
 from foisearch.intake.layouts.kit.topics import Topic, find_topic, is_title
 from foisearch.intake.lines import Document, Line, join, trim
 from foisearch.intake.mending import mend_bullets
-
-Draw = Callable[[Sequence[Line]], Borders]
-"""What tells request, response and the rest of some lines apart."""
 
 _HEAD = 25
 """A heading stands among so many lines where nothing tells where the request begins."""
 
 
 def read_letter(
-    lines: Sequence[Line], document: Document | None = None, draw: Draw = borders.draw
+    lines: Sequence[Line], document: Document | None = None, draw: Draw = drawing.draw
 ) -> Draft:
     """The disclosure that these lines hold.
 

@@ -22,9 +22,11 @@ VALUE = (
 )
 _LABEL = (
     r"(?:(?:(?:my|our|foia?|foisa|eir|rfi|freedom of information|environmental information"
-    r"(?: regulations)?|information|request|enquiry|case|log|disclosure|file|internal|unique|council|"
+    r"(?: regulations)?|information|request|enquiry|case|log|disclosure|file|internal|unique|"
+    r"council|"
     r"trust|customer|complaint|act|20\d\d|review|document|for|\(scotland\)|\(foi\))[ ,/]{0,2}){0,6}"
-    r"(?:ref(?:erence)?|request|number|case|enquiry|id)\b\.?(?:\s?(?:no|n o|number|num|id|code)\b)?\.?)"
+    r"(?:ref(?:erence)?|request|number|case|enquiry|id)\b\.?(?:\s?(?:no|n o|number|num|id|"
+    r"code)\b)?\.?)"
 )
 _LABELLED = re.compile(
     rf"^\W{{0,3}}(?P<label>{_LABEL})\s*[:;–#-]?\s*{VALUE}(?P<rest>\s*$|\s*[|,;]\s.*|\s{{2,}}.*|"
@@ -34,12 +36,15 @@ _LABELLED = re.compile(
 _LABEL_ALONE = re.compile(rf"^\W{{0,3}}{_LABEL}\s*[:–-]?$", re.I)
 _ALONE = re.compile(rf"^{VALUE}$")
 _ACT = (
-    r"(?:re:?\s*|subject:?\s*)?(?:(?:freedom of information|environmental information|foia?|foisa|eirs?|rfi|"
-    r"request|information)\b(?: act)?(?: regulations)?(?: 200\d)?(?: \([^()]{1,20}\))?(?: request| requests|"
+    r"(?:re:?\s*|subject:?\s*)?(?:(?:freedom of information|environmental information|foia?|"
+    r"foisa|eirs?|rfi|"
+    r"request|information)\b(?: act)?(?: regulations)?(?: 200\d)?(?: \([^()]{1,20}\))?(?: "
+    r"request| requests|"
     r" enquiry| response| disclosure| release| log| for information)*)"
 )
 _HEADING = re.compile(
-    rf"^\W{{0,3}}{_ACT}[\s:–-]{{1,4}}\(?(?:(?:request )?(?:our )?ref(?:erence)?\.?(?: (?:no|number))?\.?[\s:–-]{{0,3}}|"
+    rf"^\W{{0,3}}{_ACT}[\s:–-]{{1,4}}\(?(?:(?:request )?(?:our )?ref(?:erence)?\.?(?: (?:no|"
+    rf"number))?\.?[\s:–-]{{0,3}}|"
     rf"(?:no|number)\.?[\s:–-]{{0,3}})?{VALUE}\)?(?:\s*[:|–-]\s*(?P<title>\S.{{2,200}}))?$",
     re.I,
 )
@@ -48,7 +53,8 @@ _BRACKETS = re.compile(
     re.I,
 )
 _TITLE_LAST = re.compile(
-    rf"^(?P<ref>(?:FOIA?|EIR|RFI|F)[ /:-]?\d[\w./-]{{1,20}})\s*[:|–-]\s*(?P<title>[A-Z]\S*.{{2,150}})$"
+    r"^(?P<ref>(?:FOIA?|EIR|RFI|F)[ /:-]?\d[\w./-]{1,20})\s*[:|"
+    r"–-]\s*(?P<title>[A-Z]\S*.{2,150})$"
 )
 _TITLE_FIRST = re.compile(
     r"^(?P<title>[A-Z].{2,150}?)\s*[:|–-]\s*(?P<ref>(?:FOIA?|EIR|RFI)[ /-]?\d[\w./-]{1,20}"
@@ -61,7 +67,8 @@ _TITLES = (
     ("first", _TITLE_FIRST),
 )
 _SAID = re.compile(
-    rf"\b(?:our |my |foi |the |request )?ref(?:erence)?(?: (?:number|no))?\.?(?: is)?[\s:]{{1,3}}{VALUE}",
+    rf"\b(?:our |my |foi |the |request )?ref(?:erence)?(?: (?:number|no))?\.?(?: "
+    rf"is)?[\s:]{{1,3}}{VALUE}",
     re.I,
 )
 _SHAPES = re.compile(
@@ -70,7 +77,8 @@ _SHAPES = re.compile(
     r"HQ/PA/\d{6}/\d\d|RFI20\d{8})(?![\w/])"
 )
 _IN_ADDRESS = re.compile(
-    r"(?P<ref>ic-\d{4,6}-[a-z0-9]{4}|(?:foi|eir|rfi)[-_ ]?(?:20\d\d[-_])?\d{2,12}(?:[-_]\d{2,5})?)(?![\d])"
+    r"(?P<ref>ic-\d{4,6}-[a-z0-9]{4}|(?:foi|eir|rfi)[-_ "
+    r"]?(?:20\d\d[-_])?\d{2,12}(?:[-_]\d{2,5})?)(?![\d])"
     r"|/request/(?P<wdtk>\d{3,9})(?:/|$)|[/_ -](?P<slash>\d{2,6}[a-z]?[_-]\d\d)/?$",
     re.I,
 )
@@ -89,7 +97,7 @@ _MOST_HEADING = 250
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A reference where it may stand: its weight, its line, the lines it fills, the title beside it.
+    """A reference where it may stand: its weight, its line, the lines it fills, a title beside it.
 
     ``at`` is -1 outside the text.
     """
@@ -228,8 +236,8 @@ def _outside(document: Document) -> Iterator[Candidate]:
             value = match["ref"] or match["wdtk"] or match["slash"]
             yield Candidate(value, 0.4, inferred=True)
     stem = PurePath(document.name.rpartition("!")[2]).stem
-    if match := _IN_NAME.search(stem):
-        yield Candidate(match["ref"].strip("-_ "), 0.35, inferred=True)
+    if named := _IN_NAME.search(stem):
+        yield Candidate(named["ref"].strip("-_ "), 0.35, inferred=True)
 
 
 def addresses(document: Document) -> Iterator[str]:

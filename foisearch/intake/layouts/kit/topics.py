@@ -13,57 +13,74 @@ from foisearch.intake.lines import Line
 from foisearch.text import collapse_space, fold
 
 _SUBJECT = re.compile(
-    r"^\W{0,3}(?:(?:subject|topic|title|heading|request)(?: (?:matter|title|subject|heading|topic))?"
+    r"^\W{0,3}(?:(?:subject|topic|title|heading|request)(?: (?:matter|title|subject|heading|"
+    r"topic))?"
     r"(?: of (?:the |your )?request)?|foi (?:title|subject|topic)|re(?:garding)?|theme)"
     r"\s*[:–]\s*(?P<topic>\S.{2,250})$",
     re.I,
 )
 _ATTACHED_TO = re.compile(
-    r"^This is an HTML version of an attachment to the (?:Freedom of Information|official information|"
+    r"^This is an HTML version of an attachment to the (?:Freedom of Information|official "
+    r"information|"
     r"information) request ['‘](?P<topic>.{3,250})['’]\.?$",
     re.I,
 )
 _SENTENCE = re.compile(
-    r"^(?:i|we|thank(?:s| you)|your (?:e-?mails?|requests?|letter|correspondence|enquir\w+|foi|recent)|you|"
+    r"^(?:i|we|thank(?:s| you)|your (?:e-?mails?|requests?|letter|correspondence|enquir\w+|foi|"
+    r"recent)|you|"
     r"further to|following|in (?:response|reply|relation|answer|your|accordance|connection)|"
-    r"with (?:regards?|reference)|please|under the|on \d|this (?:letter|is|e-?mail)|as you|having|it|"
+    r"with (?:regards?|reference)|please|under the|on \d|this (?:letter|is|e-?mail)|as you|"
+    r"having|it|"
     r"on behalf|for ease)\b",
     re.I,
 )
 _DEAR = re.compile(r"^(?:dear|good (?:morning|afternoon|evening)|hello|hi)\b.{0,80}$", re.I)
 _ACT_WORDS = (
-    r"(?:freedom of information|environmental information|foia?|foisa|eirs?|fol|request for information)"
-    r"(?: \(scotland\)| \(fo[il]s?a?\)| \(eirs?\))*(?: act| regulations)?(?: \(scotland\))?(?: 200\d)?"
+    r"(?:freedom of information|environmental information|foia?|foisa|eirs?|fol|request for "
+    r"information)"
+    r"(?: \(scotland\)| \(fo[il]s?a?\)| \(eirs?\))*(?: act| regulations)?(?: \(scotland\))?(?: "
+    r"200\d)?"
     r"(?: \([^()]{1,30}\))?(?:\s(?:requests?|responses?|release|disclosure|enquiry|reply|notice|"
     r"for information)){0,4}"
 )
 _LEAD = re.compile(
-    rf"^(?:(?:re|fwd?|subject)\s*:\s*)?{_ACT_WORDS}(?:\s*[-–:]?\s*(?:our )?(?:ref(?:erence)?\.?|no\.?|number)"
+    rf"^(?:(?:re|fwd?|subject)\s*:\s*)?{_ACT_WORDS}(?:\s*[-–:]?\s*(?:our )?(?:ref(?:erence)?\.?|"
+    rf"no\.?|number)"
     rf"(?:\s(?:no|number))?[\s:.]{{0,3}})?(?:[\s:–-]{{0,4}}\(?{VALUE}\)?)?\s*[:–|-]\s*(?=\S)"
     r"|^(?:re|fwd?|subject)\s*:\s*",
     re.I,
 )
 _TRAIL = re.compile(rf"\s*[:–|-]\s*{_ACT_WORDS}$|\s*[(\[](?:foi|eir)[)\]]$", re.I)
 _GENERIC = frozenset(
-    "re subject your our my the a an of under for act regulations foi foia foisa eir eirs fol freedom "
-    "information environmental request requests response responses disclosure disclosures log logs reference "
-    "ref no number letter reply enquiry notice refusal decision final and in to page home scotland release "
-    "released released publication published data protection private confidential not protectively marked "
-    "official sensitive classification by email e-mail post internal review dated date website content contents "
-    "outcome restricted request.pdf response.pdf pdf document documents team unit officer section "
-    "acknowledgement title governance compliance rights access fee fees with regards from sent yes foi/eir".split()
+    word
+    for words in (
+        "re subject your our my the a an of under for act regulations foi foia foisa eir eirs fol",
+        "freedom information environmental request requests response responses disclosure",
+        "disclosures log logs reference ref no number letter reply enquiry notice refusal decision",
+        "final and in to page home scotland release released released publication published data",
+        "protection private confidential not protectively marked official sensitive classification",
+        "by email e-mail post internal review dated date website content contents outcome",
+        "restricted request.pdf response.pdf pdf document documents team unit officer section",
+        "acknowledgement title governance compliance rights access fee fees with regards from sent",
+        "yes foi/eir",
+    )
+    for word in words.split()
 )
 _CHROME = re.compile(
-    r"[.,;:!]$|\b(?:cookies?|web ?site|(?:this|our) site|escape|press esc|exit|javascript|menu|browser|feedback|copyright|"
+    r"[.,;:!]$|\b(?:cookies?|web ?site|(?:this|our) site|escape|press esc|exit|javascript|menu|"
+    r"browser|feedback|copyright|"
     r"sign up|search|share|print|telephone|tel|fax|e-?mail|skip to|posted|www|http)\b|@|[|>»]|"
-    r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b0\d{3,4} ?\d{3}|\bunder the (?:freedom|environmental)|^(?:published|date|category|department|team|"
+    r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b0\d{3,4} ?\d{3}|\bunder the (?:freedom|"
+    r"environmental)|^(?:published|date|category|department|team|"
     r"contact|your ref|our ref|dear|yours|mr|mrs|ms|miss|dr)\b|\b(?:street|road|avenue|lane|house|"
     r"headquarters|floor|building|po box)\b",
     re.I,
 )
 _ORGANISATION = re.compile(
-    r"\b(?:council|constabulary|police|trust|university|college|ministry|department|authority|office|"
-    r"services?|board|commission|agency|executive|hospitals?|section|directorate|division|group|team|"
+    r"\b(?:council|constabulary|police|trust|university|college|ministry|department|authority|"
+    r"office|"
+    r"services?|board|commission|agency|executive|hospitals?|section|directorate|division|group|"
+    r"team|"
     r"unit|centre|hall|court|park|bridge|square|england|scotland|wales|ireland)$",
     re.I,
 )

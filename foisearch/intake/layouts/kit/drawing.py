@@ -1,0 +1,25 @@
+"""Where the request begins and ends, and where what every letter says at its end begins.
+
+Labels are followed first, then the sentence that introduces the request and the one in which the
+authority begins to speak.  Whatever rests on less is of low confidence, and says on what it rests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from foisearch.intake.layouts.kit.borders import Borders, whole, without_tail
+from foisearch.intake.layouts.kit.labelled import by_labels
+from foisearch.intake.layouts.kit.sentences import by_sentences, by_turn
+from foisearch.intake.lines import Line
+
+Draw = Callable[[Sequence[Line]], Borders]
+"""What tells request, response and the rest of some lines apart."""
+
+
+def draw(lines: Sequence[Line]) -> Borders:
+    """The borders of a document by the general vocabulary of letters and pages."""
+    found = by_labels(lines) or by_sentences(lines) or by_turn(lines)
+    if found is None:
+        return whole(lines, "nothing tells the request from the response")
+    return without_tail(found)

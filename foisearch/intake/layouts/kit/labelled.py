@@ -1,0 +1,105 @@
+"""Request and response under labels of their own, once or in turns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from foisearch.intake.layouts.kit import cues
+from foisearch.intake.layouts.kit.borders import Borders, append, checked, whole
+from foisearch.intake.layouts.kit.cues import Label, Says
+from foisearch.intake.layouts.kit.sentences import opening_of
+from foisearch.intake.layouts.kit.voices import label_at, speaks_at
+from foisearch.intake.lines import Line, trim
+from foisearch.intake.paragraphs import marker_of
+
+
+def by_labels(lines: Sequence[Line]) -> Borders | None:
+    """Request and response under labels of their own; ``None`` without one of each."""
+    marks = labels_of(lines)
+    kinds = [label.says for _, label in marks]
+    if Says.RESPONSE not in kinds or Says.REQUEST not in kinds:
+        return None
+    if kinds[0] is Says.RESPONSE or _opened_above(lines[: marks[0][0]]):
+        return None
+    found = Borders()
+    _lead(found, lines[: marks[0][0]])
+    for (position, label), (end, _) in zip(marks, [*marks[1:], (len(lines), None)], strict=True):
+        target = found.request if label.says is Says.REQUEST else found.response
+        append(target, _labelled(lines, position, label, end))
+    found.request, found.response = trim(found.request), trim(found.response)
+    if not found.response:
+        return whole(lines, "nothing stands below the label of the response")
+    return checked(found)
+
+
+def labels_of(lines: Sequence[Line]) -> list[tuple[int, Label]]:
+    """The labels that count, with their positions.
+
+    A label counts where the text before it has come to an end.  Once the response has begun, a
+    label of the request counts only in a document that goes on to answer each on its own.
+    """
+    found = [(i, label) for i, line in enumerate(lines) if (label := label_at(lines, i))]
+    first = next((label for _, label in found if label.says is Says.REQUEST), None)
+    answer = next((label for _, label in found if label.says is Says.RESPONSE), None)
+    kept: list[tuple[int, Label]] = []
+    answered = False
+    for position, label in found:
+        if label.says is Says.RESPONSE:
+            if answered and answer and not _same(label, answer):
+                continue
+            answered = True
+        elif answered and not (
+            first and answer and _same(label, first) and _in_turns(found, first)
+        ):
+            continue
+        kept.append((position, label))
+    return kept
+
+
+def _same(label: Label, other: Label) -> bool:
+    return label.word.split()[-1:] == other.word.split()[-1:] and bool(label.number) == bool(
+        other.number
+    )
+
+
+def _in_turns(found: Sequence[tuple[int, Label]], first: Label) -> bool:
+    """Whether labels of requests and answers take turns: at least two of each."""
+    says = [label.says for _, label in found if label.says is Says.RESPONSE or _same(label, first)]
+    turns = sum(a is Says.REQUEST and b is Says.RESPONSE for a, b in pairwise(says))
+    return turns > 1
+
+
+def _opened_above(above: Sequence[Line]) -> bool:
+    """Whether a sentence introduces the request above its label, and more than a line follows."""
+    opening = opening_of(above)
+    return opening is not None and len(trim(above[opening[1] :])) > 1
+
+
+def _labelled(lines: Sequence[Line], position: int, label: Label, end: int) -> list[Line]:
+    """The lines below a label, the first of them with its number in front of it."""
+    block = [Line(lines[position].number, label.rest)] if label.rest else []
+    block = trim([*block, *lines[position + 1 : end]])
+    if label.number and block and marker_of(block[0].text.strip())[0] is None:
+        first = block[0]
+        block[0] = Line(first.number, f"{label.number}. {first.text.strip()}")
+    return block
+
+
+def _lead(found: Borders, above: Sequence[Line]) -> None:
+    """What stands above the first label: the authority's preamble answers, the rest introduces."""
+    start = next((i for i, _ in enumerate(above) if speaks_at(above, i) >= 1.0), len(above))
+    found.rest.extend(above[:start])
+    preamble = trim(above[start:])
+    # The requester's own opening words may stand right above the first label.
+    own = len(preamble)
+    while own and (not preamble[own - 1].text.strip() or cues.is_opening(preamble[own - 1].text)):
+        own -= 1
+    found.response.extend(trim(preamble[:own]))
+    found.request.extend(trim(preamble[own:]))
+
+
+def label_alone(line: Line) -> bool:
+    """Whether a line is a label and nothing more."""
+    label = cues.label_of(line.text)
+    return label is not None and not label.rest
