@@ -32,6 +32,8 @@ def proper_words(text: str, loose: bool = False) -> list[str] | None:
     """
     words = [word.strip(_EDGES) for word in text.split()]
     words = [word for word in words if word]
+    if "Removed]" in text:  # a mark: nothing is taken out twice
+        return None
     if not 1 <= len(words) <= MOST_WORDS:
         return None
     found = []

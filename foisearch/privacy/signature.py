@@ -196,7 +196,8 @@ def take_lines(page: Page, places: Sequence[int], named: bool = False) -> None:
     details: list[int] = []
     for at in places:
         text = page.text(at)
-        if marks.MARK.fullmatch(text) or CLOSING.match(text):
+        taken = marks.MARK.search(text) and not _particulars(text)
+        if taken or CLOSING.match(text):
             continue
         if len(_BETWEEN.split(text)) > 2:
             _take_pieces(page, at)
