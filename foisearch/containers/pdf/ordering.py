@@ -52,7 +52,12 @@ def in_order(blocks: Sequence[Block]) -> tuple[list[Block], Order]:
 
     ``MENDED``: as drawn, but for a few (a letterhead drawn last).  ``BY_PLACE``: the order in which
     they were drawn told nothing; columns were told apart by the white between them.
+    What runs up or down the margin comes last.
     """
+    sideways = [block for block in blocks if _is_sideways(block)]
+    if sideways:
+        upright, order = in_order([block for block in blocks if not _is_sideways(block)])
+        return [*upright, *sideways], order
     if taking_turns(blocks):
         return by_place(blocks), Order.BY_PLACE
     if not _any_below(blocks):
@@ -65,6 +70,11 @@ def in_order(blocks: Sequence[Block]) -> tuple[list[Block], Order]:
     if feet or heads or late:
         return _mended(blocks, feet, heads), Order.MENDED
     return list(blocks), Order.DRAWN
+
+
+def _is_sideways(block: Block) -> bool:
+    """Whether a text runs up or down the page, as in its margin."""
+    return len(block.text) > 4 and block.box.height > 2 * block.box.width
 
 
 def _any_below(blocks: Sequence[Block]) -> bool:

@@ -64,14 +64,32 @@ class Running:
         return replace(page, lines=tuple(line for line in page.lines if id(line) not in running))
 
     def _peeled(self, edge: Sequence[Line], page: Page) -> Iterator[Line]:
-        """The lines from the outside inward, up to the first that is not a running one."""
-        for line in edge[:DEEPEST]:
-            if _PAGE_OF.fullmatch(collapse_space(line.text)):
-                yield line
-                continue
-            if not any(key in self._known for key in _keys(line, page)):
-                return
-            yield line
+        """The lines from the outside inward, up to the first row that has others as well.
+
+        Of that row only the page's number goes.
+        """
+        row: list[Line] = []
+        for line in (*edge[:DEEPEST], None):
+            beside = page.placed and row and line is not None and line.box.beside(row[0].box)
+            if row and not beside:
+                known = [each for each in row if self._is_running(each, page)]
+                if len(known) < len(row):
+                    yield from (each for each in known if _is_number(each))
+                    return
+                yield from known
+                row = []
+            if line is not None:
+                row.append(line)
+
+    def _is_running(self, line: Line, page: Page) -> bool:
+        if _PAGE_OF.fullmatch(collapse_space(line.text)):
+            return True
+        return any(key in self._known for key in _keys(line, page))
+
+
+def _is_number(line: Line) -> bool:
+    """Whether a line is the number of a page and nothing else."""
+    return bool(_NUMBERING.fullmatch(_DIGITS.sub("#", collapse_space(line.text), count=1)))
 
 
 def _from_edges(page: Page) -> tuple[list[Line], list[Line]]:
@@ -95,7 +113,7 @@ def _keys(line: Line, page: Page) -> Iterator[Key]:
     begin what follows are never running ones: a log may have a record on each page.
     """
     text = collapse_space(line.text)
-    if label_of(text) or text.endswith((":", "?")) or len(text) > 300:
+    if label_of(text) or text.endswith((":", "?")) or len(text) > 300 or _in_table(line, page):
         return
     places = _places(line) if page.placed else (0,)
     yield from ((text, place) for place in places)
@@ -106,6 +124,11 @@ def _keys(line: Line, page: Page) -> Iterator[Key]:
         marked = f"{text[: match.start()]}#{text[match.end() :]}"
         if _NUMBERING.fullmatch(marked) or _PAGED.search(marked):
             yield from ((f"{marked}\0{ahead}", place) for place in places)
+
+
+def _in_table(line: Line, page: Page) -> bool:
+    """Whether a line stands in a ruled table: its cells may well repeat."""
+    return any(grid.cell_at(line.box.centre, line.box.middle) for grid in page.grids)
 
 
 def _places(line: Line) -> tuple[int, int]:

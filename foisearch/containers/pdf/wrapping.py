@@ -29,6 +29,8 @@ _CITING = re.compile(r"\b(?:and|or)$|\d[\d()a-z, ]*(?:&|,)$|" + _CITED.pattern, 
 _LINK = re.compile(r"(?:https?://|www\.)\S*$")
 _LINK_REST = re.compile(r"[\w-]*[-/.=_?%&#]\S")
 """What can only be the rest of an address that did not fit on its line."""
+_LEADER = re.compile(r"(?:\. ?|…){5}\s*[\divxl]{0,6}$")
+"""The dots that lead to the number of a page in a table of contents."""
 _SPAN_OF_YEARS = re.compile(r"\d[-–/]$")
 _HYPHEN = "-\ufffe"
 """A hyphen at the end of a line, which may belong to the word or not."""
@@ -115,7 +117,7 @@ def goes_on(above: Line, below: Line, limit: Margin) -> bool:
         return text[:1].isdigit() and bool(_CITED.search(end))
     if text[:1].isdigit() and _CITING.search(end):
         return True
-    if is_label(text) or is_label(above.text):
+    if is_label(text) or is_label(above.text) or _LEADER.search(end):
         return False
     if _LINK.search(end):
         return bool(_LINK_REST.match(text)) and above.box.right > limit.right - above.box.height
