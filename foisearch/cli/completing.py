@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 NOTHING, FILES, FOLDERS = "nothing", "files", "folders"
 _PATHS = {"corpus": FOLDERS, "index": FOLDERS, "model": FOLDERS, "evidence": FILES}
 _FILE_COMMANDS = frozenset({"check", "import"})
-_REF_COMMANDS = frozenset({"show", "similar", "decide"})
+_REF_COMMANDS = frozenset({"show", "similar", "decide", "review"})
 _DATES = frozenset({"since", "until", "received"})
 _VALUES = {
     "force": "force_id",

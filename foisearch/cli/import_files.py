@@ -34,7 +34,7 @@ before, and says what became of the records; files that are named are read as we
 EXAMPLES = (
     ("foisearch import logs/", "every file of a folder"),
     ("foisearch import log.txt --published 2024-07 --authority opsr", "what the text does not say"),
-    ("foisearch import letter.pdf --dry-run", "what would be read, and from which lines"),
+    ("foisearch import log.txt --dry-run", "what would be read, and from which lines"),
     ("foisearch import log.csv --map 'What was asked=request'", "what a column holds"),
     ("foisearch import --update", "every month: only what has changed"),
 )

@@ -56,20 +56,24 @@ class Questions:
     skipped: int = 0
     said: dict[str, str] = field(default_factory=dict)
 
-    def ask(self, records: Sequence[Disclosure]) -> int:
-        """Put the records to a person one by one; the exit status."""
+    def ask(self, records: Sequence[list[Disclosure]]) -> int:
+        """Put records to a person one by one; those that are the same together.
+
+        Returns:
+            The exit status.
+        """
         self._show([line(Span(f"{len(records):,} to look at. ", "bold"), "? lists what to answer")])
-        for number, record in enumerate(records, 1):
-            each = self.reviewing.beside(record)
+        for number, same in enumerate(records, 1):
+            each = self.reviewing.beside(same[0])
             self._show(reviewing_blocks(each, number, len(records)))
-            if self._record(each, number, len(records)) is Then.QUIT:
+            if self._record(each, same, number, len(records)) is Then.QUIT:
                 break
         left = len(records) - self.corrected - self.accepted
         counts = (f"{self.corrected:,} corrected", f"{self.accepted:,} accepted", f"{left:,} left")
         self._show([line(Span(", ".join(counts), "bold"))])
         return 0
 
-    def _record(self, each: Beside, number: int, total: int) -> Then:
+    def _record(self, each: Beside, same: list[Disclosure], number: int, total: int) -> Then:
         """Ask what is doubted of one record, and write down what was said."""
         self.said = {}
         waiting = list(each.record.doubts) or ["record"]
@@ -80,13 +84,13 @@ class Questions:
             if then in (Then.QUIT, Then.SKIP):
                 return then
             waiting = [] if then is Then.SAVE else waiting[1:]
-            if not waiting and not self._saved(each.record):
+            if not waiting and not self._saved(same):
                 waiting = [*each.record.doubts] or ["record"]
         return Then.NEXT
 
-    def _saved(self, record: Disclosure) -> bool:
+    def _saved(self, same: list[Disclosure]) -> bool:
         try:
-            reviewed = self.reviewing.correct(record, self.said, True, self.who)
+            reviewed = self.reviewing.correct_all(same, self.said, True, self.who)
         except FoisearchError as error:
             tell(error, self.terminal)
             self.said = {}
@@ -139,7 +143,9 @@ class Questions:
     def _question(self, each: Beside, doubt: str) -> str:
         d = each.record
         if doubt == "split":
-            return "split: at which line does the response begin? Enter keeps it"
+            begins = next((ln.number for ln in each.lines if ln.use == "response"), 0)
+            now = f"line {begins}, where it begins now" if begins else "it unsplit"
+            return f"split: at which line does the response begin? Enter keeps {now}"
         if doubt in _FIELDS:
             return f"{doubt}: {shown_value(d, doubt)}. Right? Enter keeps it, or type it"
         if doubt == "parts":

@@ -32,7 +32,7 @@ EXAMPLES = (
     ("foisearch review", "all of them, one by one"),
     ("foisearch review --list", "which they are"),
     (
-        "foisearch review 6104238 --set topic='Speed cameras' --set split=41 --accept",
+        "foisearch review 6104238 --set topic='Speed cameras' --set split=80 --accept",
         "without being asked",
     ),
     ("foisearch review 6104238 --withdraw", "take back what was said of it"),
@@ -68,8 +68,9 @@ def run(options: Namespace, context: Context) -> int:
         write(doubted, form, context.terminal)
         return 0 if doubted.records else 1
     from foisearch.cli.questions import Questions
+    from foisearch.services.reviewing import same
 
-    records = [each.record for each in doubted.records]
+    records = same(each.record for each in doubted.records)
     return Questions(context.services.reviewing, context.terminal, options.who).ask(records)
 
 
@@ -79,13 +80,13 @@ def _say(options: Namespace, names: Sequence[str], form: str, context: Context) 
 
     if options.withdraw and (options.set or options.accept):
         raise UsageError("take back or say, not both", "leave --withdraw out")
-    record = _the_one(names, context)
+    records = _the_one(names, context)
     reviewing = context.services.reviewing
     if options.withdraw:
-        reviewed = reviewing.withdraw(record)
+        reviewed, *_ = [reviewing.withdraw(record) for record in records]
     else:
         said = dict(_field(text_of([text])) for text in options.set or ())
-        reviewed = reviewing.correct(record, said, options.accept, text_of([options.who]))
+        reviewed = reviewing.correct_all(records, said, options.accept, text_of([options.who]))
     write(reviewed, form, context.terminal)
     return 0
 
@@ -97,16 +98,19 @@ def _field(text: str) -> tuple[str, str]:
     return name.strip().lower(), value
 
 
-def _the_one(names: Sequence[str], context: Context) -> Disclosure:
-    """The record that is meant.
+def _the_one(names: Sequence[str], context: Context) -> list[Disclosure]:
+    """The record that is meant, as often as files hold it.
 
     Raises:
         UsageError: none is named, or several are.
     """
+    from foisearch.services.reviewing import same
+
     if len(names) != 1:
         raise UsageError("which record?", "name one, as in review 6104238 --accept")
-    found = context.services.reviewing.uncertain(names).records
+    found = same(each.record for each in context.services.reviewing.uncertain(names).records)
     if len(found) != 1:
-        ids = ", ".join(each.record.id for each in found[:5])
-        raise UsageError(f"“{names[0]}” is {len(found)} records", f"name one: {ids}")
-    return found[0].record
+        places = "; ".join(f"{d.id} in {d.provenance.file}" for d, *_ in found[:5])
+        cure = f"name one by its id: {places}" if found else "foisearch review --list"
+        raise UsageError(f"“{names[0]}” is {len(found)} different records", cure)
+    return found[0]

@@ -85,8 +85,8 @@ def tried(answer: Tried) -> Iterator[dict[str, Any]]:
 def _considered(each: Considered) -> dict[str, Any]:
     scores = sorted(each.scores.items(), key=lambda item: -item[1])
     return {
-        "type": "reading",
-        "document": each.name,
+        "type": "document",
+        "name": each.name,
         "reader": each.reader,
         "reader_version": each.version,
         "considered": [{"reader": name, "score": round(score, 3)} for name, score in scores],

@@ -79,8 +79,8 @@ def reviewing_blocks(each: Beside, number: int, total: int, whole: bool = False)
     yield BLANK
     yield line(Span(KEY, "dim"))
     yield from source_lines(lines, marked=True)
-    if len(lines) < len(each.lines):
-        hidden = len(each.lines) - len(lines)
+    hidden = sum(bool(ln.text.strip()) for ln in each.lines) - len(lines)
+    if hidden > 0:
         yield line(Span(f"{hidden:,} more lines: l shows them all", "dim"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +22,7 @@ from foisearch.text import ref_key
 
 BY_TEXT = frozenset(("split", "request"))
 """What can only be corrected beside the source."""
+_NUMBER = re.compile(r"\d{1,9}")
 _CONFIDENCE = (SplitConfidence.NONE, SplitConfidence.LOW, SplitConfidence.HIGH)
 
 
@@ -137,6 +139,24 @@ class Reviewing:
         self._put(record, made)
         return Reviewed(correction, made)
 
+    def correct_all(
+        self, records: Sequence[Disclosure], said: Mapping[str, str], accept: bool, who: str = ""
+    ) -> Reviewed:
+        """The same of records that say the same, which several files may hold; the first of them.
+
+        Lines are counted from where each begins.
+
+        Raises:
+            UsageError, CorpusError: as for one.
+        """
+        first, *others = records
+        reviewed = self.correct(first, said, accept, who)
+        for other in others:
+            by = other.provenance.first_line - first.provenance.first_line
+            there = {name: _moved(name, value, by) for name, value in said.items()}
+            self.correct(other, there, accept, who)
+        return reviewed
+
     def withdraw(self, record: Disclosure) -> Reviewed:
         """Take back what was said of a record; its source is read again, where it is there.
 
@@ -244,6 +264,19 @@ class Reviewing:
         with self._corpus.writing() as writer:
             records = (new if is_old(d) else d for d in self._corpus.records(entry))
             writer.replace(replace(entry, readers=readers), records)
+
+
+def same(records: Iterable[Disclosure]) -> list[list[Disclosure]]:
+    """The records, those together that have one id and say the same: search shows them as one."""
+    groups: dict[tuple[str, str], list[Disclosure]] = {}
+    for record in records:
+        groups.setdefault((record.id, content(record)), []).append(record)
+    return list(groups.values())
+
+
+def _moved(name: str, value: str, by: int) -> str:
+    """Lines that are named, counted from where another record begins."""
+    return _NUMBER.sub(lambda m: str(int(m[0]) + by), value) if name in BY_TEXT else value
 
 
 def _same_place(old: Disclosure) -> Callable[[Disclosure], bool]:

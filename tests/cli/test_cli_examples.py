@@ -32,6 +32,8 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copy(SHIPPED / "authorities.csv", folder / "corpus")
     shutil.copytree(SHIPPED / "sources" / "logs", folder / "logs")
     shutil.copy(next(iter(sorted((folder / "logs").glob("opsr-*.txt")))), folder / "log.txt")
+    rows = "Ref,What was asked,Reply\nT-1,How many gates are there?,Nine.\n"
+    (folder / "log.csv").write_text(rows)
     question = (
         "How many drones, or unmanned aerial vehicles (UAV), does the force own, and of what make?"
     )

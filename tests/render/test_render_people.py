@@ -14,6 +14,7 @@ from pathlib import Path
 import people_samples as samples
 import prior_samples
 import pytest
+import trust_samples
 from rich.cells import cell_len
 
 from foisearch.intake.report import FileReport, FileStatus, ImportReport
@@ -22,6 +23,7 @@ from foisearch.render.answers import Cited, Decided, Imported, Shown
 from foisearch.render.layout import Line
 from foisearch.render.reports import imported_blocks
 from foisearch.render.terminal import ColorChoice, Styling, Terminal, decide_styling
+from foisearch.render.trust import Doubted, Reviewed, Tried, Updated
 
 GOLDEN = Path(__file__).with_name("golden")
 REFRESH = os.environ.get("FOISEARCH_REFRESH_GOLDEN") == "1"
@@ -51,7 +53,7 @@ def greenwich(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def every_answer() -> dict[str, object]:
-    return samples.every_answer() | prior_samples.answers()
+    return samples.every_answer() | prior_samples.answers() | trust_samples.answers()
 
 
 def pages() -> list[tuple[str, str, int]]:
@@ -64,7 +66,7 @@ def pages() -> list[tuple[str, str, int]]:
 
 LISTS = {
     *("found", "collapsed", "overview", "faceted", "counted", "cited"),
-    *("checked", "similar", "clustered", "linted"),
+    *("checked", "similar", "clustered", "linted", "sourced"),
 }
 """Answers that are lists of things."""
 FORMS = [("table", 60), ("table", 120), ("csv", 80), ("markdown", 80)]
@@ -101,7 +103,7 @@ def hostile_answers() -> list[object]:
     cite = samples.citation("40(2)", flag=t)
     report = ImportReport((FileReport(t, FileStatus.FAILED, t, 1, 1, (t,), t),))
     known = [samples.found(d, notes=(t,)), Shown(t, (d, d)), Cited((cite,)), Imported(report)]
-    return [*known, *prior_samples.hostile_answers()]
+    return [*known, *prior_samples.hostile_answers(), *trust_samples.hostile_answers()]
 
 
 @pytest.mark.parametrize("which", range(len(hostile_answers())))
@@ -122,7 +124,8 @@ def test_no_control_character_stands_in_a_list(which: int, form: str) -> None:
     try:
         text = written(answer, form)
     except TypeError:  # it is no list of things
-        assert isinstance(answer, Shown | Imported | Decided)
+        flat = (Shown, Imported, Decided, Updated, Tried, Doubted, Reviewed)
+        assert isinstance(answer, flat)
         return
     assert text
     assert not {c for c in text if c != "\n" and (ord(c) < 32 or 127 <= ord(c) < 160)}

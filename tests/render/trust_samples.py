@@ -76,12 +76,29 @@ def answers() -> dict[str, object]:
     fate = Fate("logs/d.txt", ("iopc/1",), ("iopc/2",), tuple(f"iopc/{n}" for n in range(20)))
     return {
         "sourced": Sourced(ROWS),
-        "no sources": Sourced(()),
+        "unsourced": Sourced(()),
         "updated": Updated(REPORT, (fate,), 3, ("logs/e.txt",)),
         "pruned": Updated(ImportReport(()), (), 3, ("logs/e.txt",), True),
         "tried": Tried(REPORT, (Considered("logs/d.txt", "log", 2, scores, "its mail", 3), BESIDE)),
-        "tried several": Tried(REPORT),
+        "tried_several": Tried(REPORT),
         "doubted": Doubted((BESIDE,), 2),
         "sure": Doubted((), 0),
         "reviewed": Reviewed(CORRECTION, RECORD),
     }
+
+
+def hostile_answers() -> list[object]:
+    """Answers whose every text is one that would command a terminal."""
+    t = samples.ESC_TEXT
+    lines = (SourceLine(1, t, "request"), SourceLine(2, t))
+    beside = Beside(replace(samples.hostile(), doubts=(t,)), lines, (Place(t, 1, 1),))
+    entry = replace(ENTRY, file=t, reader=t, sha256=t)
+    report = ImportReport((FileReport(t, FileStatus.FAILED, t, error=t),))
+    correction = replace(CORRECTION, fields=(("topic", t),), said=(("topic", t),), who=t)
+    return [
+        Sourced((SourceRow(t, SourceState.INCOMPLETE, entry, t),)),
+        Updated(report, (Fate(t, (t,), (t,), (t,)),), 0, (t,)),
+        Tried(report, (Considered(t, t, 1, {t: 0.5}, t), beside)),
+        Doubted((beside,), 1),
+        Reviewed(correction, beside.record),
+    ]
