@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from foisearch.containers.cells import Cells
 from foisearch.containers.numbering import BULLET, item_number
@@ -183,6 +183,7 @@ class _Inside:
             return ""
         try:
             address = urljoin(self._body._base, href)
+            urlsplit(address)
         except ValueError:
             return ""
         return address if _ADDRESS.fullmatch(address) else ""

@@ -59,7 +59,8 @@ def content_of(nodes: Sequence[Node]) -> Region:
         words = furniture.words(at)
         if words and whole - words <= words:
             outside = 0 if at <= heading < nodes[at].end else heading
-            return Region(at, outside, furniture.taken, total - words)
+            above = furniture.words(outside) if outside else 0
+            return Region(at, outside, furniture.taken, total - words - above)
     return Region(0, 0, furniture.taken, total - whole)
 
 
