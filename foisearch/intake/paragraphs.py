@@ -156,7 +156,8 @@ def paragraphs(lines: Sequence[Line], width: int) -> list[Paragraph]:
         previous = groups[-1][-1].text.strip() if groups else ""
         bare_marker = open_group and marker_of(previous)[1] == ""
         wrapped = open_group and width and _continues(previous, text, width)
-        if bare_marker or wrapped or (previous and _page_break(previous, text)):
+        figure = open_group and _is_last_figure(previous, text)
+        if bare_marker or wrapped or figure or (previous and _page_break(previous, text)):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -222,6 +223,12 @@ def _page_break(previous: str, text: str) -> bool:
         return False
     in_list = marker_of(previous)[0] is not None
     return bool(_OPEN_END.search(previous)) or (not in_list and len(previous.split()) > 3)
+
+
+def _is_last_figure(previous: str, text: str) -> bool:
+    """Whether a line like "33." ends the sentence of the line above, and is no item's number."""
+    alone = bool(re.fullmatch(r"\(?\d{1,4}\)?[.:]", text))
+    return alone and len(previous.split()) > 5 and not SENTENCE_END.search(previous)
 
 
 def _inside_citation(previous: str, text: str) -> bool:

@@ -148,11 +148,11 @@ QUESTIONS = [
     ),
     (
         "1. Cats:\n(a) How many?\n(b) How old?\n2. Dogs:\n(a) How many?",
-        [("1(a)", "How many?"), ("1(b)", "How old?"), ("2", "Dogs: How many?")],
+        [("1(a)", "How many?"), ("1(b)", "How old?"), ("2", "Dogs: (a) How many?")],
     ),
     (
         "1. How many of each of these?\n• Cats\n• Dogs\n2. Why?",
-        [("1", "How many of each of these? Cats; Dogs"), ("2", "Why?")],
+        [("1", "How many of each of these? • Cats • Dogs"), ("2", "Why?")],
     ),
     (
         "1. Policies\n• All on cats\n• All on dogs\n2. Records\n• Minutes of meetings\n• Memos",

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from foisearch.intake.paragraphs import MarkerKind, Paragraph, render
+from foisearch.intake.paragraphs import Marker, MarkerKind, Paragraph, render
 from foisearch.intake.parts.questions import Question, is_question
 
+_QUESTION_LABEL = re.compile(
+    r"^(?:FOI )?(?:Q|Question|Request|Query)\.?\s?(?P<n>\d{1,2})?\s?(?:[:.)–-]\s+(?=\S)|[:.]?$)"
+)
+_ANSWER_LABEL = re.compile(
+    r"^(?:A|Ans|Answer|Response|Reply|Our (?:answer|response|reply))\.?\s?(?:\d{1,2})?\s?"
+    r"(?:[:.)–-]\s+(?=\S)|[:.]?$)"
+)
 _CLARIFIES = re.compile(r"\bclarif|\bplease (?:tell|let) us\b", re.I)
 
 
@@ -27,6 +34,8 @@ def interleaved(found: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Answe
     Returns the paragraphs before the first question, and the questions with their answers; or
     ``None`` where the response only has lists of its own.
     """
+    if pairs := _labelled(found):
+        return pairs
     first = next((i for i, p in enumerate(found) if p.marker and _begins_question(p)), None)
     if first is None or (first and _CLARIFIES.search(found[first - 1].text)):
         return None
@@ -64,14 +73,47 @@ def _entries(found: Sequence[Paragraph], kind: MarkerKind) -> list[_Entry]:
             counted = kind is not MarkerKind.NUMBER
             number = str(len(entries) + 1) if counted else marker.label
             entries.append(_Entry(number, paragraph.text, counted))
-        elif marker and not entries[-1].answers:
+        elif marker and not entries[-1].answers and not _takes_up(entries[-1], marker):
             # Bullets below a question that has no answer yet belong to the question.
-            entries[-1].text += f" {paragraph.text}" if len(entries[-1].text) < 2000 else ""
+            entries[-1].text += f" {paragraph.raw}" if len(entries[-1].text) < 2000 else ""
         elif paragraph.raw.lower().strip(" .:") not in ("and", "&"):
             entries[-1].answers.append(paragraph)
     for entry in entries:
         _split_inline(entry)
     return entries
+
+
+def _takes_up(entry: _Entry, marker: Marker) -> bool:
+    """Whether a limb that the question named itself, "(a)", begins the answer."""
+    return marker.kind is not MarkerKind.BULLET and f"({marker.label})" in entry.text
+
+
+def _labelled(found: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Answered]] | None:
+    """Pairs that say what they are ("Q: … A: …"); none where there are fewer than two.
+
+    Each question must be followed by its answer.
+    """
+    before: list[Paragraph] = []
+    entries: list[_Entry] = []
+    asking = False
+    for paragraph in found:
+        if match := _QUESTION_LABEL.match(paragraph.raw):
+            number = match["n"] or str(len(entries) + 1)
+            entries.append(_Entry(number, paragraph.raw[match.end() :], not match["n"]))
+            asking = True
+        elif entries and (match := _ANSWER_LABEL.match(paragraph.raw)):
+            asking = False
+            if rest := paragraph.raw[match.end() :]:
+                entries[-1].answers.append(replace(paragraph, raw=rest, text=rest, marker=None))
+        elif asking:
+            entries[-1].text = f"{entries[-1].text} {paragraph.raw}".strip()
+        elif entries:
+            entries[-1].answers.append(paragraph)
+        else:
+            before.append(paragraph)
+    if len(entries) < 2 or not all(e.answers and e.text for e in entries):
+        return None
+    return before, _share_answers(entries)
 
 
 def _is_next(paragraph: Paragraph, entries: Sequence[_Entry]) -> bool:

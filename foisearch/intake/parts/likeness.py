@@ -38,7 +38,9 @@ def words_of(text: str) -> frozenset[str]:
 def subjects(text: str) -> frozenset[str]:
     """The stems of the words that say what a text is about."""
     return frozenset(
-        _stem(word) for word in _WORD.findall(fold(text)) if word not in _EMPTY and len(word) > 2
+        _stem(word)
+        for word in _WORD.findall(fold(text))
+        if word.isdigit() or (word not in _EMPTY and len(word) > 2)
     )
 
 
@@ -93,6 +95,11 @@ class Likeness:
             return None
         others = max((s for i, s in enumerate(shared) if i != best), default=0.0)
         return best if shared[best] >= others * 1.5 and shared[best] >= 1.0 else None
+
+    def has_figures(self, text: str) -> bool:
+        """Whether a text gives a figure that no question names: then it answers."""
+        figures = {word for word in words_of(text) if any(c.isdigit() for c in word)}
+        return not all(any(figure in asked for asked in self.words) for figure in figures)
 
     def _score(self, own: frozenset[str], asked: frozenset[str]) -> float:
         """Shared weight, by all of both (Dice), or by a short text's own where it is a heading."""

@@ -65,6 +65,7 @@ _TWO_DOCUMENTS = re.compile(
     re.I,
 )
 _LONGEST_LEAD = 20
+_LONGEST_HEADING = 8
 _SENTENCE = re.compile(r"(?<=[?.])\s+(?=[A-Z\"“(])")
 
 
@@ -92,6 +93,7 @@ class _Item:
 
     marker: Marker
     text: str
+    raw: str
     lead: str
     children: list[_Item] = field(default_factory=list)
 
@@ -102,7 +104,7 @@ def _from_list(found: Sequence[Paragraph]) -> list[Question]:
     for position, root in enumerate(roots, 1):
         counted = root.marker.kind is MarkerKind.BULLET
         label = str(position) if counted else root.marker.label
-        questions.extend(_leaves(root, label, counted))
+        questions.extend(_leaves(root, label, counted, alone=len(roots) == 1))
     for paragraph in _after_list(found):
         questions.append(Question(str(len(questions) + 1), paragraph.text, counted=True))
     return questions
@@ -114,37 +116,69 @@ def _tree(found: Sequence[Paragraph]) -> list[_Item]:
     path: list[_Item] = []
     lead = ""
     last_marked = max(i for i, p in enumerate(found) if p.marker)
-    for position, paragraph in enumerate(found):
+    for position, paragraph in enumerate(found[: last_marked + 1]):
         marker = paragraph.marker
         if marker is None:
-            if position < last_marked:
-                if path and not paragraph.text.endswith(":"):
-                    path[-1].text += f" {paragraph.text}"
-                else:
-                    lead, path = paragraph.text, []
+            if path and not _is_lead(paragraph.text, found[position + 1]):
+                path[-1].text += f" {paragraph.text}"
+                path[-1].raw += f" {paragraph.raw}"
+            else:
+                lead, path = paragraph.text, []
             continue
-        depth = next((i for i, item in enumerate(path) if item.marker.kind is marker.kind), None)
-        if depth is not None:
-            del path[depth:]
-        item = _Item(marker, paragraph.text, lead if not path else "")
+        del path[_depth(path, marker) :]
+        item = _Item(marker, paragraph.text, paragraph.raw, lead if not path else "")
         (path[-1].children if path else roots).append(item)
         path.append(item)
     return roots
 
 
-def _leaves(item: _Item, label: str, counted: bool) -> list[Question]:
-    """The item's questions: itself, or those of its sub-list where each asks on its own."""
-    lead = item.lead if item.lead.rstrip().endswith((":", ";", ",")) else ""
+def _depth(path: Sequence[_Item], marker: Marker) -> int:
+    """How deep an item of this marker stands below the items of a path.
+
+    Beside the first of its kind, but for numbers that begin again at 1 below an item that
+    announces a list, and those that go on with such a list.
+    """
+    alike = [i for i, item in enumerate(path) if item.marker.kind is marker.kind]
+    if not alike:
+        return len(path)
+    for depth in reversed(alike):
+        if marker.value and path[depth].marker.value == marker.value - 1:
+            return depth
+    if marker.value == 1 and path[-1].text.rstrip().endswith((":", ";")):
+        return len(path)
+    return alike[0]
+
+
+def _is_lead(text: str, following: Paragraph) -> bool:
+    """Whether a paragraph introduces the items below it: by its colon, or as their heading."""
+    if text.endswith(":"):
+        return True
+    marker = following.marker
+    begins = marker is not None and (marker.value == 1 or marker.label in ("a", "i"))
+    return begins and len(text.split()) <= _LONGEST_HEADING and not text.endswith((".", "?", ","))
+
+
+def _leaves(item: _Item, label: str, counted: bool, *, alone: bool = False) -> list[Question]:
+    """The item's questions: itself, or those of its sub-list where each asks on its own.
+
+    ``alone``: it is the only one, and a list below it has the numbers that answers carry.
+    """
+    heads = (
+        item.lead.rstrip().endswith((":", ";", ",")) or len(item.lead.split()) <= _LONGEST_HEADING
+    )
+    lead = item.lead if heads else ""
     if not item.children:
         return [Question(label, item.text, lead, counted)]
     bullets = item.children[0].marker.kind is MarkerKind.BULLET
     if (bullets and _ASKS.search(item.text)) or len(item.children) == 1:
-        listed = "; ".join(_whole(child) for child in item.children)
+        listed = " ".join(_whole(child) for child in item.children)
         return [Question(label, f"{item.text} {listed}", lead, counted)]
     own_lead = f"{lead} {item.text}".strip()
     questions: list[Question] = []
     for position, child in enumerate(item.children, 1):
         number = f"{label}.{position}" if bullets else f"{label}({child.marker.label})"
+        if child.marker.kind is item.marker.kind:
+            number = child.marker.label if alone else f"{label}.{child.marker.label}"
         child.lead = ""
         for question in _leaves(child, number, bullets):
             joined = f"{own_lead} {question.lead}".strip()
@@ -153,7 +187,8 @@ def _leaves(item: _Item, label: str, counted: bool) -> list[Question]:
 
 
 def _whole(item: _Item) -> str:
-    return " ".join([item.text, *(_whole(child) for child in item.children)])
+    """An item and those below it, as printed."""
+    return " ".join([item.raw, *(_whole(child) for child in item.children)])
 
 
 def _after_list(found: Sequence[Paragraph]) -> list[Paragraph]:

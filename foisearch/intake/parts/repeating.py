@@ -62,11 +62,14 @@ def repeats(questions: Sequence[Question], response: Sequence[Paragraph]) -> dic
     if extra and _in_order(both) and _covers(both, questions):
         found = both
     found = _first_of_each(found)
-    return _with_gaps(found, questions, response) if _covers(found, questions) else found
+    return _with_gaps(found, questions, response, likeness) if _covers(found, questions) else found
 
 
 def _with_gaps(
-    found: dict[int, Repeat], questions: Sequence[Question], response: Sequence[Paragraph]
+    found: dict[int, Repeat],
+    questions: Sequence[Question],
+    response: Sequence[Paragraph],
+    likeness: Likeness,
 ) -> dict[int, Repeat]:
     """The repeats, and as many headings between two of them as questions are wanting there."""
     if len(found) == len(questions) or not _in_order(found):
@@ -76,7 +79,7 @@ def _with_gaps(
     following = [*places[1:], (len(response), len(questions))]
     for (low, before), (high, after) in zip(places, following, strict=True):
         wanting = range(before + 1, after)
-        headings = [at for at in range(low + 1, high) if _is_heading(response, at)]
+        headings = [at for at in range(low + 1, high) if _is_heading(likeness, response, at)]
         if wanting and len(headings) == len(wanting):
             for at, question in zip(headings, wanting, strict=True):
                 cells = _cells(response[at].text)
@@ -84,7 +87,7 @@ def _with_gaps(
     return dict(sorted(filled.items()))
 
 
-def _is_heading(response: Sequence[Paragraph], at: int) -> bool:
+def _is_heading(likeness: Likeness, response: Sequence[Paragraph], at: int) -> bool:
     """Whether a paragraph looks like a heading or a question with an answer below it."""
     paragraph = response[at]
     cells = _cells(paragraph.text)
@@ -92,7 +95,11 @@ def _is_heading(response: Sequence[Paragraph], at: int) -> bool:
     if CLOSING.match(head) or is_label(head) or len(head.split()) < 2:
         return False
     asks = head.rstrip(' "”').endswith("?")
-    titled = head[:1].isupper() and not SENTENCE_END.search(head) and _may_ask(head, bool(cells))
+    titled = (
+        head[:1].isupper()
+        and (head[-1] == ":" or not SENTENCE_END.search(head))
+        and _may_ask(likeness, head, bool(cells))
+    )
     below = bool(cells) or (at + 1 < len(response) and response[at + 1].raw != "")
     return below and (asks or titled)
 
@@ -133,12 +140,14 @@ def _in_other_words(likeness: Likeness, paragraph: Paragraph) -> Repeat | None:
     """A question that the paragraph seems to mean: it asks, or is a heading or a table's cell."""
     for text in _readings(paragraph):
         for head, rest in _cells(text) or _heads(text):
-            if _may_ask(head, bool(rest)) and (index := likeness.meant(head)) is not None:
+            if not _may_ask(likeness, head, bool(rest)):
+                continue
+            if (index := likeness.meant(head)) is not None:
                 return Repeat(index, rest, sure=False)
     return None
 
 
-def _may_ask(head: str, has_rest: bool) -> bool:
+def _may_ask(likeness: Likeness, head: str, has_rest: bool) -> bool:
     """Whether a text can be a question or a heading rather than an answer."""
     if _OWN_VOICE.match(head):
         return False
@@ -146,7 +155,7 @@ def _may_ask(head: str, has_rest: bool) -> bool:
         return True
     if len(head.split()) > _LONGEST_HEADING or (SENTENCE_END.search(head) and head[-1] != ":"):
         return is_question(head) and not has_rest
-    return not any(c.isdigit() for c in head) or is_question(head)
+    return not likeness.has_figures(head) or is_question(head)
 
 
 def _readings(paragraph: Paragraph) -> Iterator[str]:
