@@ -12,7 +12,7 @@ from typing import Protocol, TypeVar
 
 from foisearch.containers.pdf.page import Box
 
-LEAST_GUTTER = 8.0
+LEAST_GUTTER = 5.0
 """Points of white between two columns."""
 ROW_GAP = 0.6
 """White across a band, in heights of a line, that parts two rows of a table."""

@@ -64,10 +64,10 @@ def in_order(blocks: Sequence[Block]) -> tuple[list[Block], Order]:
         return list(blocks), Order.DRAWN
     if len(blocks) > MOST_MENDED:
         return by_place(blocks), Order.BY_PLACE
-    feet, heads, late = _misplaced([block.box for block in blocks])
-    if late > max(2, len(blocks) * 0.1):
+    feet, heads, jumps = _misplaced([block.box for block in blocks])
+    if jumps > max(2, len(blocks) * 0.1):
         return by_place(blocks), Order.BY_PLACE
-    if feet or heads or late:
+    if feet or heads or jumps:
         return _mended(blocks, feet, heads), Order.MENDED
     return list(blocks), Order.DRAWN
 
@@ -97,19 +97,20 @@ def _any_below(blocks: Sequence[Block]) -> bool:
 
 
 def _misplaced(boxes: Sequence[Box]) -> tuple[int, int, int]:
-    """How many blocks stray at either end, and how many others come after one that is below them.
+    """How many blocks stray at either end, and how often the others jump above earlier ones.
 
     What stands at the foot or the head of a page is often drawn first or last: however many those
     blocks are, the order of the others is to be trusted.
     """
     feet = _strays(boxes)
     heads = _strays(boxes[feet:][::-1], upward=True)
-    seen: list[Box] = []
     order = boxes[feet : len(boxes) - heads]
-    for box in order:
-        if not any(box.above(other) for other in seen):
-            seen.append(box)
-    return feet, heads, len(order) - len(seen)
+    jumps = 0
+    for at, box in enumerate(order):
+        follows = at > 0 and order[at - 1].above(box)
+        if not follows and any(box.above(other) for other in order[:at]):
+            jumps += 1
+    return feet, heads, jumps
 
 
 def _strays(boxes: Sequence[Box], *, upward: bool = False) -> int:
