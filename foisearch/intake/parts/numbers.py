@@ -66,12 +66,18 @@ _REST = re.compile(
 _REFERS = re.compile(
     r"\b(?:see|as (?:per|in|for|at|to)|refer(?:s|red)? (?:you )?to|same as|above|under|given|"
     r"provided|answered|stated|mentioned|covered|addressed|repl(?:y|ies) (?:to|at)|"
-    r"(?:answer|response|repl(?:y|ies))s? (?:given )?(?:to|at|for|in))"
+    r"those (?:of|in|for)|(?:answer|response|repl(?:y|ies))s? (?:given )?(?:to|at|for|in))"
     r"(?: (?:to|in|at|for|by|our|my|the|your|under|above|answers?|responses?|repl(?:y|ies)))*\s*$",
     re.I,
 )
 _SUBJECT = re.compile(
-    rf"^\W{{0,3}}(?:[\w’'-]+,? ){{0,8}}{_PART}\.?\s{{0,3}}(?:numbers?|nos?\.?)?\s{{0,3}}\(?\w", re.I
+    r"^\W{0,3}(?:(?:as (?:to|for|regards)|for|on|regarding|concerning|with (?:regard|respect) to|"
+    r"in (?:respect|relation|regard|response|answer) (?:of|to)|"
+    r"the (?:information|data|details|figures|remainder)(?: \w+){0,2} (?:in|at|for|under|by|of)|"
+    r"(?:we|i)(?: (?:are|am|also|have|must|will|cannot|therefore|do|not)){0,3} "
+    r"(?:refus\w+|withh\w+|declin\w+|hold|answer|apply|confirm|provide)(?: to \w+)?) )?"
+    rf"(?:your )?{_PART}\.?\s{{0,3}}(?:numbers?|nos?\.?)?\s{{0,3}}\(?(?:\d|[a-z](?!\w))",
+    re.I,
 )
 
 
@@ -101,7 +107,7 @@ def parts_told_of(text: str) -> set[str]:
 
 
 def opens_with_part(text: str) -> bool:
-    """Whether a sentence names parts within its first words, as what it is about."""
+    """Whether a sentence begins with parts, as what it is about: "We refuse parts 2 and 3"."""
     return bool(_SUBJECT.match(text))
 
 
