@@ -103,7 +103,7 @@ def lines_of(rows: Rows) -> list[str]:
     kept = [[cell.strip() for cell in row] for row in rows]
     header = header_of(kept)
     if header is None:
-        write = _data if _is_figures(kept) else _row
+        write = _row if _is_labelled(kept) else _data_row
         return [line for row in kept for line in write([cell for cell in row if cell])]
     lines = [line for row in kept[:header] for line in _row([cell for cell in row if cell])]
     names = kept[header]
@@ -159,21 +159,22 @@ def _sections(names: Sequence[str], row: Sequence[str]) -> list[str]:
     return [*lines, *([count] if count else [])]
 
 
-def _is_figures(rows: Rows) -> bool:
-    """Whether it is a table of numbers, whose words label rows and columns and no texts."""
+def _is_labelled(rows: Rows) -> bool:
+    """Whether first cells are labels of what stands beside them, and not the words of a table."""
     body = [row for row in rows[1:] if any(row)]
     cells = [cell for row in body for cell in row[1:] if cell]
-    labels = sum(label_of(row[0]) is not None for row in body)
-    figures = sum(bool(_FIGURE.fullmatch(cell)) for cell in cells)
-    return labels * 2 < len(body) and figures * 2 >= len(cells) > 0
+    firsts = [cell for cell in (next(filter(None, row), "") for row in rows) if cell]
+    labels = [label for label in map(label_of, firsts) if label]
+    if sum(bool(_FIGURE.fullmatch(cell)) for cell in cells) * 2 >= len(cells) > 0:
+        return len(labels) * 2 > len(firsts)
+    texts = {Label.REQUEST, Label.RESPONSE} & set(labels)
+    return bool(texts) or not labels or len(labels) * 2 > len(firsts)
 
 
 def _row(cells: Sequence[str]) -> list[str]:
     """The filled cells of a row of its own: labels stand alone, data cells stay together."""
-    if len(cells) < 2:
-        return [line for cell in cells for line in _lines(cell)]
-    if all(label_of(cell) for cell in cells):
-        return _data(cells)
+    if len(cells) < 2 or all(label_of(cell) for cell in cells):
+        return _data_row(cells)
     first = collapse_space(cells[0])
     if _REFERENCE_ROW.fullmatch(first):
         return [first, *_data(cells[1:])]
@@ -220,6 +221,11 @@ def _labelled(name: str, label: Label | None, cell: str) -> list[str]:
     if label in (Label.REQUEST, Label.RESPONSE) or len(lines) > 1 or len(cell) > _ONE_LINE:
         return [name, *lines]
     return [f"{name.rstrip(' :')}: {lines[0]}"]
+
+
+def _data_row(cells: Sequence[str]) -> list[str]:
+    """The filled cells of a row of data; one that has only one is a text."""
+    return _data(cells) if len(cells) != 1 else _lines(cells[0])
 
 
 def _data(cells: Sequence[str]) -> list[str]:

@@ -58,7 +58,7 @@ def docx(body: str, parts: dict[str, str] | None = None, relations: str = "") ->
                 f'<Relationships xmlns="{PACKAGE}/relationships">{relations}</Relationships>'
             ),
             **{
-                name: text.replace("<w:", "<w:", 1).replace(">", f" {spaces}>", 1)
+                name: text.replace(">", f" {spaces}>", 1) if text.startswith("<w:") else text
                 for name, text in (parts or {}).items()
             },
         }

@@ -68,6 +68,11 @@ CELLS = st.lists(WORDS, max_size=4).map("\n".join)
             id="a-survey-has-no-response-section",
         ),
         pytest.param(
+            [["Year", "Cars"], ["2022", "12 and one"], ["2023", "none that we know"]],
+            ["Year | Cars", "2022 | 12 and one", "2023 | none that we know"],
+            id="a-heading-of-two-columns-is-no-label",
+        ),
+        pytest.param(
             [["Ref LCT/24/0118 Back to top", "Agency staff", ""]],
             ["Ref LCT/24/0118 Back to top", "Agency staff"],
             id="reference-and-title",

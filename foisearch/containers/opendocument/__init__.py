@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from foisearch.containers.contents import Contents, ReadOptions, Sheet
+from foisearch.containers.letterhead import Header, left_out, write_headers
 from foisearch.containers.opendocument.lists import list_styles
 from foisearch.containers.opendocument.sheets import rows_of
 from foisearch.containers.opendocument.text import Body
@@ -60,16 +62,35 @@ def _text(
     content = tree.find("body/text")
     if content is None:
         raise package.fault("holds no text", "it is a drawing or a presentation: save it as text")
-    writer = Writer()
-    body = Body(list_styles(tree, package.xml("styles.xml")), options.alive)
-    body.write(content, writer)
-    body.write_notes(writer)
+    styles = package.xml("styles.xml")
+    writer, letter = Writer(), Writer()
+    body = Body(list_styles(tree, styles), options.alive)
+    body.write(content, letter)
+    body.write_notes(letter)
+    dropped = write_headers(_headers(styles, options), letter.text(), writer)
+    writer.gap()
+    writer.splice(letter)
     source = writer.source(name, data)
     if not source.text.strip():
         raise package.fault("holds no text", "if it is a scan, save it as PDF and run OCR")
-    warnings = (f"a table of contents of {body.contents} words left out",) if body.contents else ()
-    source = replace(source, title=_title(package), warnings=warnings)
+    warnings = []
+    if dropped:
+        warnings.append(left_out(dropped))
+    if body.contents:
+        warnings.append(f"a table of contents of {body.contents} words left out")
+    source = replace(source, title=_title(package), warnings=tuple(warnings))
     return Contents("odt", VERSION, (source,))
+
+
+def _headers(styles: Element | None, options: ReadOptions) -> Iterator[Header]:
+    """Each header and footer of the document."""
+    for page in styles.iter("master-page") if styles is not None else ():
+        for element in page:
+            if element.tag.startswith(("header", "footer")):
+                writer = Writer()
+                Body(list_styles(styles), options.alive).write(element, writer)
+                writer.line()
+                yield Header(writer.lines, alone=element.tag == "header-first")
 
 
 def _title(package: Package) -> str:
