@@ -29,6 +29,7 @@ _LONGEST_REF = 64  # patterns may come from a user's file: keep any backtracking
 
 _LAST_BRACKET = re.compile(r"\([^()]*\)\s*$")
 _LAST_WORDS = re.compile(r"(?: (?:police|constabulary|force|service|department))+$")
+_MOST_NEAR = 1000  # names whose neighbours are kept in mind
 _MAIL_BEFORE = re.compile(r"@(?:[\w-]+\.)*$")
 
 
@@ -57,6 +58,7 @@ class Authorities:
 
     def __init__(self, bodies: Iterable[Authority]) -> None:
         self._by_id = {body.id: body for body in bodies}
+        self._near: dict[tuple[str, int], tuple[Authority, ...]] = {}
 
     @staticmethod
     def standard(extra: Path | None = None) -> Authorities:
@@ -96,9 +98,14 @@ class Authorities:
         """Up to ``n`` bodies with a name near to ``name``, nearest first; for error messages."""
         from difflib import get_close_matches
 
-        near = get_close_matches(name_key(name)[:100], list(self._keys), n=max(n, 1) * 4)
-        found = dict.fromkeys(body for body in (self._keys[key] for key in near) if body)
-        return tuple(found)[: max(n, 0)]
+        asked = name_key(name)[:100], n
+        if asked not in self._near:  # asked for every row of a log whose body is not known
+            if len(self._near) >= _MOST_NEAR:
+                self._near.clear()
+            near = get_close_matches(asked[0], list(self._keys), n=max(n, 1) * 4)
+            found = dict.fromkeys(body for body in (self._keys[key] for key in near) if body)
+            self._near[asked] = tuple(found)[: max(n, 0)]
+        return self._near[asked]
 
     def mentions(self, text: str, field: str, known: Collection[str] = ()) -> tuple[Mention, ...]:
         """The bodies named in ``text``, in order; ``field`` is copied into each mention.
