@@ -35,11 +35,20 @@ class Named:
     rule: str
 
 
+Phrase = tuple[re.Pattern[str], str, str, tuple[str, ...]]
+"""Pattern, provision, rule, and the pieces of words of which the pattern needs one."""
+
+
 @cache
-def _phrases(regime: str) -> tuple[tuple[re.Pattern[str], str, str], ...]:
-    """Pattern, provision and rule of every phrase that means something in ``regime``."""
+def _phrases(regime: str) -> tuple[Phrase, ...]:
+    """Every phrase that means something in ``regime``."""
     return tuple(
-        (compiled(rf"(?<!\w)(?:{row['phrase']})(?!\w)"), row[regime], row["rule"])
+        (
+            compiled(rf"(?<!\w)(?:{row['phrase']})(?!\w)"),
+            row[regime],
+            row["rule"],
+            tuple(row["needs"].split("|")),
+        )
         for row in read_table("phrases.csv")
         if row.get(regime)
     )
@@ -69,7 +78,10 @@ def find_named(text: str, regime: str) -> Iterator[Named]:
     """Every name of a provision of ``regime`` in ``text``; nothing for a regime without names."""
     if regime not in ("foia", "foisa", "eir", "eisr"):
         return
-    for pattern, provision, rule in _phrases(regime):
+    lower = text.lower()
+    for pattern, provision, rule, needs in _phrases(regime):
+        if not any(piece in lower for piece in needs):
+            continue  # a quick test for most texts
         for found in pattern.finditer(text):
             yield Named(provision, found.start(), found.end(), rule)
     if "xempt" not in text and "xcept" not in text:

@@ -18,7 +18,7 @@ from foisearch.law.cues import FORMER, Cues
 from foisearch.law.grammar import Cluster, find_clusters, find_unheaded
 from foisearch.law.headings import disagreement
 from foisearch.law.limbs import Reading
-from foisearch.law.passage import Passage
+from foisearch.law.passage import Passage, passage_of
 from foisearch.law.patterns import IGNORECASE, Pattern
 from foisearch.law.provisions import nearest, root
 from foisearch.law.regimes import all_regimes, regime_for
@@ -30,6 +30,7 @@ _US = Pattern(
     r"(?<![\w(])(?:exemptions?\s+)?\(b\)\s?\([1-9]\)(?:\s?\([A-F]\))?"
     r"|(?<=552)\s?\(b\)\s?\([1-9]\)(?:\s?\([A-F]\))?",
 )
+_DIGIT = Pattern(r"\d")
 _US_NAMED = Pattern(r"U\.?S\.?C\.?\s*(?:§+\s*|section\s+)?552\b|\bU\.?S\.?\s+FOIA\b")
 
 
@@ -49,16 +50,17 @@ def read_citations(
         ``other-act``, no regime, and the Act's name where the text gives one.
     """
     body = regime if regime in all_regimes() else ""
-    passage, cues = Passage(text), Cues(text)
-    clusters = _clusters(text)
-    attributor = Attributor(passage, clusters, cues, body or "")
+    passage, cues = passage_of(text), Cues(text)
+    clusters = _clusters(text) if _DIGIT.search(text) else []
     spans = [(c.start, c.end) for c in clusters]
     status = StatusReader(passage, cues, place, spans)
     found: list[Citation] = []
-    for cluster, law, group in zip(
-        clusters, attributor.attributions(), attributor.groups(), strict=True
-    ):
-        found += _cluster(text, cluster, law, group, status)
+    if clusters:  # most texts cite nothing by number, and need no names of Acts
+        attributor = Attributor(passage, clusters, cues, body or "")
+        for cluster, law, group in zip(
+            clusters, attributor.attributions(), attributor.groups(), strict=True
+        ):
+            found += _cluster(text, cluster, law, group, status)
     found += _american(text, body, status)
     found += _named(passage, found, body, status)
     return tuple(_given_up(passage, sorted(found, key=lambda c: (c.start, c.end))))

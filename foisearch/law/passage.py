@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from foisearch.law.patterns import IGNORECASE, Pattern
@@ -86,6 +87,12 @@ class Passage:
         low = self.text.rfind("\n", max(0, start - REACH), start) + 1
         high = self.text.find("\n", end, end + REACH)
         return max(low, start - REACH), high if high >= 0 else min(len(self.text), end + REACH)
+
+
+@lru_cache(maxsize=8)
+def passage_of(text: str) -> Passage:
+    """The passage of a text; citations and outcomes of one text share it."""
+    return Passage(text)
 
 
 class Places:

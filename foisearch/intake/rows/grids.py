@@ -190,6 +190,9 @@ def _beside(
         told = " ".join(collapse_space(text) for _, text in texts if text.strip())
         return [], [f"beside the table stands: “{told}”"]
     stem = slugify(PurePath(origin.file.rpartition("!")[2]).stem) or "document"
+    here = {line.number for line in outside}
+    links = tuple(link for link in origin.hidden_links if link[0] in here)
+    origin = replace(origin, hidden_links=links)
     events = list(as_text(sorted(texts, key=lambda text: text[0]), origin, stem))
     kept = [event for event in events if isinstance(event, Disclosure)]
     said = [event.text for event in events if isinstance(event, Trouble)]

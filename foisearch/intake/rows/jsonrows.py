@@ -35,6 +35,9 @@ _OF_A_RECORD = frozenset(
 """Keys that only a record has: what holds them is no holder of others."""
 
 _TOKEN = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[\[\]{},:]|[^\s\[\]{},:"]++', re.S)
+_TO_BRACKET = re.compile(
+    rb'[^"\[\]{}]*+(?:"[^"\\]*+(?:\\.[^"\\]*+)*+"[^"\[\]{}]*+)*+([\[\]{}])', re.S
+)
 _SPACE = re.compile(rb"\s*+")
 
 
@@ -180,11 +183,14 @@ class _Cutter:
         """Go to the end of the value that begins with ``token``."""
         depth = int(token in b"{[")
         while depth:
-            token = self._must()
-            if token in b"{[":
-                depth += 1
-            elif token in b"}]":
-                depth -= 1
+            match = _TO_BRACKET.match(self._data, self._at)
+            if match is None:
+                if self._ended:
+                    raise _Ended
+                self._more()
+                continue
+            self._at = match.end()
+            depth += 1 if match[1] in b"{[" else -1
 
     def _found(self) -> Found:
         """The value that has been gone through."""
