@@ -42,10 +42,7 @@ def reader_of(kind: str) -> ModuleType:
 
 def version_of(kind: str) -> str:
     """``pdf/2``: the kind and the version of its reader; only the kind where rows are read."""
-    try:
-        return f"{kind}/{reader_of(kind).VERSION}" if kind in READERS else kind
-    except (ImportError, AttributeError):  # until all readers are there
-        return kind
+    return f"{kind}/{reader_of(kind).VERSION}" if kind in READERS else kind
 
 
 def read(name: str, data: bytes, options: ReadOptions = ReadOptions()) -> Contents:  # noqa: B008

@@ -69,7 +69,8 @@ def kind_of(name: str, head: bytes) -> str:
         return "pdf"
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         inside = next((kind for mark, kind in _ZIPPED if mark in head), "")
-        return inside or (by_name if by_name in ("docx", "xlsx", "odt", "ods") else "zip")
+        office = by_name in ("docx", "xlsx", "odt", "ods") and b"[Content_Types].xml" in head
+        return inside or (by_name if office else "zip")
     for mark, kind in _MAGIC:
         if head.startswith(mark) and (kind != "mbox" or by_name in ("", "mbox", "mail")):
             return kind

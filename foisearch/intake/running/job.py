@@ -112,7 +112,6 @@ def readers_of(kind: str, layouts: str) -> str:
     kinds = READERS if kind in ("zip", "mail", "mbox") else (kind,)
     inside = " ".join(sorted(version_of(k) for k in kinds))
     return (
-        f"{inside} {layouts} rows/{getattr(rows, 'VERSION', 0)} "
-        f"threads/{getattr(threads, 'VERSION', 0)} "
+        f"{inside} {layouts} rows/{rows.VERSION} threads/{threads.VERSION} "
         f"privacy/{privacy.VERSION}"
     )

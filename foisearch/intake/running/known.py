@@ -1,4 +1,4 @@
-"""What is known of a source before it is read: its name, where it lies, by what it would be read."""
+"""What is known of a file before it is read: its name, its place, by what it would be read."""
 
 from __future__ import annotations
 
