@@ -12,6 +12,7 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.styles import ParagraphStyle, getSampleStyleSheet
 from reportlab.pdfgen import canvas
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     PageBreak,
     Paragraph,
@@ -115,12 +116,13 @@ def table(
     return made
 
 
-def scan(page: canvas.Canvas) -> None:
-    """Draws a page that is a picture of a page."""
+def scan(page: canvas.Canvas, width: float = 0, height: float = 0) -> None:
+    """Draws a picture, as large as the page if nothing else is said."""
     from reportlab.lib.utils import ImageReader
 
     picture = ImageReader(io.BytesIO(_bitmap()))
-    page.drawImage(picture, 0, 0, width=page._pagesize[0], height=page._pagesize[1])
+    whole = page._pagesize
+    page.drawImage(picture, 0, 0, width=width or whole[0], height=height or whole[1])
 
 
 def _bitmap() -> bytes:
@@ -175,14 +177,46 @@ def one_page(content: bytes, extra: bytes = b"", font: bytes = b"") -> bytes:
     )
 
 
+def unmapped(text: str) -> bytes:
+    """A PDF whose font draws the text and does not tell which letters it draws."""
+    glyphs = "".join(f"{ord(letter) - 29:04X}" for letter in text)
+    return raw(
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
+        b"/Resources<</Font<</F1 5 0 R>>>>>>",
+        stream(b"BT /F1 12 Tf 60 700 Td <%b> Tj ET" % glyphs.encode()),
+        b"<</Type/Font/Subtype/Type0/BaseFont/ABCDEF+Gates/Encoding/Identity-H"
+        b"/DescendantFonts[6 0 R]>>",
+        b"<</Type/Font/Subtype/CIDFontType2/BaseFont/ABCDEF+Gates/FontDescriptor 7 0 R/DW 600"
+        b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>",
+        b"<</Type/FontDescriptor/FontName/ABCDEF+Gates/Flags 4/FontBBox[0 0 1000 1000]"
+        b"/ItalicAngle 0/Ascent 800/Descent -200/CapHeight 700/StemV 80>>",
+    )
+
+
+def attached(data: bytes, files: dict[str, bytes]) -> bytes:
+    """The PDF with files attached."""
+    import pypdf
+
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(data))
+    for name, content in files.items():
+        writer.add_attachment(name, content)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
 __all__ = [
     "BODY",
     "BOLD",
     "HEIGHT",
     "WIDTH",
+    "Canvas",
     "PageBreak",
     "Spacer",
     "at",
+    "attached",
     "blank",
     "drawn",
     "flowing",
@@ -197,4 +231,5 @@ __all__ = [
     "scan",
     "stream",
     "table",
+    "unmapped",
 ]

@@ -112,6 +112,7 @@ def _source(name: str, data: bytes, text: str, title: str, pages: Pages) -> Sour
         pages=tuple(min(line, last) for line in pages.writer.pages),
         title=title,
         grids=tuple(pages.writer.grids),
+        flowing=pages.writer.flowing,
     )
 
 

@@ -136,8 +136,8 @@ def _mended(blocks: Sequence[Block], feet: int, heads: int) -> list[Block]:
     their places let them.
     """
     count = len(blocks)
-    rank = [n + 2 * count if n < feet else n for n in range(count - heads)]
-    rank += [n - 2 * count for n in range(count - heads, count)]
+    rank = [n + 2.0 * count if n < feet else float(n) for n in range(count - heads)]
+    rank += [n - 2.0 * count for n in range(count - heads, count)]
     after: list[list[int]] = [[] for _ in blocks]
     waiting = [0] * len(blocks)
     for i, first in enumerate(blocks):
@@ -145,6 +145,8 @@ def _mended(blocks: Sequence[Block], feet: int, heads: int) -> list[Block]:
             if i != j and first.box.above(second.box):
                 after[i].append(j)
                 waiting[j] += 1
+                if feet <= j < i:
+                    rank[i] = min(rank[i], j - 0.5)
     ready = [(rank[index], index) for index, left in enumerate(waiting) if not left]
     heapq.heapify(ready)
     result = []

@@ -104,7 +104,7 @@ class Page:
 
     ``placed`` tells whether the boxes are measured, and so whether the order can be checked.
     ``pictures`` counts its images, ``covered`` is the share of the page (0 to 1) that the largest
-    fills; both are only looked for where there is little text.
+    fills; both are only looked for where there is little text.  ``frame`` is the sheet.
     """
 
     number: int
@@ -114,6 +114,7 @@ class Page:
     pictures: int = 0
     covered: float = 0.0
     drawings: int = 0
+    frame: Box | None = None
 
 
 @dataclass(slots=True)

@@ -100,7 +100,15 @@ def _read(number: int, page: Any, words: Any) -> Page:
     pictures, covered, drawings = 0, 0.0, 0
     if len(text.strip()) < FEW_CHARACTERS:
         pictures, covered, drawings = _looked_at(page)
-    return Page(number, lines, grids=grids, pictures=pictures, covered=covered, drawings=drawings)
+    return Page(
+        number,
+        lines,
+        grids=grids,
+        pictures=pictures,
+        covered=covered,
+        drawings=drawings,
+        frame=Box.turned(letters.turn, *page.get_mediabox()),
+    )
 
 
 def _text(words: Any) -> str:

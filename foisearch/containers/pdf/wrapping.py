@@ -85,7 +85,9 @@ def usual_gap(lines: Sequence[Line]) -> float:
         for above, below in pairwise(lines)
         if -above.box.height < below.box.top - above.box.bottom < 3 * above.box.height
     )
-    return gaps[len(gaps) // 3] if gaps else 0.0
+    if len(gaps) < 3:
+        return min(gaps[0], 0.5 * lines[0].box.height) if gaps else 0.0
+    return gaps[len(gaps) // 3]
 
 
 def is_apart(above: Line, below: Line, usual: float) -> bool:

@@ -57,13 +57,15 @@ class _Pending:
 class Writer:
     """The text so far.  ``pages`` holds for each page the line, from 1, at which it begins.
 
-    ``by_place`` lists the pages whose order was found by place.
+    ``by_place`` lists the pages whose order was found by place; ``flowing`` says that every line
+    is a paragraph.
     """
 
     lines: list[str] = field(default_factory=list)
     pages: list[int] = field(default_factory=list)
     grids: list[Grid] = field(default_factory=list)
     by_place: list[int] = field(default_factory=list)
+    flowing: bool = True
     _last: Line | None = None
     _margin: Margin = Margin(0.0, False)  # noqa: RUF009
     _pending: _Pending | None = None
@@ -194,6 +196,7 @@ class Writer:
 
     def _add_plain(self, page: Page) -> None:
         """Write a page of which only the words are known."""
+        self.flowing = False
         self._flush()
         for line in page.lines:
             text = readable(line.text)
