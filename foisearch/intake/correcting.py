@@ -228,7 +228,8 @@ def _accepted(record: Disclosure, correction: Correction) -> Disclosure:
     """The record without doubts, unless it says something else than what was accepted."""
     if correction.content and content(record) != correction.content:
         said = f"it was accepted on {correction.made} and reads otherwise now: review it again"
-        return replace(record, warnings=(*record.warnings, said))
+        doubts = record.doubts or ("split",)
+        return replace(record, warnings=(*record.warnings, said), doubts=doubts)
     low = record.split_confidence is SplitConfidence.LOW
     confidence = SplitConfidence.HIGH if low else record.split_confidence
     return replace(record, doubts=(), split_confidence=confidence)

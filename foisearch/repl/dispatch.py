@@ -139,6 +139,7 @@ GROUPS: dict[str, dict[str, Dot]] = {
         ".stats": Dot("", "what the corpus holds", holding.stats),
         ".cite": Dot("TEXT", "the provisions cited in a text", holding.cite),
         ".import": Dot("PATH", "read files into the corpus", holding.import_),
+        ".sources": Dot("", "the files behind it: changed, gone, failed", holding.sources),
         ".index": Dot("[rebuild] [semantic]", "bring the index up to date", holding.index),
         ".json": Dot("", "JSON Lines instead of text, and back", browsing.json),
         ".help": Dot("[NAME]", "this list, a command or a topic", help_),

@@ -1,4 +1,4 @@
-"""What is held: the corpus, its index, and the law; what .stats, .cite, .import and .index do."""
+"""What is held: the corpus, its files, its index, and the law."""
 
 from __future__ import annotations
 
@@ -38,6 +38,11 @@ def import_(session: Session, argument: str) -> None:
     session.write(imported)
     if imported.failed():
         raise UsageError("not every file could be read", "see above")
+
+
+def sources(session: Session, argument: str) -> None:
+    """Say how the files behind the corpus stand to it."""
+    session.write(session.services.sources.listed())
 
 
 def index(session: Session, argument: str) -> None:
