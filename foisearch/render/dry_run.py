@@ -75,7 +75,7 @@ def _field(name: str, value: str, each: Beside) -> Block:
     """A short field and the lines on which it stands."""
     label = Span(f"{_LABELS.get(name, name):<10} ", "dim")
     left = line(label, value or Span("not known", "dim"), hang=11)
-    return Pair((left,), tuple(source_lines(each.of_field(name))))
+    return Pair((left,), tuple(source_lines(each.of_field(name), paged=False)))
 
 
 def _date(value: PartialDate) -> str:
@@ -101,15 +101,19 @@ def _shortened(lines: list[Line]) -> list[Line]:
     return [*lines[:LONG], line(Span(f"… {more:,} more", "dim"))] if more > 0 else lines
 
 
-def source_lines(lines: Iterable[SourceLine], marked: bool = False) -> Iterator[Line]:
-    """Lines of the source with their numbers, and where a page begins.
+def source_lines(
+    lines: Iterable[SourceLine], marked: bool = False, paged: bool = True
+) -> Iterator[Line]:
+    """Lines of the source with their numbers.
 
     Args:
+        lines: in their order.
         marked: whether each says what it became.
+        paged: whether it is said where a page begins.
     """
     page = before = 0
     for each in lines:
-        if each.page != page:
+        if paged and each.page != page:
             page = each.page
             yield line(Span(f"{'':>{NUMBER}} page {page}", "dim"))
         if before and each.number > before + 1 and each.text.strip() and not marked:
