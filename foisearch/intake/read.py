@@ -53,8 +53,8 @@ def read_document(source: Source, options: ImportOptions, authorities: Authoriti
     reading = choice.read(document)
     if reading.thread is not None:
         return _correspondence(reading.thread, document, source, options, authorities)
-    when, problem = published(source, reading.heading, options.published)
-    refs = tuple(draft.ref for draft in reading.drafts)
+    refs = tuple(draft.ref for draft in reading.drafts if draft.ref)
+    when, problem = published(source, reading.heading, options.published, refs)
     name = PurePath(source.name).name
     attribution = attribute(name, document.text, refs, authorities, options.authority)
     context = Context(

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from intake_helpers import SAMPLES, SEEDS, read_file, said
+from lost import FURNITURE
 
 from foisearch.disclosure import Disclosure
 
@@ -20,28 +21,6 @@ FOLDERS = ("cells", "letters", "logs", "publications")
 FILES = [path for folder in FOLDERS for path in sorted((SAMPLES / folder).iterdir())]
 FILES += sorted(SEEDS.glob("*.txt"))
 
-# Lines (or cells) that belong to the page: banners, labels, rules, the log's own heading.
-FURNITURE = re.compile(
-    r"""
-      ref(?:erence)?(?:\ (?:no|number))?[:.]?(?:\s*[\w./-]*\d{3}[\w./-]*)?(?:\ back\ to\ top)?
-    | back\ to\ top | requests?:? | responses?:? | your\ request | our\ response | and | index
-    | (?:request|answers?)\ \d+ (?:\ ?(?:&|and|,)\ ?\d+)* | contents
-    | request\ number:.* | category:.* | (?:our\ )?ref(?:erence)?:.*
-    | my\ reference:.* | date(?:\ of\ \w+)?:.*
-    | internal\ review | outcome\ of\ the\ review | exit\ (?:this\ site|now)
-    | freedom\ of\ information\ \(scotland\)\ act\ 2002\ \(foisa\)
-    | freedom\ of\ information\ request\ -\ .* | \w+\ \d{1,2},\ 20\d\d(?:\ \|.*)?
-    | freedom\ of\ information\ request\ reference\ no:.*
-    | .{0,40}note\ you\ seek\ access\ to\ the\ following(?:\ information:)? | information:
-    | [.\s…•*|_–-]* | \d{1,3} | page\ \d+
-    | .*\b(?:cookies?|cookie\ (?:choices|preferences|settings))\b.*
-    | (?:quickly\ exit|press\ esc).* | sorry,\ there\ was.* | something\ went\ wrong.*
-    | this\ site\ is\ a\ beta.* | you\ are\ looking\ at\ a\ beta.* | skip\ to\ .* | home\ >\ .*
-    | you\ may\ look\ through\ the\ settings.* | you\ can\ manage\ your.*
-    | the\ image\ (?:shows|depicts).*
-    """,
-    re.I | re.X,
-)
 TAG = re.compile(
     r"</?(?:p|u|i|b|em|strong|br|div|ol|ul|li|table|tr|td|th|span|h[1-6]|a|img)\b[^<>]*>", re.I
 )

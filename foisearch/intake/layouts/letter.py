@@ -11,6 +11,7 @@ import re
 from foisearch.disclosure import SplitConfidence
 from foisearch.intake.draft import Layout, Reading
 from foisearch.intake.layouts.kit import drawing
+from foisearch.intake.layouts.kit.entries import is_log
 from foisearch.intake.layouts.kit.family import dated_heading
 from foisearch.intake.layouts.kit.labelled import labels_of
 from foisearch.intake.layouts.kit.letter import read_letter
@@ -52,6 +53,8 @@ def score(document: Document) -> float:
     split = drawing.draw(lines).confidence
     if _GUIDANCE.search(document.text[:_MOST]) and not labelled and not both:
         return 0.0
+    if is_log(lines):
+        return 0.3
     if labelled and act:
         return SURE if split is not SplitConfidence.NONE else 0.3
     if split is SplitConfidence.HIGH and (act or labelled or both):

@@ -38,7 +38,8 @@ def _draw(lines: Sequence[Line]) -> Borders:
     first = min(line.number for line in found.request)
     preamble = [line for line in found.rest[below:] if line.number < first]
     if trim(preamble):
-        found.rest = [line for line in found.rest if line not in preamble]
+        kept = found.rest[below:]
+        found.rest = [*found.rest[:below], *(line for line in kept if line.number >= first)]
         found.response = [*trim(preamble), Line(preamble[-1].number, ""), *found.response]
     return found
 

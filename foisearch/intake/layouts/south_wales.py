@@ -16,7 +16,7 @@ LAYOUT = family(
         sign(r"^RESPONSE\s*:?\s*$|^Response Questions? \d.{0,20}:", 0.3, needed=True),
         sign(
             r"\b(?:South Wales|Dyfed-Powys|Gwent|North Wales) Police\b|south-wales|"
-            r"/disclosure-log/.*\bfoi-?\d{4,8}\b",
+            r"/disclosure-log/.{0,200}\bfoi-?\d{4,8}\b",
             0.2,
             where="both",
             needed=True,

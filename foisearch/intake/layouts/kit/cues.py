@@ -219,7 +219,8 @@ _AUTHORITY_ONLY = re.compile(
     r")?(?:request|ask|"
     r"sought|seek)|\b(?:section|regulation)s? ?\d|\bthe Act\b|\bFOIA\b|\bdecided\b|\bdisclos|"
     r"\bwithh|"
-    r"\bexempt|\brefus|\b(?:the|some|all) information requested|\brequested information|\b(?:not "
+    r"\bexempt|\brefus|\b(?:the|some|all) information requested|\brequested information|"
+    r"\b[Hh]aving (?:now )?made enquir|\b(?:not "
     r"|neither )?h[eo]ld\b|\bneither\b|\bconfirm that (?:the|we)\b|\battached\b|"
     r"\bcost\b.{0,40}\blimit|\bnot obliged\b|\bretriev"
 )

@@ -20,11 +20,14 @@ from foisearch.intake.draft import Layout, Reading
 from foisearch.intake.layouts.kit import borders, cues, drawing
 from foisearch.intake.layouts.kit.borders import Borders
 from foisearch.intake.layouts.kit.drawing import Draw
+from foisearch.intake.layouts.kit.entries import is_log
 from foisearch.intake.layouts.kit.labelled import label_alone
 from foisearch.intake.layouts.kit.letter import read_letter
 from foisearch.intake.layouts.kit.references import addresses
 from foisearch.intake.lines import Document, Line, trim
 
+ONE_OF_SEVERAL = 0.5
+"""The most that a layout with one disclosure claims of a document that holds several."""
 _MOST_SIGNS = 60_000
 """Characters of a document among which its signs stand."""
 
@@ -96,6 +99,8 @@ def score(document: Document, signs: Sequence[Sign]) -> float:
             total += each.weight
         elif each.needed:
             return 0.0
+    if total > ONE_OF_SEVERAL and is_log(document.lines):
+        return ONE_OF_SEVERAL
     return min(total, 1.0)
 
 

@@ -42,31 +42,40 @@ def labels_of(lines: Sequence[Line]) -> list[tuple[int, Label]]:
     found = [(i, label) for i, line in enumerate(lines) if (label := label_at(lines, i))]
     first = next((label for _, label in found if label.says is Says.REQUEST), None)
     answer = next((label for _, label in found if label.says is Says.RESPONSE), None)
+    turns = _in_turns(found)
     kept: list[tuple[int, Label]] = []
     answered = False
     for position, label in found:
+        model = answer if label.says is Says.RESPONSE else first
+        again = model is not None and _same_word(label, model)
         if label.says is Says.RESPONSE:
-            if answered and answer and not _same(label, answer):
+            if answered and not (again and (turns or _alike(label, model))):
                 continue
             answered = True
-        elif answered and not (
-            first and answer and _same(label, first) and _in_turns(found, first)
-        ):
+        elif answered and not (again and turns):
             continue
         kept.append((position, label))
     return kept
 
 
-def _same(label: Label, other: Label) -> bool:
-    return label.word.split()[-1:] == other.word.split()[-1:] and bool(label.number) == bool(
-        other.number
-    )
+def _same_word(label: Label, other: Label) -> bool:
+    """Whether two labels use one word: ``Our answer`` and ``Answers 2 & 3``."""
+    return label.word.split()[-1:] == other.word.split()[-1:]
 
 
-def _in_turns(found: Sequence[tuple[int, Label]], first: Label) -> bool:
-    """Whether labels of requests and answers take turns: at least two of each."""
-    says = [label.says for _, label in found if label.says is Says.RESPONSE or _same(label, first)]
-    turns = sum(a is Says.REQUEST and b is Says.RESPONSE for a, b in pairwise(says))
+def _alike(label: Label, other: Label | None) -> bool:
+    """Whether both labels have numbers, or neither has."""
+    return other is not None and bool(label.number) == bool(other.number)
+
+
+def _in_turns(found: Sequence[tuple[int, Label]]) -> bool:
+    """Whether labels of requests and answers take turns: at least two of each, in like words."""
+    says = {says: [lb for _, lb in found if lb.says is says] for says in Says}
+    if not all(says.values()):
+        return False
+    models = [labels[0] for labels in says.values()]
+    same = [lb.says for _, lb in found if any(_same_word(lb, model) for model in models)]
+    turns = sum(a is Says.REQUEST and b is Says.RESPONSE for a, b in pairwise(same))
     return turns > 1
 
 

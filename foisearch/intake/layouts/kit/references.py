@@ -234,10 +234,15 @@ def _outside(document: Document) -> Iterator[Candidate]:
         found = list(_IN_ADDRESS.finditer(address.rstrip("/")))
         for match in found[-1:]:
             value = match["ref"] or match["wdtk"] or match["slash"]
-            yield Candidate(value, 0.4, inferred=True)
+            yield Candidate(_cased(value), 0.4, inferred=True)
     stem = PurePath(document.name.rpartition("!")[2]).stem
     if named := _IN_NAME.search(stem):
-        yield Candidate(named["ref"].strip("-_ "), 0.35, inferred=True)
+        yield Candidate(_cased(named["ref"].strip("-_ ")), 0.35, inferred=True)
+
+
+def _cased(ref: str) -> str:
+    """A reference out of an address: the Commissioner's are written in capitals everywhere else."""
+    return ref.upper() if ref.lower().startswith("ic-") else ref
 
 
 def addresses(document: Document) -> Iterator[str]:

@@ -26,7 +26,8 @@ def by_sentences(lines: Sequence[Line]) -> Borders | None:
         return None
     position, start, inline = opening
     rest = trim(lines[:position])
-    formula = lines[position:start]
+    label = cues.label_of(lines[position].text)
+    formula = [] if label and not label.rest else lines[position:start]
     body = [inline, *lines[start:]] if inline else list(lines[start:])
     found = _at_answer(body)
     if found is None:
@@ -54,6 +55,8 @@ def opening_of(lines: Sequence[Line]) -> tuple[int, int, Line | None] | None:
             return None  # what was asked stands above already
         label = label_at(lines, position)
         if label and label.says is Says.REQUEST:
+            if label.number and not label.rest:
+                return position, position, None  # "Question 1" counts what is asked
             inline = Line(line.number, label.rest) if label.rest else None
             return position, position + 1, inline
         if starts := _sentence(lines, position):

@@ -29,6 +29,7 @@ _SENTENCE = re.compile(
     r"^(?:i|we|thank(?:s| you)|your (?:e-?mails?|requests?|letter|correspondence|enquir\w+|foi|"
     r"recent)|you|"
     r"further to|following|in (?:response|reply|relation|answer|your|accordance|connection)|"
+    r"in addition|"
     r"with (?:regards?|reference)|please|under the|on \d|this (?:letter|is|e-?mail)|as you|"
     r"having|it|"
     r"on behalf|for ease)\b",
@@ -128,9 +129,7 @@ def _first_title(head: Sequence[Line], positions: range) -> int | None:
         text = head[position].text.strip()
         if not text or labelled(text) or (_is_generic(text) and len(text.split()) < 16):
             continue
-        following = head[position + 1].text.strip() if position + 1 < len(head) else ""
-        heading = is_title(text) and not label_of(text) and not _SENTENCE.match(text)
-        return position if heading and not following[:1].islower() else None
+        return position if _is_heading(head, position) else None
     return None
 
 
@@ -139,7 +138,7 @@ def _above(head: Sequence[Line], reference: Reference) -> Topic:
     # A reference at the end of a page says nothing of what stands above it.
     end = reference.at if reference.at >= 0 else len(head)
     upper = head[:end] if end < len(head) else head
-    titles = [i for i, line in enumerate(upper) if is_title(line.text) and not label_of(line.text)]
+    titles = [i for i in range(len(upper)) if _is_heading(upper, i)]
     titles = [i for i in titles if without_formula(upper[i].text) and not _in_block(upper, i)]
     if not titles:
         return Topic(None)
@@ -157,11 +156,20 @@ def _alone(head: Sequence[Line], reference: Reference) -> Topic:
     """The one heading above a salutation that is no letterhead, standing right at the reference."""
     at = min(reference.at, len(head))
     above = next((i for i in range(at - 1, -1, -1) if head[i].text.strip()), None)
-    if above is None or not is_title(head[above].text) or label_of(head[above].text):
+    if above is None or not _is_heading(head, above):
         return Topic(None)
     if _ORGANISATION.search(head[above].text.strip()) or _in_block(head, above):
         return Topic(None)
     return _at(head, above)
+
+
+def _is_heading(lines: Sequence[Line], position: int) -> bool:
+    """Whether a line is a heading, and no label or first line of a sentence."""
+    text = lines[position].text.strip()
+    following = lines[position + 1].text.strip() if position + 1 < len(lines) else ""
+    if not is_title(text) or label_of(text) or following[:1].islower():
+        return False
+    return not _SENTENCE.match(text)
 
 
 def _in_block(lines: Sequence[Line], position: int) -> bool:
