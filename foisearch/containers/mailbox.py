@@ -95,7 +95,9 @@ def _entry(data: bytes, start: int, end: int) -> _Entry:
     everyone = addresses_in(f"{found.sender} {found.recipients}")
     people = tuple(address for address in everyone if not is_official(address))
     day = str(found.date)
-    return _Entry(start, end, found.id, found.answers, found.subject, day, people)
+    # A mail without an id of its own is at least the same as its copy.
+    own = found.id or hashlib.sha256(data[start:end].strip()).hexdigest()
+    return _Entry(start, end, own, found.answers, found.subject, day, people)
 
 
 def _pieces(

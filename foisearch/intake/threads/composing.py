@@ -57,6 +57,8 @@ def composed(turns: Sequence[Turn]) -> Composed:
         elif asked and not turn.between:
             lines = _without_request(lines, asked, found)
         _add(found.response, turn, flowed(lines))
+    if found.response and not found.request:
+        found.unsure.append("the request is nowhere in the correspondence")
     found.unsure += _doubtful(turns)
     return found
 
