@@ -36,10 +36,11 @@ _FIRST = {
     "body": Voice.UNKNOWN,
 }
 _PERHAPS = re.compile(
-    r"@|\+?\d[\d ()-]{8}|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b(?:dear|hi|hello|hiya|annwyl|"
+    r"@|\bI, |\+?\d[\d ()-]{8}|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b(?:dear|hi|hello|hiya|annwyl|"
     r"bore|prynhawn|good|greetings|a chara|yours|regards?|rgds|kr|wishes|thanks|thank|cheers|best|"
     r"cofion|gywir|bur|diolch|sincerely|faithfully|respectfully|signed|signature|mise|meas|ta|i am|"
-    r"i'm|i’m|i,|this is|name|surname|forenames?|wrote|ysgrifennodd|annotation|made|from|"
+    r"i'm|i’m|this is|birth|dob|company|organi[sz]ation|employer|occupation|post ?code|phone|mob|"
+    r"name|surname|forenames?|wrote|ysgrifennodd|annotation|made|from|"
     r"requested by|applicant|requester|requestor|complainant|enquirer|correspondent|address|tel|"
     r"mobile|e-?mail)\b",
     re.I,

@@ -116,6 +116,8 @@ def _of_a_requester(page: Page, at: int) -> bool:
 def _value(page: Page, at: int, match: re.Match[str], kind: str) -> None:
     """Take out what stands behind a label, or on the line below one that stands alone."""
     value = match["value"].strip()
+    if marks.MARK.search(value):
+        return
     if value:
         if _fits(value, kind, page.voices[at]):
             page.cut(
@@ -174,7 +176,7 @@ def _correspondent(page: Page, at: int, start: int, who: str) -> None:
     if address:
         page.cut(at, start + address.start(), start + address.end(), marks.E_MAIL)
         if "," in who[: address.start()]:  # "Example, Jo <…>"
-            whole = who[: address.start()].rstrip(" <[(\"'")
+            whole = re.split(r"[<\[(]", who[: address.start()])[0].rstrip(" \"'")
             end = start + len(whole)
             name = whole.replace(",", " ")
     if "@" in name or names_a_post(name) or set(name.lower().split()) & MONTHS:

@@ -26,7 +26,7 @@ from foisearch.privacy.names import (
     proper_words,
 )
 from foisearch.privacy.page import Page
-from foisearch.privacy.vocabulary import TITLES
+from foisearch.privacy.vocabulary import PARTICLES, TITLES
 from foisearch.privacy.voices import Voice, answers_a_request
 
 HEAD = 30
@@ -43,6 +43,8 @@ _LABELLED = re.compile(
 _FIELD = re.compile(r"^[\w'’ -]{1,24}:")
 """A labelled line, which :mod:`foisearch.privacy.forms` reads."""
 _VIA = re.compile(r"^(?:by|via|sent by|per) (?:e-?mail|post|letter|hand)\b[^:]{0,20}:? *", re.I)
+_SMALL = PARTICLES | {"of", "the", "on", "upon", "and", "in", "by", "near", "nr", "yr", "under"}
+"""Words in small letters that stand in addresses."""
 _PO_BOX = re.compile(r"\bp\.?\s?o\.? box\b|\bfreepost\b", re.I)
 
 
@@ -120,6 +122,8 @@ def _of_a_body(texts: Sequence[str]) -> bool:
 
 
 def _is_address(text: str) -> bool:
+    if any(w.islower() and w.isalpha() and w not in _SMALL for w in text.split()):
+        return is_number_alone(text)  # a sentence that names a place
     return bool(
         POSTCODE.search(text)
         or (STREET.match(text) and len(text.split()) <= 10)

@@ -21,6 +21,8 @@ _INITIALS = re.compile(r"(?:[A-Z]\.?){1,3}(?:-[A-Z]\.?)?")
 _NO_NAME = BODIES | COMMON | MONTHS | POSTS
 _JOINED = re.compile(r"[a-z]{1,3}[-'’]")
 _EDGES = ' \t,;:()[]*_~"“”'
+MOST_NAMES = 20
+"""Names that are looked for in one text: nobody's correspondence has more."""
 MOST_WORDS = 6
 """Words of the longest name that is taken for one, titles included."""
 
@@ -126,8 +128,8 @@ def known(names: Iterable[str], text: str) -> re.Pattern[str] | None:
     all of whose words ``text`` also has in small letters, which may be no name, is not looked for.
     """
     forms: dict[str, None] = {}
-    for name in names:
-        words = proper_words(name.partition("<")[0].strip())
+    for name in list(names)[:MOST_NAMES]:
+        words = proper_words(_straight(name))
         if words and not _ordinary(words, text):
             forms.update(dict.fromkeys(_forms(name, words)))
     if not forms:
@@ -136,9 +138,15 @@ def known(names: Iterable[str], text: str) -> re.Pattern[str] | None:
     return re.compile(rf"(?<!\w)(?:{together})(?!\w)")
 
 
+def _straight(name: str) -> str:
+    """A name without its address, the right way round: “Example, Jo” is “Jo Example”."""
+    last, comma, first = name.partition("<")[0].strip().partition(",")
+    return f"{first.strip()} {last}" if comma and is_name(first) else last
+
+
 def first_names(names: Iterable[str]) -> frozenset[str]:
     """The first names among names of two words or more: how a known person signs short."""
-    found = (proper_words(name.partition("<")[0].strip()) for name in names)
+    found = (proper_words(_straight(name)) for name in names)
     return frozenset(words[0].lower() for words in found if words and len(words) > 1)
 
 

@@ -19,6 +19,11 @@ class Page:
         self.lines = list(lines)
         self.first = first
         self.voices = voices(lines, first)
+        answering = (
+            at for at in range(len(lines) - 1, -1, -1) if self.voices[at] is Voice.AUTHORITY
+        )
+        self.last_answer = next(answering, -1)
+        """The last line that is a body's; -1 where none is."""
         self.found: Counter[str] = Counter()
         self.names: dict[str, None] = {}
         self.officials: set[str] = set()
@@ -45,14 +50,23 @@ class Page:
 
     def cut(self, at: int, start: int, end: int, kind: str) -> None:
         """Put a mark in the place of a part of a line."""
+        self.cut_spans(at, [(start, end)], kind)
+
+    def cut_spans(self, at: int, spans: Sequence[tuple[int, int]], kind: str) -> None:
+        """Put marks in the place of parts of a line, given in their order, in one pass."""
         line = self.lines[at]
-        piece = line[start:end]
-        if not piece.strip() or MARK.fullmatch(piece.strip()):
-            return
-        self.lines[at] = line[:start] + MARKS[kind] + line[end:]
-        self.found[kind] += 1
-        if kind == NAME:
-            self.names[piece.strip(" ,.\"“”'()*")] = None
+        pieces: list[str] = []
+        last = 0
+        for start, end in spans:
+            piece = line[start:end].strip()
+            if not piece or MARK.fullmatch(piece):
+                continue
+            pieces += (line[last:start], MARKS[kind])
+            last = end
+            self.found[kind] += 1
+            if kind == NAME:
+                self.names[piece.strip(" ,.\"“”'()*")] = None
+        self.lines[at] = "".join((*pieces, line[last:]))
 
     def cut_line(self, at: int, kind: str) -> None:
         """Put a mark in the place of a line, its quotation marks left standing."""
@@ -76,6 +90,6 @@ class Page:
         wanted: Callable[[re.Match[str]], bool] = lambda match: True,
     ) -> None:
         """Put a mark in the place of every match of a pattern on a line that is wanted."""
-        for match in reversed(list(pattern.finditer(self.lines[at]))):
-            if wanted(match):
-                self.cut(at, match.start(), match.end(), kind)
+        found = [match.span() for match in pattern.finditer(self.lines[at]) if wanted(match)]
+        if found:
+            self.cut_spans(at, found, kind)

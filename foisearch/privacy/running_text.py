@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from foisearch.privacy import marks
 from foisearch.privacy.contact import (
@@ -19,9 +20,10 @@ from foisearch.privacy.names import run_of_name
 from foisearch.privacy.page import Page
 from foisearch.privacy.voices import Voice
 
-_CALLED = re.compile(r"\b[Mm]y (?:full |legal )?name(?: is|['’]s|:) ")
-_I_AM = re.compile(r"\bI(?:['’]m| am|,) (?:called )?")
-_THIS_IS = re.compile(r"\b[Tt]his is ")
+_CUES = re.compile(
+    r"\b(?:(?P<called>[Mm]y (?:full |legal )?name(?: is|['’]s|:) )|(?P<comma>I, )|"
+    r"(?P<am>I(?:['’]m| am) (?:called )?)|(?P<this>[Tt]his is ))"
+)
 _THEN = re.compile(
     r"[,.;]|\s+(?:and|from|of|at|with|writing|a|an|the|who|i|[–-])\b|\s[–-]\s|\s*$|\s*\(", re.I
 )
@@ -36,6 +38,8 @@ _LIVES = re.compile(
     r"i am (?:\w+ ){1,4}of|contact me|to me at)\b[^.?!]{0,30}$",
     re.I,
 )
+_ALONE = 160
+"""Characters of the longest line that may be an address and hardly anything else."""
 _NEAR = 120
 """Characters before an address among which it may be said whose it is."""
 
@@ -50,36 +54,31 @@ def read_running_text(page: Page) -> None:
             page.cut_all(at, E_MAIL, marks.E_MAIL, lambda m: _own_mail(m, voice))  # noqa: B023
         if voice is Voice.AUTHORITY:
             continue
-        if "name" in line:
-            _named(page, at, _CALLED, 1)
-        if "I" in line:
-            _named(page, at, _I_AM, 2)
-        _introduced(page, at)
+        page.cut_spans(at, list(_told_names(line)), marks.NAME)
         if any(character.isdigit() for character in line):
             page.cut_all(at, TELEPHONE, marks.TELEPHONE, lambda m: _own_number(m, voice))  # noqa: B023
             _address(page, at)
 
 
-def _named(page: Page, at: int, cue: re.Pattern[str], least: int) -> None:
-    """Take out the name behind a cue, if it has as many words as the cue asks for."""
-    for match in reversed(list(cue.finditer(page.lines[at]))):
-        line = page.lines[at]
-        end = run_of_name(line, match.end())
-        name = line[match.end() : end]
-        if len(name.split()) < least or not _THEN.match(line, end):
+def _told_names(line: str) -> Iterator[tuple[int, int]]:
+    """Names that somebody says are theirs."""
+    last = 0
+    for match in _CUES.finditer(line):
+        begin = match.end()
+        end = run_of_name(line, begin)
+        words = len(line[begin:end].split())
+        if begin < last or not words:
             continue
-        if least > 1 and match[0].endswith(", ") and not line.startswith(",", end):
-            continue  # "I, Jo Example, ask …" has a comma on both sides
-        page.cut(at, match.end(), end, marks.NAME)
-
-
-def _introduced(page: Page, at: int) -> None:
-    """Take out the name in “This is Jo Example from …”."""
-    for match in reversed(list(_THIS_IS.finditer(page.lines[at]))):
-        line = page.lines[at]
-        end = run_of_name(line, match.end())
-        if len(line[match.end() : end].split()) > 1 and _FROM.match(line, end):
-            page.cut(at, match.end(), end, marks.NAME)
+        if match["called"]:
+            told = bool(_THEN.match(line, end))
+        elif match["comma"]:  # "I, Jo Example, ask …" has a comma on both sides
+            told = words > 1 and line.startswith(",", end)
+        else:
+            follows = _FROM if match["this"] else _THEN
+            told = words > 1 and bool(follows.match(line, end))
+        if told:
+            last = end
+            yield begin, end
 
 
 def _said(match: re.Match[str], cue: re.Pattern[str]) -> bool:
@@ -92,22 +91,24 @@ def _own_mail(match: re.Match[str], voice: Voice) -> bool:
         return True
     if voice is Voice.AUTHORITY or is_public(match) or is_shared(match):
         return False
-    words = len(match.string.split())
-    return words <= 3 or _said(match, _OWN) or (voice is Voice.REQUESTER and _said(match, _REPLY))
+    alone = len(match.string) <= _ALONE and len(match.string.split()) <= 3
+    return alone or _said(match, _OWN) or (voice is Voice.REQUESTER and _said(match, _REPLY))
 
 
 def _own_number(match: re.Match[str], voice: Voice) -> bool:
     """Whether a telephone number is the requester's."""
-    if voice is Voice.REQUESTER and is_number_alone(match.string):
+    short = len(match.string) <= _ALONE
+    if voice is Voice.REQUESTER and short and is_number_alone(match.string):
         return True
     return voice is not Voice.UNKNOWN and _said(match, _OWN)
 
 
 def _address(page: Page, at: int) -> None:
     """Take out a postal address that somebody says to live at, up to its postcode."""
-    for match in reversed(list(STREET.finditer(page.lines[at]))):
-        if not _said(match, _LIVES):
-            continue
-        line = page.lines[at]
-        code = POSTCODE.search(line, match.end(), match.end() + 80)
-        page.cut(at, match.start(), code.end() if code else match.end(), marks.ADDRESS)
+    line = page.lines[at]
+    found = []
+    for match in STREET.finditer(line):
+        if _said(match, _LIVES):
+            code = POSTCODE.search(line, match.end(), match.end() + 80)
+            found.append((match.start(), code.end() if code else match.end()))
+    page.cut_spans(at, found, marks.ADDRESS)

@@ -51,7 +51,7 @@ _INLINE = re.compile(
     r"(?:(?<=[.?!,;])\s+|"
     r"(?<=\w) (?-i:(?=[A-Z][a-z ]+,|(?:Kind|Best|Warm|Many) [Rr]egards|Yours |Regards )))"
     rf"(?:{_FORMULA}|{_THANKS})\s?[,.!–-]*\s+"
-    r"(?P<name>[^,.?!:;\d@]{1,50}?)(?P<more>(?:[.,]|[\s,.|]+[(+\d]?[\w.+-]*[\d@].{0,80})?)\s*$",
+    r"(?P<name>[^,?!:;\d@]{1,50}?)(?P<more>(?:[.,]|[\s,.|]+[(+\d]?[\w.+-]*[\d@].{0,80})?)\s*$",
     re.I,
 )
 _ENDS = re.compile(
@@ -121,7 +121,7 @@ def _official(page: Page, at: int, later: bool) -> bool:
         return True
     if voice is Voice.RETOLD and page.first is Voice.AUTHORITY:
         # A response ends with who answers, though nothing marked where the quoted request ended.
-        return not later and Voice.AUTHORITY not in page.voices[at:]
+        return not later and page.last_answer < at
     return False
 
 
@@ -165,9 +165,10 @@ def _of_a_signature(text: str, first: bool) -> bool:
         return True
     if text.endswith("?") or GREETING.match(text) or len(words) > LONGEST:
         return False
-    if _ENDS.match(text) and not _particulars(text):
+    named = first and is_full_name(text)  # "A. van der Example" is no item of a list
+    if _ENDS.match(text) and not named and not _particulars(text):
         return False
-    if is_full_name(text) or (first and is_name(text, loose=len(words) <= 3)):
+    if is_full_name(text) or (first and is_name(text, loose=len(words) <= 4)):
         return True
     if _particulars(text):
         return True

@@ -1,7 +1,8 @@
-"""Letters, mails and forms with personal data that are known, in many styles; nobody in them is real.
+"""Letters, mails and forms with personal data that are known, in many styles; nobody is real.
 
 A *style* writes one text from a :class:`Cast`.  ``SEEN`` were there while the reader was written;
-``ASIDE`` and then ``LAST`` came afterwards, and measured it before it was mended by what they showed.
+``ASIDE`` and then ``LAST`` came afterwards, and measured it before it was mended by what they
+showed.
 """
 
 from __future__ import annotations
@@ -47,9 +48,9 @@ JOBS = ("Senior Reporter", "Data Journalist", "Campaigns Lead", "Account Manager
 SUBSTANCE = (
     "1. How much was Chief Constable Alan Rookwood paid in 2022/23?\n"
     "2. Please provide e-mails between Councillor Dora Plimsoll and press@brightco.example.",
-    "Please provide a copy of the contract with Kestrel Lowe Associates for 9 Dock Street, TM2 2AA.",
+    "Please provide the contract with Kestrel Lowe Associates for 9 Dock Street, TM2 2AA.",
     "• The number of officers named in Operation Sandpiper\n• The cost of calls to 01632 960555",
-    "How many complaints were made about PC John Barleymow between 1 April 2021 and 31 March 2022?\n"
+    "How many complaints were made about PC John Barleymow in the year to 31 March 2022?\n"
     "I would like the answer by month. Thank you for considering this, and for your help with it.",
     "Could you tell me which schools use Best Wishes Cards Ltd, and the cost? Regards to format, "
     "a spreadsheet will do.",
@@ -345,7 +346,7 @@ def friendly_reply(c: Cast) -> Made:
 
 
 def address_on_one_line(c: Cast) -> Made:
-    words = f"FREEDOM OF INFORMATION REQUEST 1201/24\n\n{c.answered}\n\nYours faithfully\n\n{c.official}"
+    words = f"FOI REQUEST 1201/24\n\n{c.answered}\n\nYours faithfully\n\n{c.official}"
     text = (
         f"{c.body}, Headquarters, {c.town} TM9 9ZZ\n"
         f"{c.title} {c.first[0]} {c.last}, {c.street}, {c.town}, {c.code}\n\n"
