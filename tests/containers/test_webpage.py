@@ -168,6 +168,18 @@ def test_terms_and_what_they_say() -> None:
     assert source.grids[0].rows[-1] == ("Custody", "A place.\nA state.")
 
 
+def test_a_field_is_one_line() -> None:
+    html = (
+        "<div class='field field--label-inline'><div class='field__label'>Request Number</div>\n"
+        "<div class='field__items'><div class='field__item'>FOI/24/12</div></div></div>"
+        "<div class='field'><div class='field__label'>Category</div></div>"
+        "<div class='field__label'>Subject:</div><div>Drones</div><div class=label>Dear all</div>"
+    )
+    assert lines(html) == [
+        *("Request Number: FOI/24/12", "Category:", "Subject:", "Drones", "Dear all")
+    ]
+
+
 @pytest.mark.parametrize(
     "html",
     [
@@ -177,6 +189,9 @@ def test_terms_and_what_they_say() -> None:
         "<h3><a href=#p>Request 1</a></h3><div id=collapse1 style='display: none'>"
         "How many do you hold?</div>",
         "<h3>Request 1<span class=sr-only>, show this section</span></h3>How many do you hold?",
+        "<h3><button aria-controls=c><span>Request 1</span><span class=visually-hidden>, </span>"
+        "<span><span>Show<span class=visually-hidden> this section</span></span></span></button>"
+        "</h3><div id=c class=accordion__content hidden=until-found>How many do you hold?</div>",
     ],
 )
 def test_what_is_folded_is_content(html: str) -> None:

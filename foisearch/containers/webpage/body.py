@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 
 from foisearch.containers.cells import Cells
 from foisearch.containers.numbering import BULLET, item_number
-from foisearch.containers.tables import label_of, lines_of
+from foisearch.containers.tables import Label, label_of, lines_of
 from foisearch.containers.webpage.grid import arranged, is_laid_out
 from foisearch.containers.webpage.nodes import TEXT, Node
 from foisearch.containers.writing import Writer, tidy
@@ -69,7 +69,7 @@ class _Inside:
         self._depth = depth
         self._lists: list[_List] = []
         self._items = 0
-        self._broken = False
+        self._broken = self._glued = False
         self._closing: list[tuple[int, Callable[[], None]]] = []
 
     def run(self, start: int, end: int) -> None:
@@ -94,7 +94,7 @@ class _Inside:
 
     def _say(self, node: Node, at: int) -> None:
         if node.words:
-            self._broken = False
+            self._broken = self._glued = False
         if self._nodes[node.parent].tag == "pre" and "\n" in node.text:
             for line in node.text.split("\n"):
                 self._to.say(line)
@@ -124,13 +124,27 @@ class _Inside:
             return at + 1 if tag == "button" and self._folds(node) else node.end
         elif tag in _PARAGRAPHS:
             self._between(node, self._to.line if self._items and tag == "p" else self._to.gap)
+        elif tag == "div" and "label" in node.said("class") and self._is_label(at):
+            self._to.line()
+            self._closing.append((node.end, self._glue))
         elif tag == "pre" or tag in _LINES:
             self._between(node, self._to.line)
         return at + 1
 
     def _between(self, node: Node, pause: Callable[[], None]) -> None:
-        pause()
+        if not (self._glued and node.tag == "div"):
+            pause()
         self._closing.append((node.end, pause))
+
+    def _is_label(self, at: int) -> bool:
+        """Whether a block is the label of a field whose value is the next block."""
+        words = "".join(n.text for n in self._nodes[at : self._nodes[at].end] if n.tag == TEXT)
+        return label_of(words) in (Label.REFERENCE, Label.FIELD) and ":" not in words
+
+    def _glue(self) -> None:
+        """Let the value of a field go on with the line of its label."""
+        self._to.say(": ")
+        self._glued = True
 
     def _list(self, node: Node) -> None:
         pause = self._to.line if self._lists else self._to.gap

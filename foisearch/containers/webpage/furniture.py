@@ -50,6 +50,12 @@ _HEADING = re.compile(
     r"|explore the topic|sign up .{0,30}|give (?:us )?feedback|help us improve .{0,20})\W{0,2}",
     re.I,
 )
+_TOGGLE = re.compile(
+    r"(?:show|hide|open|close|expand|collapse|toggle|\+|-|–)(?: (?:all(?: sections)?|section|this"
+    r" section|more|less|panel|details|content|answer)){0,2}",
+    re.I,
+)
+"""What a switch says that opens and closes what stands below it."""
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _NEVER = frozenset(("html", "body", "main", "article", "td", "th", "tr", "tbody", "p", *_HEADINGS))
 _NEAR = 30
@@ -61,8 +67,9 @@ _PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
 class Furniture:
     """The elements of a page that are none of its content.
 
-    ``kept`` are the positions of nodes that a reader of the content sees, as a running count of
-    words: :meth:`words` tells how many stand in an element.
+    ``taken`` are their positions, each with its end; ``hidden`` counts the words in those that a
+    reader of the page does not see, or that are switches; :meth:`words` those that are left in an
+    element.
     """
 
     def __init__(self, nodes: Sequence[Node], heading: int) -> None:
@@ -100,7 +107,7 @@ class Furniture:
 
     def _belongs(self, at: int, node: Node) -> bool:
         """Whether the element belongs to the site and not to the page's content."""
-        if self._is_hidden(at, node):
+        if self._is_hidden(at, node) or self._is_switch(at, node):
             self.hidden += node.words
             return True
         if node.tag in _NEVER and not self._under_heading(at, node):
@@ -135,6 +142,12 @@ class Furniture:
         # A closed panel of an accordion is hidden only until somebody opens it.
         folded = _ACCORDION.search(classes + given.get("id", "")) or "aria-labelledby" in given
         return not (node.words >= 5 and folded) and not (node.words >= 20 and self._in_main(at))
+
+    def _is_switch(self, at: int, node: Node) -> bool:
+        """Whether it is the switch of a panel: "Show", "Hide this section"."""
+        if node.tag not in ("span", "i", "button", "div", "em", "a") or not 0 < node.words <= 4:
+            return False
+        return bool(_TOGGLE.fullmatch(_text(self._nodes, at)))
 
     def _holds_content(self, at: int, node: Node) -> bool:
         if self._heading in range(at, node.end):
