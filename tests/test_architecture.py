@@ -83,9 +83,7 @@ OUTSIDE = {
     "pypdfium2": {"containers"},
     "pdfplumber": {"containers"},
     "selectolax": {"containers"},
-    "docx": {"containers"},
     "openpyxl": {"containers"},
-    "striprtf": {"containers"},
 }
 """Who may use what is not ours."""
 

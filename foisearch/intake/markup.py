@@ -10,6 +10,7 @@ import re
 from html.parser import HTMLParser
 from itertools import pairwise
 
+from foisearch.containers.tables import Label, label_of
 from foisearch.intake.lines import Line
 from foisearch.text import strip_controls
 
@@ -32,6 +33,8 @@ _IMAGE_NOTE = re.compile(
     re.I,
 )
 _INLINE_NUMBER = re.compile(r"(?<![\d(/.])(\d{1,2})\)\s?")
+_PROSE = 4
+"""Words from which on what stands beside a label is a text, and not a figure or a heading."""
 _LABEL_CELL = re.compile(r"^(?:ref(?:erence)?\b.*|request|response|back to top)$", re.I)
 
 _BLOCKS = frozenset(("p", "div", "ol", "ul", "table", "tr", "h1", "h2", "h3", "h4", "h5", "h6"))
@@ -93,9 +96,17 @@ def _cells(row: str) -> list[str]:
     cells = [cell for cell in cells if cell]
     if not cells:
         return [""]
-    if len(cells) > 1 and _LABEL_CELL.match(cells[0]):
+    if len(cells) > 1 and _labels(cells[0], " ".join(cells[1:])):
         return [cells[0], *_items(" ".join(cells[1:]))]
     return _items(" | ".join(cells))
+
+
+def _labels(cell: str, text: str) -> bool:
+    """Whether a cell is a label of the text beside it, as in all tables (``containers.tables``)."""
+    if _LABEL_CELL.match(cell):
+        return True
+    prose = len(text.split()) >= _PROSE
+    return prose and label_of(cell) in (Label.REQUEST, Label.RESPONSE)
 
 
 def _items(text: str) -> list[str]:
