@@ -47,7 +47,7 @@ _CRIME = Pattern(
     r"(?:detain\w*|arrest\w*|charged?|convict\w*|prosecut\w*|section(?:ed|ing)|searche?[sd]?|stops?|stopped|"
     r"offen[cs]es?|contrary|powers?|crimes?|assaults?|gbh|wounding|warrants?|(?<!refusal\s)notices?|orders?|summons\w*|"
     r"searches|possession|agreements?|removed\s+to|eviction|accommodated|planning|highways?)\s+"
-    r"(?:(?!that\b)\w+\s+){0,3}?(?:under|with|to|by|of|on|for|using|pursuant\s+to|a|an|s)?\s*(?:the\s+|an?\s+)?$",
+    r"(?:(?!that\b|exempt)\w+\s+){0,3}?(?:under|with|to|by|of|on|for|using|pursuant\s+to|a|an|s)?\s*(?:the\s+|an?\s+)?$",
     IGNORECASE,
 )
 _RELIED = Pattern(

@@ -37,7 +37,8 @@ CUE = r"""\b(?:exempt\w*|except(?:ed|ions?)|engag(?:e[sd]?|ing)|refus(?:e[sd]?|a
     invok(?:e[sd]?|ing)|cit(?:e[sd]?|ing)|declin\w+|attracts?|fall(?:s|ing)?\s+(?:within|under)|
     covered\s+by|caught\s+by|exclud(?:e[sd]?|ing)|not\s+(?:obliged|required|held|hold|able)|unable|
     cannot|exceed\w*|cost\s+limit|neither\s+confirms?|outweighs?|vexatious|repeat(?:ed)?|
-    subject\s+to|not\s+(?:be\s+|being\s+|been\s+)?(?:disclos\w+|provid\w+|releas\w+|suppl\w+)|
+    subject\s+to|manifestly\s+unreasonable|
+    not\s+(?:be\s+|being\s+|been\s+)?(?:disclos\w+|provid\w+|releas\w+|suppl\w+|answered|processed)|
     protected|claim(?:s|ed|ing)?|prevented|prohibited|barred|in\s+(?:accordance|line)\s+with|
     does\s+not\s+hold|no\s+information\s+held|confirm\s+n?or\s+deny|maintain(?:s|ed|ing)?|
     (?:disclosed|provided|released|supplied|confirm|respond\w*|dealt\s+with|handled)\s+under)\b"""
@@ -134,6 +135,8 @@ NOT_BEFORE = Pattern(
     |\bwithdr[ae]w(?:n|s|ing)?\s+(?:\w+\s+)?(?:reliance|application|use|claim)\s+{_AT}$
     |\bwithdr[ae]w(?:n|s|ing)?\s+{_AT}$|\b(?:disappl|overturn|dropp?|set(?:ting)?\s+aside)\w*\s+(?:\w+\s+){{0,3}}$
     |\bneither\s+{_AT}$|\b(?:incorrectly|wrongly|erroneously|mistakenly)\s+(?:\w+\s+){{0,3}}$
+    |\bno\s+(?:redactions?|deletions?)\s+(?:\w+\s+){{0,2}}(?:under|pursuant\s+to|by\s+virtue\s+of)\s+(?:the\s+)?$
+    |\bnot\s+(?:\w+\s+){{0,2}}(?:treat\w*|regard\w*|deem\w*|class\w*)\s+(?:[\w']+\s+){{0,6}}(?:within|under|by)\s+(?:the\s+)?$
     |\bno\s+(?:reliance|exemption)\s+(?:\w+\s+){{0,4}}(?:on|under|in)\s+(?:the\s+)?$""",
     IGNORECASE | VERBOSE,
 )

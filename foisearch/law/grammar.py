@@ -30,7 +30,9 @@ _HEAD = r"""
 """
 _UNDER = Pattern(
     r"(?:exempt(?:ed|ion)?|withheld|refused?|engaged?|redacted)\s{1,3}(?:from\s+disclosure\s+)?"
-    r"(?:under|by\s+virtue\s+of|per|pursuant\s+to)\s{1,3}(?=\d\d[A-B]?\s?\(\d)",
+    r"(?:under|by\s+virtue\s+of|per|pursuant\s+to)\s{1,3}(?=\d\d[A-B]?\s?\(\d)"
+    r"|(?:exemption\(s\)|exemptions?(?:\(s\))?\s(?:applied|used|cited|claimed|engaged|relied\s(?:up)?on))\s?:"
+    r"\s{0,3}(?=\d\d[A-B]?\s?\(\d)",
     IGNORECASE,
 )
 _NUMBER = Pattern(r"(\d{1,3})([A-Z]{0,2})(?![\w%£$]|[.:]\d|/\d{3}|/\d\d/)")

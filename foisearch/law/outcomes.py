@@ -113,6 +113,8 @@ class _Evidence:
     def __init__(self, answer: str, applied: Sequence[Citation]) -> None:
         self.answer = answer
         self.grounds = {_outcome_of(citation) for citation in applied}
+        keys = {citation.key for citation in applied}
+        self.unreasonable = bool(keys & {"eir:12(4)(b)", "eisr:10(4)(b)"})
         self.said: set[str] = set()
         self.figure = self.limited = False
         self.sentences = 0
@@ -194,6 +196,8 @@ def _settle(answer: str, evidence: _Evidence) -> Outcome:
     if Outcome.PART in outcomes:
         return Outcome.PART
     numbered = any(numbered_answers(answer))
+    if Outcome.COST in outcomes and evidence.unreasonable:
+        outcomes = outcomes - {Outcome.VEXATIOUS}  # manifestly unreasonable for what it would cost
     specific = outcomes & (WITHHELD - {Outcome.REFUSED})
     apart = numbered or (evidence.limited and Outcome.REFUSED in evidence.grounds)
     if len(specific) == 1 and not apart:

@@ -36,9 +36,17 @@ _LONG_SENTENCE = 500
 
 _POSSIBLE = Pattern(
     r"\b(?:if|should|in\s+the\s+event|unless|where|may|might|could|were\s+to|until|whether)\b"
-    r"(?:\s+[\w’']+){0,12}\s*$",
+    r"(?:\s+[\w’']+){0,12}\s*$"
+    r"|\b(?:allows?|permits?|enables?|entitles?)\s+(?:[\w’']+\s+){0,4}to\s+(?:be\s+)?$",
     IGNORECASE,
 )
+_OTHERS_REFUSED = Pattern(
+    r"(?<!your\s)\b(?:applications?|licen[cs]es?|visas?|permits?|appeals|claims|grants|loans|candidates|"
+    r"bail|passports?|planning\s+permission)\s+(?:[\w’']+\s+){0,3}(?:was|were|is|are|been)\s+(?:\w+\s+)?"
+    r"(?:refused|declined|rejected)\b",
+    IGNORECASE,
+)
+"""Something else than a request for information was refused."""
 _NO_POINTER = Pattern(
     r"\b(?:cannot|not|unable\s+to)\s+(?:\w+\s+)?(?:provide|give|supply|send)\s+(?:\w+\s+){0,2}$",
     IGNORECASE,
@@ -168,6 +176,8 @@ def _signals(sentence: str, cues: Iterable[Cue], *, skipping: bool = True) -> se
             found.add(signal)
     if found & _NEGATIVE and compiled(STATISTIC).search(sentence):
         return found - _NEGATIVE  # refusals are being counted
+    if "refused" in found and _OTHERS_REFUSED.search(sentence):
+        found.discard("refused")
     if "unsorted" in found:
         found.discard("not-held")
     if "published" in found and (

@@ -225,7 +225,9 @@ _REFERS = Pattern(
 """After a list of citations at a refusal's end: "Sections 24(2) and 31(3) refer." """
 _CONFIRMED = Pattern(
     r"\s{0,3}(?:i|we|the\s+(?:panel|reviewer))\s+(?:am|are|is|find|found|conclude[ds]?|consider|agree)\b"
-    r"[^.]{0,60}?\b(?:that\s+(?:it|they)\s+(?:was|were|is|are|does|do)(?!\s+not)|uph[eo]ld)",
+    r"[^.]{0,60}?\b(?:that\s+(?:it|they)\s+(?:was|were|is|are|does|do)(?!\s+not)|uph[eo]ld)"
+    r"|\s{0,3}(?:the|our)\s+(?:original|first|initial)\s+(?:\w+\s+)?(?:decision|response|refusal|reply)\s+"
+    r"(?:(?:is|was|has\s+been|therefore|now)\s+){1,3}(?:upheld|maintained|correct)\b",
     IGNORECASE,
 )
 """The sentence after "whether section 43 was rightly applied" says that it was."""
