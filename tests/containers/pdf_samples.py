@@ -107,11 +107,12 @@ def table(
     widths: Sequence[float],
     ruled: bool = True,
     repeat: int = 1,
+    split: int = 0,
     style: Sequence[Any] = (),
 ) -> Table:
-    """A table of texts, its first rows repeated on every page."""
+    """A table of texts, its first rows repeated on every page; ``split`` lets pages cut rows."""
     cells = [[paras(cell) for cell in row] for row in rows]
-    made = Table(cells, colWidths=list(widths), repeatRows=repeat)
+    made = Table(cells, colWidths=list(widths), repeatRows=repeat, splitInRow=split)
     made.setStyle([*(GRID if ruled else OPEN), *style])
     return made
 
@@ -208,6 +209,7 @@ def attached(data: bytes, files: dict[str, bytes]) -> bytes:
 
 
 __all__ = [
+    "A4",
     "BODY",
     "BOLD",
     "HEIGHT",

@@ -47,7 +47,7 @@ class _Columns:
 
     def begins_row(self, line: Line, column: int) -> bool:
         """Whether a line stands below the whole row so far, and begins another."""
-        if not self.rows:
+        if not self.rows or (len(self.rows) == 1 and _is_head(self.rows[0])):
             return True
         bottom = max(ln.box.bottom for cell in self.rows[-1].values() for ln in cell)
         if line.box.top < bottom - OVER:
@@ -118,7 +118,8 @@ def _taken(columns: _Columns, line: Line, rest: Sequence[Block]) -> bool:
     if column is None:
         return False
     new = columns.begins_row(line, column)
-    if new and not columns.has_refs and not _has_partner(columns, line, column, rest):
+    alone = new and not column and not columns.has_refs
+    if alone and not _has_partner(columns, line, column, rest):
         return False
     columns.take(line, column, new=new)
     return True

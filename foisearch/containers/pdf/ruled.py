@@ -73,7 +73,7 @@ class RuledGrid:
 def grids_of(across: Iterable[Rule], down: Iterable[Rule]) -> tuple[RuledGrid, ...]:
     """The tables of two columns or more that horizontal and vertical rules make."""
     level, upright = joined(across), joined(down)
-    if len(level) < 2 or len(upright) < 3 or len(level) + len(upright) > MOST_RULES:
+    if not level or not upright or len(level) + len(upright) > MOST_RULES:
         return ()
     grids = [_grid(*group) for group in _touching(level, upright)]
     return tuple(grid for grid in grids if grid is not None)
@@ -131,27 +131,39 @@ def _cross(flat: Rule, post: Rule) -> bool:
 
 def _grid(level: list[Rule], upright: list[Rule]) -> RuledGrid | None:
     """The grid of rules that hang together; ``None`` where they make less than two columns."""
-    rows = sorted({rule.at for rule in level})
-    columns = sorted({rule.at for rule in upright})
+    if not level or not upright:
+        return None
+    rows = _with_ends(level, upright)
+    columns = _with_ends(upright, level)
     if len(rows) < 2 or len(columns) < 3 or len(rows) * len(columns) > MOST_FIELDS:
         return None
     return RuledGrid(tuple(columns), tuple(rows), _cells(columns, rows, level, upright))
+
+
+def _with_ends(rules: Sequence[Rule], crossing: Sequence[Rule]) -> list[float]:
+    """The places of the rules, and the ends of those that cross them where they reach further.
+
+    A table that goes on on the next page has no last rule, many have none at their sides.
+    """
+    places = sorted({rule.at for rule in rules})
+    first, last = min(rule.start for rule in crossing), max(rule.end for rule in crossing)
+    before = [first] if first < places[0] - SHORTEST else []
+    return [*before, *places, *([last] if last > places[-1] + SHORTEST else [])]
 
 
 def _cells(
     columns: list[float], rows: list[float], level: list[Rule], upright: list[Rule]
 ) -> tuple[tuple[tuple[int, int], ...], ...]:
     """For each field the one at the top left of its cell: missing rules join fields."""
-    posts = _by_place(upright)
-    flats = _by_place(level)
+    posts, flats = _by_place(upright), _by_place(level)
     owners: list[list[tuple[int, int]]] = []
     for row, (top, bottom) in enumerate(pairwise(rows)):
         line: list[tuple[int, int]] = []
         for column, (left, right) in enumerate(pairwise(columns)):
             owner = (row, column)
-            if column and not _covered(posts[left], top, bottom):
+            if column and not _covered(posts.get(left, ()), top, bottom):
                 owner = line[column - 1]
-            elif row and not _covered(flats[top], left, right):
+            elif row and not _covered(flats.get(top, ()), left, right):
                 owner = owners[row - 1][column]
             line.append(owner)
         owners.append(line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -23,6 +24,9 @@ SAME_COLUMN = 6.0
 FILLED = 0.25
 """Of a table's cells hold text; a drawing's rules make cells as well."""
 
+_ITEM = re.compile(r"^(?:[•●▪◦–-]|\(?(?:\d{1,2}|[a-z])[.)])\s", re.M)
+_BULLET = re.compile(r"[•●▪◦–-]\s")
+
 Rows = list[list[str]]
 
 
@@ -41,31 +45,41 @@ class Table:
 
     def follows(self, other: Table) -> bool:
         """Whether it has the columns of the table that ended the page before."""
-        if len(self.columns) != len(other.columns):
-            return False
-        shift = self.columns[0] - other.columns[0]
-        return all(
-            abs(mine - theirs - shift) <= SAME_COLUMN
-            for mine, theirs in zip(self.columns, other.columns, strict=True)
+        return self.headed == other.headed and same_columns(
+            self.columns, other.columns, inner=self.headed
         )
 
 
-def blocks_of(page: Page) -> list[Line | Table]:
-    """The page's lines; those of a table replaced by it, where the first of them was drawn."""
+def same_columns(first: Sequence[float], second: Sequence[float], *, inner: bool = False) -> bool:
+    """Whether columns are as wide as others; with ``inner`` the outermost borders do not count."""
+    if len(first) != len(second):
+        return False
+    shift = 0.0 if inner else first[0] - second[0]
+    pairs = list(zip(first, second, strict=True))
+    return all(abs(a - b - shift) <= SAME_COLUMN for a, b in (pairs[1:-1] if inner else pairs))
+
+
+def blocks_of(page: Page, carried: Table | None) -> list[Line | Table]:
+    """The page's lines; those of a table replaced by it, where the first of them was drawn.
+
+    ``carried`` is the table that ended the page before.
+    """
     blocks: list[Line | Table] = list(page.lines)
     # A table inside a cell of another is the smaller one.
     for grid in sorted(page.grids, key=lambda g: g.columns[-1] - g.columns[0]):
-        blocks = _with_table(blocks, grid)
+        carries = carried is not None and same_columns(grid.columns, carried.columns)
+        blocks = _with_table(blocks, grid, 1 if carries else 2)
     return blocks
 
 
-def _with_table(blocks: list[Line | Table], grid: RuledGrid) -> list[Line | Table]:
+def _with_table(blocks: list[Line | Table], grid: RuledGrid, fewest: int) -> list[Line | Table]:
+    """The blocks with the table among them, if ``fewest`` of its columns or more hold text."""
     inside: dict[tuple[int, int], list[Line]] = {}
     for block in blocks:
         if isinstance(block, Line) and (cell := _cell(grid, block.box)):
             inside.setdefault(cell, []).append(block)
     fields = {cell for row in grid.cells for cell in row}
-    if len({column for _, column in inside}) < 2 or len(inside) < FILLED * len(fields):
+    if len({column for _, column in inside}) < fewest or len(inside) < FILLED * len(fields):
         return blocks
     taken = {id(line) for lines in inside.values() for line in lines}
     table = Table(
@@ -148,8 +162,14 @@ def _same(first: Sequence[str], second: Sequence[str]) -> bool:
 
 
 def _is_rest(upper: Sequence[str], lower: Sequence[str]) -> bool:
-    """Whether a row goes on with the one above: its first cell is empty, or a sentence is open."""
+    """Whether a row goes on with the one above: its first cell is empty, or goes on with a list.
+
+    Or a sentence of any cell is open.
+    """
     if not lower[0] and upper[0]:
+        return True
+    marked = len(_ITEM.findall(upper[0]))
+    if marked and (_BULLET.match(lower[0]) or (marked > 1 and _ITEM.match(lower[0]))):
         return True
     return any(
         below[:1].islower() and above and not is_sentence_end(above)

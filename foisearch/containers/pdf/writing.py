@@ -77,7 +77,7 @@ class Writer:
             self._add_plain(page)
             return
         carried = self._pending.head if self._pending else None
-        blocks, order = in_order(with_headed(blocks_of(page), carried))
+        blocks, order = in_order(with_headed(blocks_of(page, carried), carried))
         if order is Order.BY_PLACE:
             self.by_place.append(page.number)
         begun = False
@@ -146,7 +146,7 @@ class Writer:
                 self.lines.append(line.text)
             else:
                 gap = (line.box.left - last.box.right) / last.box.height
-                self.lines[-1] += line.text if gap < 0.2 else f" {line.text}"
+                self.lines[-1] += line.text if -0.3 < gap < 0.15 else f" {line.text}"
                 self._in_row = self._in_row or gap > 1.0
             return
         if goes_on(last, line, limit) and not self._in_row:
