@@ -219,6 +219,13 @@ _OTHERWISE = frozenset(
 _COUNTED = re.compile(r"\b(?:number|no\.?|total|count|percentage|%) of\b|^total|^%|\bhow many\b")
 _ONLY_WHEN = frozenset((*("date", "month", "when", "year", "period", "quarter", "week"),))
 _LEAST = 0.3
+_ONLY_ALONE = frozenset(
+    (
+        *("category", "classification", "theme", "keywords", "number", "case", "log", "view"),
+        *("download", "state", "file", "document", "name", "contact", "department", "directorate"),
+    )
+)
+"""Words that name a column, and in the name of another one say little."""
 _OF_A_REQUEST = re.compile(r"\b(?:foia?|eir|rfi|request|case|ref)\b", re.I)
 _OF_ANOTHER = frozenset(("review", "ico", "complaint", "appeal", "officer"))
 MOST_WORDS = 9
@@ -254,7 +261,7 @@ def _nearly(words: frozenset[str]) -> dict[str, float]:
     """The fields whose names are among the words, the less surely the more words there are."""
     found: dict[str, float] = {}
     for known, fields in _exact().items():
-        if known < words:
+        if known < words and not known <= _ONLY_ALONE:
             more = len(words) - len(known)
             for field, score in fields.items():
                 found[field] = max(found.get(field, 0.0), score * (0.9 - 0.1 * more))

@@ -10,13 +10,14 @@ from statistics import median
 
 from foisearch import law
 from foisearch.intake.rows.celldates import nothing, read_date
+from foisearch.intake.rows.cells import addresses, without_markup
 from foisearch.intake.rows.endings import is_ending
 
 MOST_CELLS = 60
 """Cells of a column that are looked at: enough to know it."""
 _LOOKED_AT = 4000
 
-_LINK = re.compile(r"\b(?:https?://|www\.)[^\s|]{4,}", re.I)
+_WORDS_BESIDE_A_LINK = 4
 _REFERENCE = re.compile(r"(?=.{0,40}\d)[A-Z0-9][\w./ :-]{0,39}", re.I)
 _STRONG_REFERENCE = re.compile(
     r"(?=.{0,40}\d)(?:[A-Z]{1,6}[ ./_-]{0,2}\d[\w./-]{1,30}|\d{1,6}[./-]\d{2,6}(?:[./-]\w{1,8})?|"
@@ -51,7 +52,7 @@ class Profile:
 
 def profile(cells: Sequence[str]) -> Profile:
     """The profile of a column's cells."""
-    kept = (c.strip()[:_LOOKED_AT] for c in cells)
+    kept = (without_markup(c.strip()[:_LOOKED_AT])[0] for c in cells)
     filled = [c for c in kept if c and not nothing(c)][:MOST_CELLS]
     if not filled:
         return Profile()
@@ -63,7 +64,7 @@ def profile(cells: Sequence[str]) -> Profile:
     return Profile(
         filled=len(filled),
         dates=share(lambda c: read_date(c).value),
-        links=share(_LINK.search),
+        links=share(_is_link),
         references=share(_REFERENCE.fullmatch),
         strong_references=share(_STRONG_REFERENCE.fullmatch),
         numbers=share(_NUMBER.fullmatch),
@@ -74,6 +75,12 @@ def profile(cells: Sequence[str]) -> Profile:
         length=median(map(len, filled)),
         counting=len(filled) > 1 and _counts(whole_numbers, len(filled)),
     )
+
+
+def _is_link(cell: str) -> bool:
+    """Whether a cell is a web address, perhaps with the words that it stood behind."""
+    links, words = addresses(cell)
+    return bool(links) and len(words.split()) <= _WORDS_BESIDE_A_LINK
 
 
 def _cites(cell: str) -> bool:

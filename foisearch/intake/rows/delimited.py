@@ -113,7 +113,7 @@ class _Lines:
             yield self._number, self._text(piece)
 
     def _pieces(self, stream: BinaryIO, old_ends: bool) -> Iterator[bytes]:
-        """The lines as bytes; a line that is longer than a row may be is cut, and the cut said."""
+        """The lines as bytes; one that is longer than a row may be is cut."""
         rest = b""
         while block := stream.read(_BLOCK):
             lines = (rest + (block.replace(b"\r", b"\n") if old_ends else block)).split(b"\n")
@@ -121,9 +121,17 @@ class _Lines:
             yield from (line + b"\n" for line in lines)
             if len(rest) > MOST_CELL:
                 yield rest
-                rest = b""
+                rest = self._next_line(stream, b"\r" if old_ends else b"\n")
         if rest:
             yield rest
+
+    def _next_line(self, stream: BinaryIO, end: bytes) -> bytes:
+        """Let the rest of an overlong line go; gives what was read of the next one."""
+        while block := stream.read(_BLOCK):
+            _, ended, begun = block.partition(end)
+            if ended:
+                return begun.replace(b"\r", b"\n") if end == b"\r" else begun
+        return b""
 
     def _text(self, line: bytes) -> str:
         try:
@@ -137,6 +145,10 @@ def _rows(lines: _Lines, delimiter: str) -> Iterator[Row | Trouble]:
     """The rows: lines are taken together as long as a quote is open."""
     usual = 0
     while (line := lines.next()) is not None:
+        if len(line[1]) > MOST_CELL - 1:
+            said = f"line {line[0]}: longer than {MOST_CELL:,} characters"
+            yield Trouble(said, loss=True)
+            continue
         taken = [line]
         size = len(line[1])
         is_open = line[1].count('"') % 2 == 1

@@ -40,6 +40,8 @@ class Objects:
     def read(self, number: int, value: Any) -> Iterator[Event]:
         """The records of one value, and what is to be said of it."""
         try:
+            if isinstance(value, RecordError):
+                raise value
             if not isinstance(value, dict):
                 raise RecordError("not a JSON object", "write one object on each line")
             made = tuple(self._records(number, value))
