@@ -21,9 +21,10 @@ from foisearch.intake.draft import Draft
 from foisearch.intake.splitting import Moved, moved, ranges_of, split_again
 from foisearch.text import collapse_space, truncate
 
+NOBODY = "the text does not tell who answers"
+"""How the warning begins that is none any more once somebody has said it."""
 LONGEST = 60
 """Characters of a value that a warning quotes."""
-_DATES = ("published", "received", "responded")
 _LETTERS = re.compile(r"\w+")
 
 
@@ -123,7 +124,7 @@ def _corrected(draft: Draft, kind: Kind, source: Source, correction: Correction)
     """A draft with its kind and its split as they were corrected."""
     wanted = correction.get("kind")
     if wanted == Kind.DISCLOSURE and kind is Kind.PUBLICATION:
-        kind, ref = Kind.DISCLOSURE, correction.get("ref") or correction.id
+        kind, ref = Kind.DISCLOSURE, correction.get("ref") or correction.id.rpartition(":")[2]
         draft = replace(draft, ref=ref, topic=correction.get("topic") or None)
     said = ranges_of(draft)
     split, request = correction.get("split"), correction.get("request")
@@ -288,6 +289,7 @@ def _answered_by(record: Disclosure, slug: str, authorities: Authorities) -> Dis
     tail = record.id.partition("/")[2] or record.id
     return replace(
         record,
+        warnings=tuple(w for w in record.warnings if not w.startswith(NOBODY)),
         id=f"{body.id}/{tail}",
         authority=body.id,
         authority_name=body.name,

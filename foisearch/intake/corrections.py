@@ -7,6 +7,7 @@ sources, so that no later reading loses it; :mod:`foisearch.intake.correcting` a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,8 +18,9 @@ from typing import Any
 import orjson
 
 from foisearch.appending import account_name, append
-from foisearch.disclosure import Disclosure
+from foisearch.disclosure import Disclosure, Kind, Outcome
 from foisearch.errors import CorpusError
+from foisearch.intake import dates
 from foisearch.text import collapse_space, printable, strip_controls
 
 FORMAT_VERSION = 1
@@ -29,6 +31,9 @@ FIELDS = (
 )
 """What can be corrected.  ``split`` is the line at which the response begins, ``request`` the
 lines that are the request (``5-12 20-31``, the others are the response); one of the two."""
+
+_LINE = re.compile(r"[0-9]{1,9}")
+_STRETCH = re.compile(r"[0-9]{1,9}(?:-[0-9]{1,9})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +108,8 @@ class Correction:
         texts = {name: _text(data[name]) for name in names}
         date.fromisoformat(texts["made"])
         fields = _pairs(data["set"])
-        if not {name for name, _ in fields} <= set(FIELDS):
-            raise ValueError("no such field")
+        if not all(_takes(name, value) for name, value in fields):
+            raise ValueError("no such field, or not a value of it")
         return cls(
             **texts,
             first_line=int(data["first_line"]),
@@ -117,6 +122,22 @@ class Correction:
 
 def _pairs(data: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     return tuple((_text(name), _text(value)) for name, value in data.items())
+
+
+def _takes(name: str, value: str) -> bool:
+    """Whether the field can have this value; somebody may have written it by hand."""
+    match name:
+        case "outcome" | "kind":
+            return value in tuple(Outcome if name == "outcome" else Kind)
+        case "split":
+            return bool(_LINE.fullmatch(value))
+        case "request":
+            return bool(value) and all(map(_STRETCH.fullmatch, value.split(" ")))
+        case "published" | "received" | "responded":
+            return not value or bool(dates.parse(value, "review").value)
+        case "ref":
+            return bool(value.strip())
+    return name in FIELDS
 
 
 def _text(value: Any) -> str:

@@ -119,21 +119,23 @@ def split_again(draft: Draft, split: str, request: str, where: Moved) -> Draft |
         at = where.of(int(split))
         first = first if first < at else kept[0].number
         last = last if last >= at else kept[-1].number
-        asks = frozenset(range(first, at))
+        asks = [(first, at - 1)]
     else:
-        asks = frozenset(
-            number for a, b in ranges(request) for number in range(where.of(a), where.of(b) + 1)
-        )
+        asks = [(where.of(a), where.of(b)) for a, b in ranges(request)]
         have = {line.number for line in kept}
-        more = (ln for ln in draft.lines if ln.number in asks and ln.number not in have)
+        more = (ln for ln in draft.lines if _among(ln, asks) and ln.number not in have)
         kept = sorted((*kept, *more), key=lambda line: line.number)
-    asked = trim([line for line in kept if line.number in asks])
-    others = [line for line in kept if line.number not in asks]
+    asked = trim([line for line in kept if _among(line, asks)])
+    others = [line for line in kept if not _among(line, asks)]
     replied = trim([line for line in others if first <= line.number <= last])
     rest = trim([line for line in others if not first <= line.number <= last])
     if not asked or not replied:
         return None
     return replace(draft, request=tuple(asked), response=tuple(replied), body=tuple(rest))
+
+
+def _among(line: Line, stretches: Iterable[tuple[int, int]]) -> bool:
+    return any(first <= line.number <= last for first, last in stretches)
 
 
 def ranges_of(draft: Draft, offset: int = 0) -> str:

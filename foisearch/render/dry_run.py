@@ -51,11 +51,13 @@ def _considered(each: Considered) -> Iterator[Block]:
 def beside_blocks(each: Beside, evidence: str = "") -> Iterator[Block]:
     """One record: every field beside its lines, then what lines became no field."""
     d = each.record
-    first, last = d.provenance.first_line, d.provenance.last_line
-    place = f"lines {first:,}–{last:,}" if first else ""
+    place = lines_words(d.provenance.first_line, d.provenance.last_line)
     page = f"page {d.provenance.page}" if d.provenance.page else ""
     kind = Span("publication", "kind") if d.kind is Kind.PUBLICATION else ""
-    yield line(*joined([Span(d.id, "ref"), kind, place, page]), hang=2)
+    alone = "" if each.lines and not each.of_field("row") else f"read by {d.provenance.reader}"
+    yield line(*joined([Span(d.id, "ref"), kind, place, page, alone]), hang=2)
+    if row := each.of_field("row"):
+        yield from source_lines(row)
     yield _field("ref", d.ref, each)
     yield _field("topic", d.topic or "", each)
     found = f" (by {evidence})" if evidence and d.authority_name else ""
@@ -164,9 +166,14 @@ def _place(each: Beside, field: str) -> Place | None:
 
 
 def _lines(place: Place) -> str:
-    if place.first_line == place.last_line:
-        return f"line {place.first_line:,}"
-    return f"lines {place.first_line:,}–{place.last_line:,}"
+    return lines_words(place.first_line, place.last_line)
+
+
+def lines_words(first: int, last: int) -> str:
+    """``line 7`` or ``lines 7–12``; empty where there are none."""
+    if not last:
+        return ""
+    return f"line {first:,}" if first == last else f"lines {first:,}–{last:,}"
 
 
 def uncertain_blocks(d: Disclosure) -> Iterator[Block]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from foisearch.disclosure import Disclosure
 from foisearch.intake.corrections import Correction
-from foisearch.render.dry_run import source_lines
+from foisearch.render.dry_run import lines_words, source_lines
 from foisearch.render.hits import title_span
 from foisearch.render.layout import BLANK, Block, Span, joined, line
 from foisearch.render.reports import near_path
@@ -47,8 +47,7 @@ def doubts_span(d: Disclosure) -> Span:
 
 def _place(d: Disclosure) -> str:
     p = d.provenance
-    lines = f", lines {p.first_line:,}–{p.last_line:,}" if p.last_line else ""
-    return f"{near_path(p.file)}{lines}"
+    return ", ".join(filter(None, (near_path(p.file), lines_words(p.first_line, p.last_line))))
 
 
 def reviewing_blocks(each: Beside, number: int, total: int, whole: bool = False) -> Iterator[Block]:

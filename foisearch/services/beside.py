@@ -6,15 +6,21 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import islice
+from pathlib import Path
 
 from foisearch.containers.source import Source
 from foisearch.disclosure import Disclosure, PartialDate, Precision
 from foisearch.intake.draft import Draft
 from foisearch.intake.lines import Line
+from foisearch.intake.running.job import BY_ROWS, kind_at
 from foisearch.render.trust import Beside, Place, SourceLine
 from foisearch.render.words import MONTHS
+from foisearch.text import strip_controls
 
 _LETTERS = re.compile(r"\w")
+LONGEST_ROW = 4_000
+"""Characters of a line of a row that are shown."""
 MOST_LETTERS = 120
 """Letters of a text that are enough to know where it begins."""
 
@@ -46,6 +52,21 @@ def beside(source: Source, draft: Draft, record: Disclosure) -> Beside:
     ]
     others = [Place(name, *run, page_of(source, run[0])) for name, run in found.items()]
     return Beside(record, lines, (*others, *sides))
+
+
+def row_beside(path: Path, record: Disclosure) -> Beside:
+    """The record beside the lines of the file in which its row stands; without them where the file
+    cannot be read, or is no text."""
+    first, last = record.provenance.first_line, record.provenance.last_line
+    try:
+        if not first or kind_at(path) not in BY_ROWS:
+            return Beside(record)
+        with path.open(encoding="utf-8-sig", errors="replace") as stream:
+            texts = [text[:LONGEST_ROW].rstrip() for text in islice(stream, first - 1, last)]
+    except OSError:
+        return Beside(record)
+    lines = (SourceLine(n, strip_controls(t), "row") for n, t in enumerate(texts, first))
+    return Beside(record, tuple(lines), (Place("row", first, last),))
 
 
 def page_of(source: Source, number: int) -> int:

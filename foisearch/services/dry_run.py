@@ -20,7 +20,7 @@ from foisearch.intake.running.job import Job
 from foisearch.intake.running.planning import Planner
 from foisearch.intake.running.reading import Reading
 from foisearch.render.trust import Beside, Considered, Tried
-from foisearch.services.beside import beside
+from foisearch.services.beside import beside, row_beside
 
 Progress = Callable[[int, int, str], None]
 
@@ -86,12 +86,12 @@ class Watched(Reading):
 
     def _beside(self, record: Disclosure) -> Beside:
         source, read = self._last or (None, None)
-        if source is None or read is None:
-            return Beside(record)
-        for draft, other in zip(read.drafts, read.disclosures, strict=False):
-            if other is record:
-                return beside(source, draft, record)
-        return Beside(record)
+        if source is not None and read is not None:
+            for draft, other in zip(read.drafts, read.disclosures, strict=False):
+                if other is record:
+                    return beside(source, draft, record)
+        alone = record.provenance.file == self._job.name
+        return row_beside(self._job.path, record) if alone else Beside(record)
 
 
 def considered(source: Source, read: DocumentRead) -> Considered:

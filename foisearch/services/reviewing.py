@@ -16,6 +16,7 @@ from foisearch.intake.correcting import content, correct, restored, value_of
 from foisearch.intake.corrections import FIELDS, Correction, Corrections
 from foisearch.intake.running.known import name_of, path_of
 from foisearch.render.trust import Beside, Doubted, Reviewed
+from foisearch.services.beside import row_beside
 from foisearch.services.corrected import checked, split_of
 from foisearch.services.rereading import Reread, reread
 from foisearch.text import ref_key
@@ -85,7 +86,11 @@ class Reviewing:
         found = self._read(record)
         correction = self._corrections.of_record(record)
         if found is None:
-            return Beside(record, correction=correction)
+            entry = self._entry(record)
+            path = path_of(entry.file, self._corpus.folder)
+            alone = entry.file == record.provenance.file
+            each = row_beside(path, record) if alone else Beside(record)
+            return replace(each, correction=correction)
         return replace(found.beside(record), record=record, correction=correction)
 
     @property
@@ -136,7 +141,11 @@ class Reviewing:
             raise UsageError("nothing was said of it", "give --set FIELD=VALUE, or --accept")
         correction = self._corrections.add(correction)
         made = self._made(record, correction, earlier, source)
-        self._put(record, made)
+        try:
+            self._put(record, made)
+        except CorpusError as error:
+            noted = f"it is noted, and applied at the next import, since now {error.message}"
+            raise CorpusError(noted, error.cure) from None
         return Reviewed(correction, made)
 
     def correct_all(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given
@@ -91,6 +93,20 @@ def test_the_log_is_doubted_as_it_is() -> None:
 # Kept
 
 texts = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cf")), max_size=20)
+lines = st.integers(1, 99).map(str)
+days = st.dates(date(2001, 1, 1), date(2026, 1, 1)).map(str)
+VALUES = {
+    "ref": st.just("A/1"),
+    "topic": texts,
+    "authority": texts,
+    "published": days,
+    "received": days,
+    "responded": st.just(""),
+    "outcome": st.sampled_from(Outcome).map(str),
+    "kind": st.sampled_from(Kind).map(str),
+    "split": lines,
+    "request": st.lists(lines, min_size=1).map(" ".join),
+}
 corrections = st.builds(
     Correction,
     file=texts,
@@ -101,7 +117,7 @@ corrections = st.builds(
     who=texts.filter(str.strip).map(lambda t: " ".join(t.split())).filter(bool),
     reader=texts,
     sha256=texts,
-    fields=st.dictionaries(st.sampled_from(FIELDS), texts).map(lambda d: tuple(d.items())),
+    fields=st.fixed_dictionaries({}, optional=VALUES).map(lambda d: tuple(d.items())),
     said=st.dictionaries(st.sampled_from(FIELDS), texts).map(lambda d: tuple(d.items())),
     accepted=st.booleans(),
     content=texts,
@@ -137,6 +153,57 @@ def test_a_line_that_is_none_is_named_and_stays(tmp_path: Path) -> None:
     found = Corrections.read(tmp_path)
     assert [c.get("topic") for c in found] == ["Doors"]
     assert [p.partition(" is ")[0][-6:] for p in found.problems] == ["line 2", "line 3", "line 4"]
+
+
+@given(st.binary(max_size=300))
+def test_whatever_stands_in_the_file_it_can_be_read(data: bytes) -> None:
+    with TemporaryDirectory() as folder:
+        (Path(folder) / FILE).write_bytes(data)
+        found = Corrections.read(Path(folder))
+        lines = [line for line in data.split(b"\n") if line.strip()]
+        assert len(list(found)) + len(found.problems) <= len(lines)
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner),
+    max_leaves=5,
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("outcome", "good"),
+        ("kind", ""),
+        ("split", "-1"),
+        ("split", "9" * 30),
+        ("request", "1-2-3"),
+        ("published", "soon"),
+        ("ref", " "),
+        ("colour", "red"),
+    ],
+)
+def test_what_a_field_does_not_take_is_no_correction(name: str, value: str) -> None:
+    with pytest.raises(ValueError, match="not a value"):
+        Correction.from_json(CORRECTION.to_json() | {"set": {name: value}})
+
+
+def test_a_line_far_behind_the_end_costs_nothing() -> None:
+    for fields in ({"split": "999999999"}, {"request": "1-999999999"}):
+        record = only(LOG, replace(saying(), fields=tuple(fields.items())))
+        assert any("nothing would be left" in w for w in record.warnings)
+
+
+@given(st.sampled_from(sorted(CORRECTION.to_json())), json_values)
+def test_a_line_with_something_else_in_it_is_passed_over_or_read(name: str, value: object) -> None:
+    line = json.dumps(CORRECTION.to_json() | {name: value})
+    with TemporaryDirectory() as folder:
+        (Path(folder) / FILE).write_text(line)
+        found = Corrections.read(Path(folder))
+        assert len(list(found)) + len(found.problems) <= 1
+        for correction in found:
+            read(LOG, replace(correction, file="log.txt"))
 
 
 def test_the_digest_is_that_of_the_file_alone(tmp_path: Path) -> None:
