@@ -11,6 +11,11 @@ _ZIPPED = (
     (b"mimetypeapplication/vnd.oasis.opendocument.text", "odt"),
     (b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "ods"),
 )
+_OFFICE = (
+    *(b"[Content_Types].xml", b"_rels/", b"docProps/", b"customXml/", b"word/", b"xl/"),
+    *(b"mimetype", b"content.xml", b"META-INF/manifest.xml", b"styles.xml", b"meta.xml"),
+)
+"""How the names of an Office file's first parts begin."""
 _MAGIC = (
     (b"{\\rtf", "rtf"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),
@@ -68,9 +73,10 @@ def kind_of(name: str, head: bytes) -> str:
     if b"%PDF-" in head[:1024]:
         return "pdf"
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        if not _first_name(head).startswith(_OFFICE):
+            return "zip"
         inside = next((kind for mark, kind in _ZIPPED if mark in head), "")
-        office = by_name in ("docx", "xlsx", "odt", "ods") and b"[Content_Types].xml" in head
-        return inside or (by_name if office else "zip")
+        return inside or (by_name if by_name in ("docx", "xlsx", "odt", "ods") else "zip")
     for mark, kind in _MAGIC:
         if head.startswith(mark) and (kind != "mbox" or by_name in ("", "mbox", "mail")):
             return kind
@@ -78,6 +84,14 @@ def kind_of(name: str, head: bytes) -> str:
         return "html"
     # A name that promises a signature is not believed without it.
     return by_name if by_name in _PLAIN else "text"
+
+
+def _first_name(head: bytes) -> bytes:
+    """The name of an archive's first member.
+
+    Names further on may be those of an Office file that is itself a member, and stored as it is.
+    """
+    return head[30 : 30 + int.from_bytes(head[26:28], "little")]
 
 
 _PLAIN = frozenset(("text", "html", "mail", "mbox", "csv", "json", "jsonl"))

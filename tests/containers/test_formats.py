@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 
 import formats
 import pytest
@@ -90,3 +92,31 @@ def test_deep_nesting_ends_well(kind: str, depth: int) -> None:
     }[kind]
     texts, error = told(kind, data)
     assert texts[0].endswith("a") if texts else "nested too deep" in error
+
+
+def stored(*members: tuple[str, bytes]) -> bytes:
+    """An archive whose members are not packed."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, data in members:
+            archive.writestr(name, data)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "kind"),
+    [
+        ("a.docx", formats.docx_of(SAMPLE), "docx"),
+        ("a.bin", formats.docx_of(SAMPLE), "docx"),
+        ("a.odt", formats.odt_of(SAMPLE), "odt"),
+        ("a.zip", formats.odt("", kind="spreadsheet"), "ods"),
+        ("a.rtf", formats.rtf_of(SAMPLE), "rtf"),
+        ("a.txt", formats.html_of(SAMPLE), "html"),
+        ("a.mht", b"MIME-Version: 1.0\r\n\r\n", "html"),
+        ("a.zip", stored(("a.docx", formats.docx_of(SAMPLE))), "zip"),
+        ("a.zip", stored(("crossword/a.txt", b"x")), "zip"),
+        ("a.docx", stored(("a.txt", b"word/")), "zip"),
+    ],
+)
+def test_a_file_is_what_is_in_it(name: str, data: bytes, kind: str) -> None:
+    assert containers.kind_of(name, data[: containers.HEAD]) == kind
