@@ -78,10 +78,12 @@ class Layout:
     """A publisher's layout: a name, a version that rises when it reads better, and two functions.
 
     ``score(document)`` is how surely the document is of this layout, from 0.0 (not at all) to 1.0;
-    the highest score wins.  ``read(document)`` is only called on the winner.
+    the highest score wins.  ``read(document)`` is only called on the winner.  A layout that
+    ``holds_letters`` goes before those of the letters in it, where it is sure of itself.
     """
 
     name: str
     version: int
     score: Callable[[Document], float]
     read: Callable[[Document], Reading]
+    holds_letters: bool = False

@@ -11,6 +11,8 @@ from foisearch.intake.lines import Document
 
 NEAR = 0.1
 """Two scores less far apart than this are as good as equal."""
+SURE = 0.9
+"""A score from which a layout that holds letters goes before those of the letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,18 @@ def weigh(document: Document, layouts: Sequence[Layout]) -> Choice:
     A tie goes to the layout whose name comes first, so that the order of registration says nothing.
     """
     scored = [(layout.score(document), layout) for layout in layouts]
-    scored.sort(key=lambda pair: (-pair[0], pair[1].name))
+    scored.sort(key=lambda pair: (not _holds(*pair), -pair[0], pair[1].name))
     best, chosen = scored[0]
+    if _holds(best, chosen):
+        return Choice(chosen, _shown(scored), ())
     near = tuple(layout for value, layout in scored[1:] if best - value < NEAR and value > NEAR)
-    scores = tuple((layout.name, round(value, 2)) for value, layout in scored if value > 0)
-    return Choice(chosen, scores, near)
+    return Choice(chosen, _shown(scored), near)
+
+
+def _holds(score: float, layout: Layout) -> bool:
+    """Whether a layout is surely that of a thread, whose letters others would read alone."""
+    return layout.holds_letters and score >= SURE
+
+
+def _shown(scored: Sequence[tuple[float, Layout]]) -> tuple[tuple[str, float], ...]:
+    return tuple((layout.name, round(value, 2)) for value, layout in scored if value > 0)

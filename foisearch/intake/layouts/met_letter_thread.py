@@ -61,4 +61,4 @@ def _starts(lines: Sequence[Line]) -> list[int]:
     return starts
 
 
-LAYOUT = Layout("met-letter-thread", 1, score, read)
+LAYOUT = Layout("met-letter-thread", 1, score, read, holds_letters=True)

@@ -55,7 +55,7 @@ def composed(turns: Sequence[Turn]) -> Composed:
         if quoted_in is not None and turn is quoted_in[0]:
             lines = substance(quoted_in[1])
         elif asked and not turn.between:
-            lines = _without_request(lines, asked, found)
+            lines = _without_request(flowed(lines), asked, found)
         _add(found.response, turn, flowed(lines))
     if found.response and not found.request:
         found.unsure.append("the request is nowhere in the correspondence")

@@ -47,20 +47,29 @@ def repeated(lines: Sequence[Line], request: Sequence[Line]) -> frozenset[int]:
     """Positions of the lines that repeat the request, all in one place; none where hardly any do.
 
     A request that is answered between its questions is repeated in many places and stays.
+
+    Args:
+        lines: of the answer, a paragraph on each.
+        request: its lines, wrapped or not.
     """
     asked = shingles(request, _REACH)
+    known = set(words_in(request))
     if len(words_in(request)) < _REACH * 2:
         return frozenset()
-    blocks = _paragraphs(lines)
     runs: list[list[int]] = []
-    last = -2
-    for number, block in enumerate(blocks):
-        own = shingles([lines[i] for i in block], _REACH)
-        if own and len(own & asked) >= _SAME * len(own):
-            if number > last + 1:
-                runs.append([])
-            runs[-1] += block
-            last = number
+    going = False
+    for position, line in enumerate(lines):
+        if line.blank:
+            continue
+        words, own = words_in([line]), shingles([line], _REACH)
+        same = len(own & asked) >= _SAME * len(own) if len(words) >= _REACH else False
+        if len(words) < _REACH:
+            same = going and known.issuperset(words)
+        if same and not going:
+            runs.append([])
+        if same:
+            runs[-1].append(position)
+        going = same
     for run in runs:
         found = shingles([lines[i] for i in run], _REACH)
         if len(found & asked) >= _MOST * len(asked):
@@ -127,18 +136,3 @@ def _end(rest: Sequence[Line]) -> int:
 def _open(line: Line) -> bool:
     """Whether a line stops in the middle of a sentence."""
     return not line.text.rstrip().endswith((".", "?", "!", ":", ";", '"', "”", "*"))
-
-
-def _paragraphs(lines: Sequence[Line]) -> list[list[int]]:
-    """Positions of the lines, paragraph by paragraph; a starred or numbered line begins one."""
-    blocks: list[list[int]] = []
-    fresh = True
-    for position, line in enumerate(lines):
-        if line.blank:
-            fresh = True
-            continue
-        if fresh or re.match(r"^\s*(?:[*•]|\(?\d{1,2}[.)])", line.text):
-            blocks.append([])
-        blocks[-1].append(position)
-        fresh = False
-    return blocks

@@ -58,6 +58,12 @@ _SENTENCES = (
     ),
     (r"withdrawn by|was withdrawn", "user_withdrawn"),
 )
+_STATUS = re.compile(
+    r"^(?:the request (?:was|is)\b|response to this request|this request has been|"
+    r"currently waiting|waiting for\b|we[’']re waiting|.{2,120} (?:did not have the information|"
+    r"(?:is|are) waiting for|should (?:normally )?have|must respond|is delayed)\b).{0,250}$",
+    re.I,
+)
 _COMPILED = tuple((re.compile(pattern, re.I), state) for pattern, state in _SENTENCES)
 
 
@@ -67,5 +73,7 @@ def outcome_of(state: str) -> Outcome:
 
 
 def state_in(sentence: str) -> str:
-    """The state that the status sentence of a page names; empty where it names none."""
+    """The state that the status sentence of a page names; empty where it is no such sentence."""
+    if not _STATUS.match(sentence):
+        return ""
     return next((state for pattern, state in _COMPILED if pattern.search(sentence)), "")

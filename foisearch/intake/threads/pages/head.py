@@ -59,7 +59,7 @@ def read_head(document: Document) -> Head:
             title = text
         else:
             above = text
-    if not requester and _names_person(above):
+    if not requester and names_person(above):
         requester = above
     greeted = greeted_in(texts[end]) if end < len(texts) else ""
     if (
@@ -77,7 +77,7 @@ def _opens(texts: Sequence[str], position: int) -> bool:
     return bool(FROM.match(text)) or is_greeting(text)
 
 
-def _names_person(text: str) -> bool:
+def names_person(text: str) -> bool:
     """Whether the line right above the first greeting is the name of whoever asks."""
     words = text.split()
     return 1 <= len(words) <= 5 and all(word[:1].isupper() for word in words)

@@ -11,7 +11,7 @@ from foisearch.disclosure import UNKNOWN_DATE, PartialDate
 from foisearch.intake.lines import Line
 from foisearch.intake.threads.kinds import ANNOTATION
 from foisearch.intake.threads.letters import is_close, is_greeting
-from foisearch.intake.threads.pages.head import Head, greeted_in
+from foisearch.intake.threads.pages.head import Head, greeted_in, names_person
 from foisearch.intake.threads.pages.marks import (
     ANNOTATED,
     BORDER,
@@ -56,6 +56,8 @@ class LetterReader:
 
     def __init__(self, head: Head) -> None:
         self._head = head
+        self._requester = head.requester
+        self._desks: set[str] = set()
         self.letters = [PageLetter(Side.REQUESTER, head.requester, sent=head.sent)]
         self._ended = False
 
@@ -82,8 +84,20 @@ class LetterReader:
         if not letter.begun and (found := day_in(text)).value:
             letter.sent = found
             return
+        if letter.closed and letter.begun:
+            self._signed(letter, text)
         letter.lines.append(line)
         letter.closed = letter.closed or is_close(text)
+
+    def _signed(self, letter: PageLetter, text: str) -> None:
+        """Learn from the line below a close who wrote the letter."""
+        last = next((line.text for line in reversed(letter.lines) if not line.blank), "")
+        if not is_close(last):
+            return
+        if not self._requester and len(self.letters) == 1 and names_person(text):
+            self._requester = text
+        if letter.side is Side.UNKNOWN and fold(text) == fold(self._requester):
+            letter.side, letter.sure = Side.REQUESTER, True
 
     def _begins(self, lines: Sequence[Line], position: int, text: str) -> bool:
         """Whether a line begins a letter; a greeting is kept as its first line."""
@@ -93,6 +107,8 @@ class LetterReader:
             return True
         sender, when = dated_sender(text)
         if self._is_sender(sender, lines, position):
+            if self._side_of(sender) is Side.AUTHORITY:
+                self._desks.add(fold(sender.partition(",")[0]))
             self._open(PageLetter(self._side_of(sender), sender, sent=when))
             return True
         if is_greeting(text) and self._greets_anew(lines, position, text):
@@ -136,7 +152,7 @@ class LetterReader:
 
     def _side_of(self, sender: str) -> Side:
         """Whose name a line is: the requester's, the body's, or that of somebody at the body."""
-        name, requester, body = fold(sender), fold(self._head.requester), fold(self._head.body)
+        name, requester, body = fold(sender), fold(self._requester), fold(self._head.body)
         if requester and name == requester:
             return Side.REQUESTER
         if body and (name == body or (name.endswith(f", {body}") and len(name.split()) <= 20)):
@@ -157,10 +173,12 @@ class LetterReader:
     def _side_by_greeting(self, text: str) -> tuple[Side, bool]:
         """Who writes to whomever a greeting addresses, and whether that is sure."""
         greeted, body = fold(greeted_in(text)), fold(self._head.body)
-        surname = fold(self._head.requester).split()[-1:]
+        surname = fold(self._requester).split()[-1:]
         if surname and surname[0] in greeted.split():
             return Side.AUTHORITY, True
         if (body and (body in greeted or greeted in body)) or TEAM.search(greeted):
+            return Side.REQUESTER, True
+        if greeted in self._desks:
             return Side.REQUESTER, True
         if PERSON.search(greeted) and self.letters[-1].side is Side.REQUESTER:
             return Side.AUTHORITY, True
