@@ -61,7 +61,7 @@ class Reading:
         if self.strict or all(n.lower() == f for n, f in zip(self.names, self.fields, strict=True)):
             return ""
         read = [
-            f"{_quoted(name)} → {'left out (who asked)' if field == REQUESTER else field}"
+            f"{_quoted(name)} → {self._told(field)}"
             for name, field in zip(self.names, self.fields, strict=True)
             if field
         ]
@@ -72,6 +72,13 @@ class Reading:
         ]
         said = f"columns read as: {', '.join(read)}"
         return said + (f"; not read, words kept: {', '.join(others)}" if others else "")
+
+    def _told(self, field: str) -> str:
+        """A field as the report names it."""
+        if field == REQUESTER:
+            return "left out (who asked)"
+        alone = field == "topic" and not self.has("request")
+        return "topic and request (no other column says what was asked)" if alone else field
 
 
 def _quoted(name: str) -> str:
