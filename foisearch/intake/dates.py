@@ -31,7 +31,8 @@ _RECEIVED = re.compile(
     re.I,
 )
 _DATED = re.compile(
-    r"\b(?:request|e-?mail|letter|correspondence|enquiry|application)s?"
+    r"(?<!\bour )(?<!\bmy )(?<!\bour previous )\b(?:request|e-?mail|letter|correspondence|"
+    r"enquiry|application)s?"
     r"(?: for information| of information| under the [\w ]{1,60}?| \([\w ]{1,20}\))?,?"
     r" (?:which (?:was|is) )?(?:dated|of|on|made on|submitted on|sent on|sent to us on)\s+(?:the "
     r")?",

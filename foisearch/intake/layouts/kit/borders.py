@@ -11,6 +11,7 @@ from foisearch.intake.layouts.kit.cues import Says
 from foisearch.intake.layouts.kit.voices import speaks_inside
 from foisearch.intake.lines import Line, trim
 from foisearch.intake.paragraphs import marker_of
+from foisearch.text import collapse_space, fold
 
 
 @dataclass(slots=True)
@@ -56,7 +57,26 @@ def _suspected(found: Borders) -> Borders:
     if turn := speaks_inside(found.request):
         number = found.request[turn].number
         return found.doubt(f"line {number}: an answer seems to begin in the request")
+    if found.request and found.request[0].text.strip()[:1].islower():
+        first = found.request[0]
+        if marker_of(first.text.strip())[0] is None:
+            return found.doubt(f"line {first.number}: the request begins inside a sentence")
+    if number := _asked_below(found):
+        return found.doubt(f"line {number}: a question stands among the answers")
     return found
+
+
+def _asked_below(found: Borders) -> int:
+    """The line of a numbered question of the response that the request lacks; 0 for none."""
+    asked = fold(collapse_space(" ".join(line.text for line in found.request)))
+    for line in found.response:
+        text = line.text.strip()
+        marker, item = marker_of(text)
+        if marker is None or not text.endswith("?") or len(item.split()) < 4:
+            continue
+        if fold(collapse_space(item)) not in asked:
+            return line.number
+    return 0
 
 
 def without_tail(found: Borders) -> Borders:

@@ -129,7 +129,8 @@ _SUBJECT = (
 )
 _SEEKS = re.compile(
     rf"{_SUBJECT}(?P<between>[^:?!]{{0,220}}?)"
-    r"(?::(?!\s?//)|(?<=\bfollowing)[.,]?(?=\s*$)|\b(?:the )?following(?: information| questions?| "
+    r"(?::(?!\s?//)|;\s*$|(?<=\bfollowing)[.,]?(?=\s*$)|\b(?:the )?following(?: information| "
+    r"questions?| "
     r"details| data| request| points?){1,2}\s?[.,;-]?(?=\s*(?:$|[\"“‘]))|\b(?:as follows|"
     r"(?:set out|detailed|shown|copied|quoted|repeated|listed|outlined|reproduced|given|provided|"
     r"stated)"
@@ -193,6 +194,7 @@ _DECIDES = re.compile(
     r"disclos|publish|"
     r"follows|withheld|supplied|enclosed)"
     r"|this (?:letter|e-?mail|notice|response|is) (?:is|serves|represents|constitutes|a refusal|to)"
+    r"|we have (?:now )?(?:made enquir|searched|considered|conducted|carried out|completed)"
     r"|no (?:recorded )?information (?:is )?(?:held|recorded|relat)|nil return|not held\b"
     r"|it (?:is|has been) (?:estimated|established|believed that)"
     r"|(?:following|after) (?:a |an |the )?(?:[a-z]+ )?(?:search|enquir|consult|review)"
@@ -220,7 +222,7 @@ _AUTHORITY_ONLY = re.compile(
     r"sought|seek)|\b(?:section|regulation)s? ?\d|\bthe Act\b|\bFOIA\b|\bdecided\b|\bdisclos|"
     r"\bwithh|"
     r"\bexempt|\brefus|\b(?:the|some|all) information requested|\brequested information|"
-    r"\b[Hh]aving (?:now )?made enquir|\b(?:not "
+    r"\bmade enquir|\bresponding to this request|\b(?:not "
     r"|neither )?h[eo]ld\b|\bneither\b|\bconfirm that (?:the|we)\b|\battached\b|"
     r"\bcost\b.{0,40}\blimit|\bnot obliged\b|\bretriev"
 )

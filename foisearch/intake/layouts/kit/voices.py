@@ -35,7 +35,11 @@ def line_above(lines: Sequence[Line], position: int) -> str:
 def speaks_at(lines: Sequence[Line], position: int) -> float:
     """How surely the authority begins to speak on this line."""
     text = lines[position].text.strip()
-    if not text or marker_of(text)[0] is not None:
+    marker, item = marker_of(text)
+    if marker is not None:
+        # An answer with the letter of its question counts only where it surely is one.
+        return 1.0 if cues.speaks(item) >= 1.0 and not item.endswith("?") else 0.0
+    if not text:
         return 0.0
     parts = [text]
     for line in lines[position + 1 : position + WINDOW]:
