@@ -77,6 +77,7 @@ _OPEN_END = re.compile(
     r"their|its|is|are|was|were|be|been|has|have|had|not|we|you|they|please|see|including)$",
     re.I,
 )
+_CAPITAL = re.compile(r"^\(?(?P<mark>[IVX]{1,4}|[A-Z])[.)]\s+(?=\S)")
 _PART_LABEL = re.compile(
     r"^(?:Questions?|Parts?|Points?|Items?|Requests?|Answers?|Responses?|Q)\s?\d{1,2}"
     r"(?:\s?(?:,|&|and|to|-|–)\s?Q?\d{1,2})*\s?:?$"
@@ -162,7 +163,37 @@ def paragraphs(lines: Sequence[Line], width: int) -> list[Paragraph]:
         else:
             groups.append([line])
         open_group = True
-    return _romans([_paragraph(group) for group in groups])
+    return _romans(_capitals([_paragraph(group) for group in groups]))
+
+
+def _capitals(found: list[Paragraph]) -> list[Paragraph]:
+    """The paragraphs; "A.", "B." … and "I.", "II." … are markers where they count on.
+
+    A capital with a stop on its own may as well be somebody's initial.
+    """
+    capitals = [(i, m) for i, p in enumerate(found) if (m := _CAPITAL.match(p.raw))]
+    kinds: dict[int, MarkerKind] = {}
+    for (place, match), (later, after) in pairwise(capitals):
+        for kind, label, following in _counted_on(match["mark"], after["mark"]):
+            if label in ("A", "I") or kinds.get(place) is kind:
+                kinds.update({place: kind, later: kind} if following else {})
+    for place, match in capitals:
+        if place in kinds:
+            marker = Marker(kinds[place], match["mark"].lower())
+            text = found[place].raw[match.end() :]
+            found[place] = replace(found[place], text=text, marker=marker)
+    return found
+
+
+def _counted_on(mark: str, after: str) -> list[tuple[MarkerKind, str, bool]]:
+    """The kinds in which one capital marker follows another."""
+    found = []
+    if mark.lower() in ROMANS and after.lower() in ROMANS:
+        next_one = ROMANS.index(after.lower()) == ROMANS.index(mark.lower()) + 1
+        found.append((MarkerKind.ROMAN, mark, next_one))
+    if len(mark) == len(after) == 1:
+        found.append((MarkerKind.LETTER, mark, ord(after) == ord(mark) + 1))
+    return [each for each in found if each[2]]
 
 
 def _romans(found: list[Paragraph]) -> list[Paragraph]:

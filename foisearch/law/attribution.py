@@ -80,8 +80,8 @@ _YEARS = {"the 2002 act": ("foisa", "eisr"), "the 2000 act": ("foia", "eir")}
 
 def _by_its_year(act: ActName, body: str) -> ActName:
     """ "The 2002 Act", not named before, is FOISA in a letter of a Scottish body."""
-    bodies = _YEARS.get(act.name.lower(), ()) if not act.regime else ()
-    return replace(act, regime=bodies[0]) if body in bodies else act
+    bodies = _YEARS.get(act.name.lower()) if not act.regime else None
+    return replace(act, regime=bodies[0]) if bodies and body in bodies else act
 
 
 class Attributor:

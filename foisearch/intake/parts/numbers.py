@@ -6,6 +6,7 @@ import re
 
 from foisearch.intake.paragraphs import ROMANS
 
+_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NUMBER = r"(?:Q\s?)?\d{1,2}(?:\s?\(?[a-z]\)?(?![a-z]))?"
 _LETTER = r"(?:\((?:[ivx]{1,4}|[a-z])\)|(?:[ivx]{1,4}|[a-z])(?:\)|(?![\w'’])))"
 _CLOSED = r"(?:\(?(?:[ivx]{1,4}|[a-z])\))"
@@ -35,7 +36,7 @@ _INTO = (
 )
 _LEADING = re.compile(
     rf"^\W{{0,3}}{_INTO}(?:your\s+)?{_PART}\.?\s{{0,3}}(?:(?:numbers?|nos?\.?)\s{{0,3}})?"
-    rf"(?:\(?(?P<list>{_LIST})|(?P<letters>{_LETTERS}))\)?\s{{0,3}}"
+    rf"(?:\(?(?P<list>{_LIST})|(?P<letters>{_LETTERS})|(?P<word>{'|'.join(_WORDS)})(?!\w))\)?\s{{0,3}}"
     r"(?P<end>$|[.:;,–—|-](?!\d)|(?=\s?(?-i:[A-Z(“\"])))",
     re.I,
 )
@@ -48,7 +49,8 @@ _HEADING = re.compile(
     rf"^[A-Z][^.?!]{{2,60}}\((?:parts?|questions?|points?|Q)\.?\s*(?P<list>{_LIST})\)\s*:?$", re.I
 )
 _TOKEN = re.compile(
-    r"(?P<number>\d{1,2})\s?\(?(?P<letter>[a-z](?![a-z]))?|(?P<to>\bto\b|-|–|—)", re.I
+    r"(?P<number>\d{1,2})\s?\(?(?P<letter>[a-z](?![a-z]))?|(?P<to>\bto\b|-|–|—)",
+    re.I,
 )
 _LETTER_TOKEN = re.compile(
     r"(?P<to>\bto\b|-|–|—)|(?P<and>\b(?:and|or)\b)|(?P<letter>[a-z]{1,4})", re.I
@@ -195,6 +197,8 @@ def _between(first: str, last: str) -> list[str]:
 
 def _labels(match: re.Match[str]) -> set[str]:
     groups = match.groupdict()
+    if groups.get("word"):
+        return {str(_WORDS.index(groups["word"].lower()) + 1)}
     if groups.get("letters"):
         return expand_letters(groups["letters"])
     return expand(groups["list"] or "")
