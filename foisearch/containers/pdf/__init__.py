@@ -45,16 +45,8 @@ def read(name: str, data: bytes, options: ReadOptions) -> Contents:
     """
     notes = Notes()
     pages, title, members = _pages(name, data, options, notes)
-    missing = pages.those(*MISSING)
-    if missing and options.ocr:
-        try:
-            unreadable = ranges(pages.those(State.UNREADABLE)) and ranges(missing)
-            better = ocr.with_text(data, len(missing), unreadable, options.alive)
-        except ocr.OcrFailed as error:
-            notes.errors.append(str(error))
-        else:
-            pages, _, _ = _pages(name, better, options, Notes())
-            notes.warnings.append(f"{named(missing)} read by OCR: compare with the page")
+    if options.ocr and pages.those(*MISSING):
+        pages = _with_ocr(name, data, options, pages, notes)
     text = _text(pages)
     if not text.strip() and not members:
         raise _nothing(name, pages, notes)
@@ -76,6 +68,26 @@ def _pages(
         return pages, _title(opened.title), _members(opened.members(), notes)
     finally:
         opened.close()
+
+
+def _with_ocr(name: str, data: bytes, options: ReadOptions, pages: Pages, notes: Notes) -> Pages:
+    """The pages as they are after OCR; as they are without where it fails."""
+    missing = pages.those(*MISSING)
+    anew = ranges(missing) if pages.those(State.UNREADABLE) else ""
+    try:
+        better = ocr.with_text(data, len(missing), anew, options.alive)
+        after, _, _ = _pages(name, better, options, Notes())
+    except ocr.OcrFailed as error:
+        notes.errors.append(str(error))
+        return pages
+    except SourceError:
+        notes.errors.append("what ocrmypdf wrote cannot be read")
+        return pages
+    still = set(after.those(*MISSING, State.BROKEN))
+    if found := [number for number in missing if number not in still]:
+        notes.warnings.append(f"{named(found)} read by OCR: compare with the page")
+    after.ocr = True
+    return after
 
 
 def _text(pages: Pages) -> str:
@@ -158,7 +170,8 @@ def _nothing(name: str, pages: Pages, notes: Notes) -> SourceError:
 def _tell(pages: Pages, notes: Notes) -> None:
     """Say what was not read, and what was read with less certainty."""
     if scanned := pages.those(State.SCANNED):
-        notes.errors.append(f"no text layer on {named(scanned)}: {ocr.CURE}")
+        cure = ", and OCR found none" if pages.ocr else f": {ocr.CURE}"
+        notes.errors.append(f"no text layer on {named(scanned)}{cure}")
     if unreadable := pages.those(State.UNREADABLE):
         notes.errors.append(
             f"{named(unreadable)}: the font does not tell which letters they are: {ocr.CURE}"

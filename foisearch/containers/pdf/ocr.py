@@ -9,6 +9,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from foisearch.text import strip_controls
+
 PROGRAM = "ocrmypdf"
 SECONDS_A_PAGE = 60
 MOST_SECONDS = 6 * 3600
@@ -60,7 +62,7 @@ def _run(command: list[str], seconds: float, alive: Callable[[], None]) -> None:
         try:
             while process.poll() is None:
                 if time.monotonic() > end:
-                    raise OcrFailed(f"ocrmypdf took longer than {seconds / 60:.0f} minutes")
+                    raise OcrFailed(f"ocrmypdf took longer than {seconds:.0f} seconds")
                 alive()
                 _wait(process)
         finally:
@@ -70,7 +72,7 @@ def _run(command: list[str], seconds: float, alive: Callable[[], None]) -> None:
         if process.returncode:
             said.seek(0)
             last = said.read().decode("utf-8", "replace").strip().splitlines()[-1:]
-            why = f": {last[0][:200]}" if last else ""
+            why = f": {strip_controls(last[0])[:200]}" if last else ""
             raise OcrFailed(f"ocrmypdf failed (status {process.returncode}){why}")
 
 

@@ -68,7 +68,8 @@ class Box:
 
     def above(self, other: Box) -> bool:
         """Whether this ends before ``other`` begins, and both share some of their width."""
-        if self.bottom > other.top + 0.3 * min(self.height, other.height):
+        lap = 0.3 * min(self.height, other.height)
+        if self.top >= other.top or self.bottom > other.top + lap:
             return False
         shared = min(self.right, other.right) - max(self.left, other.left)
         return shared > 0.3 * min(self.width, other.width)

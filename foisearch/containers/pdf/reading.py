@@ -38,12 +38,14 @@ class State(Enum):
 
 @dataclass(slots=True)
 class Pages:
-    """What the pages of a file gave; ``cut`` says why not all of them were read."""
+    """What the pages of a file gave; ``cut`` says why not all of them were read, ``ocr``
+    that OCR was tried."""
 
     writer: Writer = field(default_factory=Writer)
     running: Running = field(default_factory=Running)
     states: list[State] = field(default_factory=list)
     cut: str = ""
+    ocr: bool = False
 
     def those(self, *states: State) -> list[int]:
         """The numbers of the pages that are so."""
