@@ -180,6 +180,8 @@ def _of_option(option: Option, place: Place) -> Said:
         return NOTHING, list(_facets(place.start))
     if option.dest in _VALUES:
         return NOTHING, list(_held(option.dest, place))
+    if option.dest == "set":
+        return NOTHING, list(_corrected(place))
     if option.dest in _DATES:
         return NOTHING, list(_years(place))
     return NOTHING, []
@@ -203,6 +205,25 @@ def _held(dest: str, place: Place) -> Iterator[tuple[str, str]]:
     for value in vocabulary.values(place.held(), _VALUES[dest], place.start):
         if not with_law or ":" in value:
             yield value, called.get(value, "")
+
+
+def _corrected(place: Place) -> Iterator[tuple[str, str]]:
+    """What a review can set: a field, then for some of them its values."""
+    name, equals, value = place.start.partition("=")
+    if equals:
+        held = _held(name, place.at(value)) if name in _VALUES else ()
+        yield from ((f"{name}={each}", said) for each, said in held)
+        return
+    for field in CORRECTED:
+        if field.startswith(name):
+            yield f"{field}=", ""
+
+
+CORRECTED = (
+    *("ref", "topic", "authority", "published", "received", "responded"),
+    *("outcome", "kind", "split", "request"),
+)
+"""As :data:`foisearch.intake.corrections.FIELDS`, which takes longer to import."""
 
 
 def _years(place: Place) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import io
 import json
 from pathlib import Path
@@ -152,6 +153,16 @@ def test_a_source_that_is_gone_or_has_changed(home: Home) -> None:
     status, _, err = home.run("review", "6102214", "--set", f"split={BORDER}")
     assert (status, "is gone" in err) == (2, True)
     assert home.run("review", "6102214", "--set", "topic=Yard gates")[0] == 0
+    assert home.record()["topic"] == "Yard gates"
+
+
+def test_while_an_import_runs_it_is_noted_and_applied_later(home: Home) -> None:
+    with (home.folder / "corpus" / ".lock").open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        status, _, err = home.run("review", "6102214", "--set", "topic=Yard gates")
+    assert (status, "it is noted, and applied at the next import" in err) == (2, True)
+    assert home.record()["topic"] == "Gates"
+    assert home.run("import", "--update")[0] == 0
     assert home.record()["topic"] == "Yard gates"
 
 

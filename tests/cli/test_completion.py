@@ -17,13 +17,14 @@ from hypothesis import strategies as st
 
 from foisearch import engine
 from foisearch.cli.commands import COMMANDS
-from foisearch.cli.completing import candidates
+from foisearch.cli.completing import CORRECTED, candidates
 from foisearch.cli.completion import SCRIPTS
 from foisearch.cli.everywhere import COLORS, GLOBALS_WITH_VALUE
 from foisearch.cli.parsing import command_parser, top_parser
 from foisearch.cli.recorded import options_of
 from foisearch.cli.splitting import of_bash, split
 from foisearch.cold import vocabulary
+from foisearch.intake.corrections import FIELDS
 from foisearch.render.terminal import ColorChoice, Terminal
 
 ROOT = Path(__file__).parents[2]
@@ -144,6 +145,8 @@ OFFERED = [
     ("foisearch completion fi", {"fish"}),
     ("foisearch search --facet authority,ye", {"authority,year"}),
     ("foisearch search drones kind:pub", {"kind:publication"}),
+    ("foisearch review 0507", {"0507/23"}),
+    ("foisearch import --dry", {"--dry-run"}),
     ("foisearch nonsense ", set()),
     ("foisearch search drones ", set()),
 ]
@@ -260,7 +263,18 @@ def test_recorded_options_are_those_of_the_parser(name: str) -> None:
     assert len(parsed) + 1 == len(recorded)
 
 
+def test_what_a_review_can_set(home: Path) -> None:
+    def offered(start: str) -> list[str]:
+        words = ["--index", str(home / "index"), "review", "0507/23", "--set", start]
+        return [value for value, _ in candidates(words, {})[1]]
+
+    assert offered("re") == ["ref=", "received=", "responded=", "request="]
+    assert "outcome=not-held" in offered("outcome=not")
+    assert offered("topic=") == []
+
+
 def test_tables_that_are_kept_light() -> None:
+    assert CORRECTED == FIELDS
     assert tuple(map(str, ColorChoice)) == COLORS
     actions = [a for a in top_parser(Terminal(environ={}, width=80))._actions if a.nargs is None]
     assert {option for a in actions for option in a.option_strings} == set(GLOBALS_WITH_VALUE)
