@@ -198,6 +198,34 @@ def test_ways_of_writing(request_: str, response: str, wanted: list[str]) -> Non
     assert [normal(a.answer) for a in found.answered] == wanted
 
 
+NOT_ANSWERS = [
+    "The following exemptions apply:\n1. Section 31(1)(a)\n2. Section 40(2)\n3. Section 43(2)\n\nNo.",
+    "We withhold it for these reasons:\n\n1. It would harm birds.\n2. It helps thieves.\n3. It is old.",
+    "Before we can answer please clarify:\n1. Which ranger?\n2. Which hide?\n3. Which year?",
+    "1. Thank you for your request of 3 May.\n2. We considered it.\n3. There are nine of them.",
+    "Please find attached:\n1. Owl survey.pdf\n2. Hide report.pdf\n3. Invoice.pdf",
+    "1. The hide was shut.\n2. Owls: nine.\n\nThat is all.\n\n1. Y guddfan.\n2. Naw.\n3. Dim.",
+]
+"""Lists that have as many numbers as there are questions and answer none of them."""
+
+
+@pytest.mark.parametrize("response", NOT_ANSWERS)
+def test_lists_that_are_no_answers_are_not_taken_for_them_in_silence(response: str) -> None:
+    found = align(read_questions(paras(THREE, 0)), paras(response, 0))
+    assert found.problem
+
+
+def test_answers_in_two_languages_are_both_given() -> None:
+    response = "1. Naw.\n2. Chwech.\n3. Poli.\n\n1. Nine.\n2. Six.\n3. Polly."
+    found = align(read_questions(paras(THREE, 0)), paras(response, 0))
+    assert [normal(a.answer) for a in found.answered] == [
+        "Naw. Nine.",
+        "Chwech. Six.",
+        "Poli. Polly.",
+    ]
+    assert "twice" in found.problem
+
+
 def test_answers_beyond_the_questions_stay_loose() -> None:
     found = align(
         read_questions(paras(THREE, 0)), paras("1. Nine.\n2. Six.\n3. Polly.\n4. Ten.", 0)

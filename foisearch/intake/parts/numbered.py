@@ -8,7 +8,7 @@ from foisearch.intake.paragraphs import MarkerKind, Paragraph, render
 from foisearch.intake.parts.alignment import Alignment, given, noted
 from foisearch.intake.parts.interleaved import Answered
 from foisearch.intake.parts.ladder import climb, steps
-from foisearch.intake.parts.openings import Labels, Opening, openings
+from foisearch.intake.parts.openings import Labels, Opening, openings, without_other_lists
 from foisearch.intake.parts.questions import Question
 from foisearch.intake.parts.walker import PartWalker, said
 
@@ -34,7 +34,10 @@ def by_number(questions: Sequence[Question], response: Sequence[Paragraph]) -> A
     walker.walk(response)
     if not any(walker.answers):
         return None
-    return given(questions, walker.answers, walker.preamble, walker.loose)
+    aligned = given(questions, walker.answers, walker.preamble, walker.loose)
+    if any(opening.again for opening in found.values()):
+        return noted(aligned, "the numbers of the answers stand twice: both are given")
+    return aligned
 
 
 def _loose(
@@ -62,7 +65,7 @@ def by_other_numbers(
 ) -> Alignment | None:
     """Align in order where there are as many markers of another kind ("a)" for "1.") as parts."""
     for kind in (MarkerKind.NUMBER, MarkerKind.LETTER, MarkerKind.ROMAN):
-        marked = steps(response, frozenset([kind]))
+        marked = without_other_lists(steps(response, frozenset([kind])), response)
         wanted = [s.label for s in marked if s.value == len(questions)][:1]
         if not wanted or len(marked) < len(questions):
             continue

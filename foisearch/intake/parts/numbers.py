@@ -77,7 +77,8 @@ _SUBJECT = re.compile(
     r"in (?:respect|relation|regard|response|answer) (?:of|to)|"
     r"the (?:information|data|details|figures|remainder)(?: \w+){0,2} (?:in|at|for|under|by|of)|"
     r"(?:we|i)(?: (?:are|am|also|have|must|will|cannot|therefore|do|not)){0,3} "
-    r"(?:refus\w+|withh\w+|declin\w+|hold|answer|apply|confirm|provide)(?: to \w+)?) )?"
+    r"(?:refus\w+|withh\w+|declin\w+|hold|answer|apply|confirm|provide|obliged|required|able|"
+    r"unable)(?: to \w+)?) )?"
     rf"(?:your )?{_PART}\.?\s{{0,3}}(?:numbers?|nos?\.?)?\s{{0,3}}\(?(?:\d|[a-z](?!\w))",
     re.I,
 )

@@ -6,12 +6,24 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from foisearch.intake.paragraphs import MarkerKind, Paragraph, marker_of
+from foisearch.intake.paragraphs import SENTENCE_END, MarkerKind, Paragraph, marker_of
 from foisearch.intake.parts.ladder import Step, climb, steps
 from foisearch.intake.parts.numbers import after_heading, is_worded, leading_parts
 from foisearch.intake.parts.questions import Question
 
 _ROOT = re.compile(r"[(.]")
+_OTHER_LIST = re.compile(
+    r"\b(?:exemptions?|reasons?|factors?|considerations?|arguments?|favou?r|against|criteria|"
+    r"conditions|options|steps|principles|caveats?|attach\w*|enclos\w*|clarif\w+|documents?|"
+    r"definitions?|notes?)\b[^.:]{0,80}:$",
+    re.I,
+)
+_LETTER_BEGINS = re.compile(
+    r"(?:thank you for|i (?:write|refer|am writing)|further to|we (?:write|refer)|"
+    r"your (?:request|letter|e-?mail) (?:of|dated|was|has)|this (?:letter|response) )",
+    re.I,
+)
+"""The first of a letter's numbered paragraphs."""
 _CELL = re.compile(r"^\(?Q?\.?\s?(?P<n>\d{1,2})[.)]?\s{0,3}\|\s{0,3}(?P<rest>.*)$", re.S)
 
 
@@ -19,12 +31,14 @@ _CELL = re.compile(r"^\(?Q?\.?\s?(?P<n>\d{1,2})[.)]?\s{0,3}\|\s{0,3}(?P<rest>.*)
 class Opening:
     """A paragraph with which answers begin: whose, and what of it is answer.
 
-    ``loose`` is its number where it answers no question that was asked.
+    ``loose`` is its number where it answers no question that was asked; ``again`` tells that
+    the part has been answered before.
     """
 
     parts: tuple[int, ...]
     text: str
     loose: str = ""
+    again: bool = False
 
 
 class Labels:
@@ -80,6 +94,7 @@ def openings(labels: Labels, response: Sequence[Paragraph]) -> dict[int, Opening
         for step in steps(response, labels.kinds())
         if step.position not in found
     ]
+    marked = without_other_lists(marked, response)
     named = [s for s in marked if s.named]
     if len({s.label for s in named}) >= 2 or (found and named):
         marked = named
@@ -92,6 +107,7 @@ def openings(labels: Labels, response: Sequence[Paragraph]) -> dict[int, Opening
         found[position] = Opening(tuple(parts), response[position].text)
     found |= _cells(labels, response) if not found else {}
     found |= _beyond(labels, marked, rungs, response)
+    found |= _again(labels, marked, rungs, response)
     return _with_limbs(labels, response, dict(sorted(found.items())))
 
 
@@ -135,6 +151,46 @@ def _cells(labels: Labels, response: Sequence[Paragraph]) -> dict[int, Opening]:
         if match and (parts := labels.find({match["n"]})):
             found[position] = Opening(tuple(parts), match["rest"])
     return found
+
+
+def without_other_lists(marked: Sequence[Step], response: Sequence[Paragraph]) -> list[Step]:
+    """The steps without lists that say what they are (reasons, attachments, a letter's paragraphs).
+
+    A list that the response introduces ("for these reasons:") runs on as long as its numbers do.
+    """
+    kept: list[Step] = []
+    other = 0
+    for step in marked:
+        before = response[step.position - 1].raw if step.position else ""
+        if step.value == 1 and not step.named:
+            text = response[step.position].text
+            other = 1 if _OTHER_LIST.search(before) or _LETTER_BEGINS.match(text) else 0
+        elif other and step.value == other + 1 and not step.named:
+            other = step.value
+        else:
+            other = 0
+        if not other:
+            kept.append(step)
+    return kept
+
+
+def _again(
+    labels: Labels,
+    marked: Sequence[Step],
+    rungs: dict[int, list[int]],
+    response: Sequence[Paragraph],
+) -> dict[int, Opening]:
+    """All the numbers once more after the last of them: the same answers in another language."""
+    if not rungs or not labels.unique or len(rungs) < len(labels.numbers):
+        return {}
+    last = max(rungs)
+    after = [s for s in marked if s.position > last]
+    if not after or not SENTENCE_END.search(response[after[0].position - 1].raw):
+        return {}
+    second = climb(labels.numbers, after)
+    if len(second) < len(labels.numbers) or min(second) != after[0].position:
+        return {}
+    return {at: Opening((i,), response[at].text, again=True) for at, i in second.items()}
 
 
 def _beyond(
