@@ -128,6 +128,8 @@ LETTERS = [
         "To answer would exceed the appropriate limit of 18 hours; I refuse it under section "
         "12. You may wish to refine your request; please clarify which year you want.",
     ),
+    (MessageKind.RESPONSE, "Your request for information has now been considered. There were 12."),
+    (MessageKind.RESPONSE, "I am pleased to provide you with the figure: 12."),
     (MessageKind.OTHER, "Delivery status notification: delivery has failed."),
     (MessageKind.OTHER, "Thank you, noted."),
 ]
@@ -141,7 +143,7 @@ def test_what_a_letter_of_an_authority_does(kind: MessageKind, text: str) -> Non
     assert "split" not in found.doubts
 
 
-@pytest.mark.parametrize("text", ["There were 12 of them last year, and 14 before.", "Kites: " * 9])
+@pytest.mark.parametrize("text", ["Twelve of them last year, and fourteen in the year before.", "Kites: " * 9])
 def test_what_says_nothing_of_itself_is_doubted(text: str) -> None:
     found = read(asks(), says(text))
     assert found.messages[1].kind is MessageKind.RESPONSE
@@ -227,7 +229,7 @@ def test_a_request_quoted_in_the_answer_is_left_out_of_it() -> None:
     assert "Tamble" not in found.response
     assert found.response.endswith("I have today decided to disclose it: 12 and 14.")
     assert "Tamble" in found.messages[1].text
-    assert any("repeat the request" in warning for warning in found.warnings)
+    assert any("repeats the request" in warning for warning in found.warnings)
 
 
 def test_the_request_is_found_in_the_answer_alone() -> None:

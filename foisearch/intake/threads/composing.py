@@ -126,8 +126,7 @@ def _without_request(lines: Sequence[Line], asked: Sequence[Turn], found: Compos
     if not positions or not any(not line.blank for line in rest):
         return list(lines)
     found.notes.append(
-        f"{len(positions)} lines of an answer repeat the request and are left out of the response; "
-        "they stand in the message"
+        "an answer repeats the request: left out of the response, kept in the message"
     )
     return rest
 

@@ -169,7 +169,8 @@ def _by_cues(turn: Turn) -> tuple[MessageKind, bool]:
     if waits:
         return MessageKind.ACKNOWLEDGEMENT, not answers
     words = " ".join(line.text for line in substance(own_lines(turn))).split()
-    if turn.attachments or len(words) >= _SUBSTANCE:
+    brings = turn.attachments or "attach" in text.lower()
+    if brings or len(words) >= _SUBSTANCE:
         return MessageKind.RESPONSE, False
     return MessageKind.OTHER, 0 < len(words) < _SUBSTANCE
 

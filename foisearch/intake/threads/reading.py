@@ -91,18 +91,16 @@ def _as_document(
         text = f"Subject: {thread.title}\n\n{text}"
     source = Source(name, sha256, text, "utf-8", title=thread.title, url=thread.url)
     read = read_document(source, options, authorities)
-    if len(read.disclosures) != 1 or read.disclosures[0].kind is not Kind.DISCLOSURE:
+    if len(read.disclosures) != 1:
         return read
     made = read.disclosures[0]
     names = _requesters(thread)
     messages, withheld, _ = _messages(thread, names, options)
-    answer = _last(thread, MessageKind.RESPONSE) or (
-        thread.turns[-1].sent if thread.turns else UNKNOWN_DATE
-    )
+    answer = _last(thread, MessageKind.RESPONSE) if made.kind is Kind.DISCLOSURE else None
     record = replace(
         made,
         messages=messages,
-        responded=made.responded if made.responded.value else answer,
+        responded=made.responded if made.responded.value else answer or UNKNOWN_DATE,
         attachments=_attachments(thread, made, names),
         withheld=(*made.withheld, *withheld),
     )
