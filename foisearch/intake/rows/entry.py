@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from foisearch.authorities import Authorities, Authority
 from foisearch.disclosure import UNKNOWN_DATE, PartialDate
+from foisearch.errors import RecordError
 from foisearch.intake.assemble import Context
 from foisearch.intake.lines import Line
 from foisearch.intake.report import ImportOptions
 
 VERSION = 2
 """How rows are read; it rises when they are read better."""
+
+LONGEST_CELL = 2_000_000
+"""Characters of one cell: a longer one is a document, or an attack, and costs its row."""
 
 
 @dataclass(slots=True)
@@ -78,6 +82,20 @@ class Origin:
             hidden_links=self.hidden_links,
             pages=self.pages,
             doubts=self.doubts,
+        )
+
+
+def check_length(texts: Iterable[str]) -> None:
+    """Refuse a row with a cell that is longer than :data:`LONGEST_CELL`.
+
+    Raises:
+        RecordError: naming how long it is.
+    """
+    longest = max(map(len, texts), default=0)
+    if longest > LONGEST_CELL:
+        raise RecordError(
+            f"a cell of {longest:,} characters, the limit is {LONGEST_CELL:,}",
+            "import that document as a file of its own",
         )
 
 

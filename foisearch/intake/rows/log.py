@@ -18,7 +18,7 @@ from foisearch.intake.report import Trouble
 from foisearch.intake.rows.celldates import Order, order_of
 from foisearch.intake.rows.cells import clean
 from foisearch.intake.rows.columns import DATES
-from foisearch.intake.rows.entry import Entry, Origin
+from foisearch.intake.rows.entry import Entry, Origin, check_length
 from foisearch.intake.rows.guessing import Reading, given_fields
 from foisearch.intake.rows.header import Header, find_header
 from foisearch.intake.rows.logged import READER, log_record, published_by
@@ -184,6 +184,7 @@ def _ready_made(
             yield telling.loss(row.number, RecordError(many, "quote cells that hold commas"))
             continue
         try:
+            check_length(cells)
             made = ready_made_record(
                 row.number, dict(zip(reading.names, cells, strict=False)), origin
             )
@@ -224,6 +225,11 @@ class _Log:
 
     def _row(self, row: Row) -> Iterator[Event]:
         if not any(cell.strip() for cell in row.cells) or _key(row) in self._header:
+            return
+        try:
+            check_length(row.cells)
+        except RecordError as error:
+            yield self._telling.loss(row.number, error)
             return
         entry = self._entry(row)
         if self._is_aside(entry, row):

@@ -12,7 +12,7 @@ from foisearch.intake.attribution import attribute
 from foisearch.intake.report import Trouble
 from foisearch.intake.rows.cells import clean
 from foisearch.intake.rows.columns import COLUMNS
-from foisearch.intake.rows.entry import Entry, Origin
+from foisearch.intake.rows.entry import Entry, Origin, check_length
 from foisearch.intake.rows.guessing import Reading, by_names, is_ready_made
 from foisearch.intake.rows.logged import log_record
 from foisearch.intake.rows.readymade import own_record, ready_made_record
@@ -62,6 +62,7 @@ class Objects:
         if _OWN in value:
             yield own_record(value)
             return
+        check_length(text for text in value.values() if isinstance(text, str))
         if is_ready_made(tuple(value)):
             yield ready_made_record(number, value, self._origin)
             return
@@ -84,6 +85,7 @@ class Objects:
     def _logged(self, number: int, value: dict[str, Any]) -> Disclosure:
         """The record of an object whose keys are told by their names."""
         flat = _flattened(value)
+        check_length(flat.values())
         reading = _reading(tuple(flat), self._origin.options.columns)
         if not reading.is_log():
             wanted = ", ".join(COLUMNS)
