@@ -199,8 +199,8 @@ def test_ways_of_writing(request_: str, response: str, wanted: list[str]) -> Non
 
 
 NOT_ANSWERS = [
-    "The following exemptions apply:\n1. Section 31(1)(a)\n2. Section 40(2)\n3. Section 43(2)\n\nNo.",
-    "We withhold it for these reasons:\n\n1. It would harm birds.\n2. It helps thieves.\n3. It is old.",
+    "The following exemptions apply:\n1. Section 31(1)(a)\n2. Section 40(2)\n3. Section 43(2)",
+    "We withhold it for these reasons:\n1. It harms birds.\n2. It helps thieves.\n3. It is old.",
     "Before we can answer please clarify:\n1. Which ranger?\n2. Which hide?\n3. Which year?",
     "1. Thank you for your request of 3 May.\n2. We considered it.\n3. There are nine of them.",
     "Please find attached:\n1. Owl survey.pdf\n2. Hide report.pdf\n3. Invoice.pdf",

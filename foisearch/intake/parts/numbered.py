@@ -35,6 +35,8 @@ def by_number(questions: Sequence[Question], response: Sequence[Paragraph]) -> A
     if not any(walker.answers):
         return None
     aligned = given(questions, walker.answers, walker.preamble, walker.loose)
+    if found and any(p.marker and p.marker.value == 1 for p in response[: min(found)]):
+        return noted(aligned, "a numbered list stands before the answers")
     if any(opening.again for opening in found.values()):
         return noted(aligned, "the numbers of the answers stand twice: both are given")
     return aligned

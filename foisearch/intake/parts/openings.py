@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from foisearch.intake.paragraphs import SENTENCE_END, MarkerKind, Paragraph, marker_of
+from foisearch.intake.paragraphs import MarkerKind, Paragraph, marker_of
 from foisearch.intake.parts.ladder import Step, climb, steps
 from foisearch.intake.parts.numbers import after_heading, is_worded, leading_parts
 from foisearch.intake.parts.questions import Question
@@ -185,7 +185,7 @@ def _again(
         return {}
     last = max(rungs)
     after = [s for s in marked if s.position > last]
-    if not after or not SENTENCE_END.search(response[after[0].position - 1].raw):
+    if not after or response[after[0].position - 1].raw.endswith(":"):
         return {}
     second = climb(labels.numbers, after)
     if len(second) < len(labels.numbers) or min(second) != after[0].position:
