@@ -36,13 +36,18 @@ class Attribution:
 
 
 def attribute(
-    name: str, text: str, refs: tuple[str, ...], authorities: Authorities, given: str = ""
+    name: str,
+    text: str,
+    refs: tuple[str, ...],
+    authorities: Authorities,
+    given: str = "",
+    url: str = "",
 ) -> Attribution:
     """Find out who answers, by the first evidence that points to one body alone.
 
-    In order: what the person said; the reference's shape where it belongs to one body; an e-mail
-    or web address; "published on the … website"; the file's name; a statement of who holds or
-    believes; being the only body named.
+    In order: what the person said; the reference's shape where it belongs to one body; the
+    document's own address (``url``); an e-mail or web address in the text; "published on the …
+    website"; the file's name; a statement of who holds or believes; being the only body named.
     """
     if given:
         return Attribution(authorities.get(given), "given")
@@ -54,6 +59,9 @@ def attribute(
     }
     if len(by_shape) == 1:
         return Attribution(next(iter(by_shape.values())), "the shape of the reference")
+    hosts = authorities.by_domain(url) if url else ()
+    if len(hosts) == 1:
+        return Attribution(hosts[0], "its own address")
     for address, evidence in ((_MAIL, "an e-mail address"), (_WEB, "a web address")):
         addresses = " ".join(address.findall(text))
         owners = [a for a in authorities.by_domain(addresses) if a.id not in _IN_EVERY_LETTER]

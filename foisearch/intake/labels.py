@@ -143,11 +143,9 @@ def _mend_sentence(
 
 def _by_content(text: list[Line], why: str, lines: Sequence[Line]) -> Split:
     """Split an unlabelled text: at a list that starts again, or after a summary of the request."""
-    restart = _restart(text)
-    if restart:
-        return _low(
-            text[:restart], text[restart:], f"{why}: split where the numbering starts again"
-        )
+    again = restart(text)
+    if again:
+        return _low(text[:again], text[again:], f"{why}: split where the numbering starts again")
     end = _summary_end(text)
     if end and trim(text[end:]):
         return _low(text[:end], text[end:], f"{why}: the opening summary was taken as request")
@@ -158,7 +156,7 @@ def _by_content(text: list[Line], why: str, lines: Sequence[Line]) -> Split:
     return _whole(lines, why)
 
 
-def _restart(text: Sequence[Line]) -> int:
+def restart(text: Sequence[Line]) -> int:
     """Where a numbered list begins at 1 for the second time; 0 where it does not."""
     highest = 0
     for position, line in enumerate(text):

@@ -56,7 +56,7 @@ def read_document(source: Source, options: ImportOptions, authorities: Authoriti
     refs = tuple(draft.ref for draft in reading.drafts if draft.ref)
     when, problem = published(source, reading.heading, options.published, refs)
     name = PurePath(source.name).name
-    attribution = attribute(name, document.text, refs, authorities, options.authority)
+    attribution = attribute(name, document.text, refs, authorities, options.authority, document.url)
     context = Context(
         file=source.name,
         sha256=source.sha256,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from foisearch.disclosure import SplitConfidence
+from foisearch.intake.labels import restart
 from foisearch.intake.layouts.kit import cues
 from foisearch.intake.layouts.kit.cues import Says
 from foisearch.intake.layouts.kit.voices import speaks_inside
@@ -57,6 +58,14 @@ def _suspected(found: Borders) -> Borders:
     if turn := speaks_inside(found.request):
         number = found.request[turn].number
         return found.doubt(f"line {number}: an answer seems to begin in the request")
+    inside = next((line for line in found.request if cues.only_answered(line.text)), None)
+    if inside is not None:
+        return found.doubt(f"line {inside.number}: the request seems to hold some of the answer")
+    if again := restart(found.request):
+        number = found.request[again].number
+        return found.doubt(f"line {number}: the numbering starts again inside the request")
+    if _asked_above(found):
+        return found.doubt("the request may begin further up")
     if found.request and found.request[0].text.strip()[:1].islower():
         first = found.request[0]
         if marker_of(first.text.strip())[0] is None:
@@ -64,6 +73,14 @@ def _suspected(found: Borders) -> Borders:
     if number := _asked_below(found):
         return found.doubt(f"line {number}: a question stands among the answers")
     return found
+
+
+def _asked_above(found: Borders) -> bool:
+    """Whether what stands above the request holds words of whoever asked, or an open quotation."""
+    first = min((line.number for line in found.request), default=0)
+    above = [line.text for line in found.rest if line.number < first]
+    text = "\n".join(above)
+    return text.count("“") > text.count("”") or any(cues.is_opening(line) for line in above)
 
 
 def _asked_below(found: Borders) -> int:

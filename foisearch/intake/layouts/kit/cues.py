@@ -248,6 +248,23 @@ def is_asking(text: str) -> bool:
     return bool(_ASKING.search(text))
 
 
+_ONLY_ANSWERED = re.compile(
+    r"\b(?:within the appropriate|appropriate (?:\(cost\) )?limit|refusal notice|relevant to your "
+    r"request|neither confirms? nor den(?:y|ies)|by virtue of|reasons? for decision|your request "
+    r"for "
+    r"information|the information you (?:have )?requested|to your request\b|we do not have to give|"
+    r"exemptions? (?:applies|appl(?:y|ied)|is engaged)|as a gesture of|not obliged to|places two "
+    r"duties|"
+    r"we (?:do not|can confirm that we) hold|fulfil section)\b",
+    re.I,
+)
+
+
+def only_answered(text: str) -> bool:
+    """Whether a text holds words that authorities use, and people who ask hardly ever."""
+    return bool(_ONLY_ANSWERED.search(text))
+
+
 _OPENS = re.compile(
     r"(?:i(?:['’]d| would| wish| want| am| should)?\b.{0,40}\b(?:like|request|writ|ask|enquir|"
     r"seek)|"
@@ -257,9 +274,16 @@ _OPENS = re.compile(
 )
 
 
+_TO_REQUESTER = re.compile(
+    r"\byour (?:[a-z]+ ){0,3}?(?:e-?mail|request|letter|enquiry|correspondence)|\bour (?:e-?mail|"
+    r"letter)",
+    re.I,
+)
+
+
 def is_opening(text: str) -> bool:
     """Whether a line is how requesters begin: "I would like to request the following"."""
-    return bool(_OPENS.match(text.strip()))
+    return bool(_OPENS.match(text.strip())) and not _TO_REQUESTER.search(text)
 
 
 _SUMS_UP = re.compile(

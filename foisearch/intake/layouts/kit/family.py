@@ -90,7 +90,7 @@ def family(
 
 def score(document: Document, signs: Sequence[Sign]) -> float:
     """How surely a document shows these signs, from 0 to 1."""
-    text = document.text[:_MOST_SIGNS]
+    text = "\n".join(line.text.strip() for line in document.lines)[:_MOST_SIGNS]
     outside = "\n".join((*addresses(document), document.name))
     places = {"text": text, "address": outside, "both": f"{outside}\n{text}"}
     total = 0.0

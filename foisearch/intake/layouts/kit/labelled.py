@@ -11,7 +11,7 @@ from foisearch.intake.layouts.kit.cues import Label, Says
 from foisearch.intake.layouts.kit.sentences import opening_of
 from foisearch.intake.layouts.kit.voices import label_at, speaks_at
 from foisearch.intake.lines import Line, trim
-from foisearch.intake.paragraphs import marker_of
+from foisearch.intake.paragraphs import SENTENCE_END, marker_of
 
 
 def by_labels(lines: Sequence[Line]) -> Borders | None:
@@ -102,10 +102,22 @@ def _lead(found: Borders, above: Sequence[Line]) -> None:
     preamble = trim(above[start:])
     # The requester's own opening words may stand right above the first label.
     own = len(preamble)
-    while own and (not preamble[own - 1].text.strip() or cues.is_opening(preamble[own - 1].text)):
-        own -= 1
+    while own and (above := _sentence_start(preamble, own - 1)) is not None:
+        own = above
     found.response.extend(trim(preamble[:own]))
     found.request.extend(trim(preamble[own:]))
+
+
+def _sentence_start(lines: Sequence[Line], end: int) -> int | None:
+    """Where the requester's sentence begins that ends on this line; ``None`` where none does."""
+    if not lines[end].text.strip():
+        return end
+    for position in range(end, max(end - 3, -1), -1):
+        if cues.is_opening(lines[position].text):
+            return position
+        if position and SENTENCE_END.search(lines[position - 1].text):
+            return None
+    return None
 
 
 def label_alone(line: Line) -> bool:
