@@ -115,18 +115,20 @@ def source_lines(
     """
     page = before = 0
     for each in lines:
+        if not each.text.strip():
+            continue
         if paged and each.page != page:
             page = each.page
             yield line(Span(f"{'':>{NUMBER}} page {page}", "dim"))
-        if before and each.number > before + 1 and each.text.strip() and not marked:
+        if before and each.number > before + 1 and not marked:
             yield line(Span(f"{'⋮':>{NUMBER}}", "dim"))
         before = each.number
-        mark = f"{_MARKS.get(each.use, '·' if each.use else ' ')} " if marked else ""
+        mark = f"{_MARKS.get(each.use, 'F' if each.use else '-')} " if marked else ""
         head = Span(f"{each.number:>{NUMBER}} {mark}", "dim")
         yield line(head, " ".join(each.text.split()), hang=len(head.text))
 
 
-_MARKS = {"request": "Q", "response": "A", "body": "="}
+_MARKS = {"request": "Q", "response": "A", "body": "N"}
 
 
 def _parts(each: Beside) -> Iterator[Block]:

@@ -20,7 +20,7 @@ WHOLE = 40
 """Lines of a record that are shown all."""
 LONGEST = 200
 """Characters of a field that are shown."""
-KEY = "Q request   A response   = neither   · a single field"
+KEY = "Q request   A response   N neither   F another field   - in no field"
 
 
 def doubted_blocks(doubted: Doubted) -> Iterator[Block]:
@@ -78,7 +78,7 @@ def reviewing_blocks(each: Beside, number: int, total: int, whole: bool = False)
     yield BLANK
     yield line(Span(KEY, "dim"))
     yield from source_lines(lines, marked=True)
-    hidden = sum(bool(ln.text.strip()) for ln in each.lines) - len(lines)
+    hidden = sum(bool(ln.text.strip()) for ln in each.lines if ln not in lines)
     if hidden > 0:
         yield line(Span(f"{hidden:,} more lines: l shows them all", "dim"))
 
