@@ -88,15 +88,6 @@ def _body_title(d: Disclosure) -> str:
     )
 
 
-def _body_title(d: Disclosure) -> str:
-    """What the text is that is neither request nor response."""
-    if d.kind is Kind.PUBLICATION:
-        return "Text"
-    if d.request or d.response:
-        return "Beside request and response"
-    return "Text (request and response not told apart)"
-
-
 def _facts(d: Disclosure) -> Iterator[str | Span]:
     yield body_words(d)
     yield d.regime.upper()
