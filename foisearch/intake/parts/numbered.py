@@ -8,7 +8,13 @@ from foisearch.intake.paragraphs import MarkerKind, Paragraph, render
 from foisearch.intake.parts.alignment import Alignment, given, noted
 from foisearch.intake.parts.interleaved import Answered
 from foisearch.intake.parts.ladder import climb, steps
-from foisearch.intake.parts.openings import Labels, Opening, openings, without_other_lists
+from foisearch.intake.parts.openings import (
+    Labels,
+    Opening,
+    openings,
+    other_run,
+    without_other_lists,
+)
 from foisearch.intake.parts.questions import Question
 from foisearch.intake.parts.walker import PartWalker, said
 
@@ -37,6 +43,8 @@ def by_number(questions: Sequence[Question], response: Sequence[Paragraph]) -> A
     aligned = given(questions, walker.answers, walker.preamble, walker.loose)
     if found and any(p.marker and p.marker.value == 1 for p in response[: min(found)]):
         return noted(aligned, "a numbered list stands before the answers")
+    if found and other_run(Labels(questions), response, found):
+        return noted(aligned, "two lists have the numbers of the questions")
     if any(opening.again for opening in found.values()):
         return noted(aligned, "the numbers of the answers stand twice: both are given")
     return aligned

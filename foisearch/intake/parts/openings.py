@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from foisearch.intake.paragraphs import MarkerKind, Paragraph, marker_of
@@ -109,6 +109,23 @@ def openings(labels: Labels, response: Sequence[Paragraph]) -> dict[int, Opening
     found |= _beyond(labels, marked, rungs, response)
     found |= _again(labels, marked, rungs, response)
     return _with_limbs(labels, response, dict(sorted(found.items())))
+
+
+def other_run(labels: Labels, response: Sequence[Paragraph], found: Collection[int]) -> bool:
+    """Whether the numbers of all questions also stand in one run that was not taken for answers.
+
+    A run below a colon is a list of its own.
+    """
+    marked = without_other_lists(steps(response, labels.kinds()), response)
+    size = len(labels.numbers)
+    for start in range(len(marked) - size + 1):
+        run = marked[start : start + size]
+        if [s.label for s in run] != labels.numbers or all(s.position in found for s in run):
+            continue
+        first = run[0].position
+        if not first or not response[first - 1].raw.endswith(":"):
+            return True
+    return False
 
 
 def _headings(labels: Labels, response: Sequence[Paragraph]) -> dict[int, Opening]:
