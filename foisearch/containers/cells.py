@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from foisearch.containers.tables import Label, header_of, label_of
-from foisearch.containers.writing import Writer
+from foisearch.containers.writing import NOTHING, Fragment, Writer
 
 WIDEST = 200
 """Columns that a cell may span; a wider one is a slip or an attack."""
@@ -16,8 +16,8 @@ TALLEST = 1000
 class Cells:
     """The cells of a table as written, row by row; ``captions`` stand before it."""
 
-    rows: list[list[Writer]] = field(default_factory=list)
-    captions: list[Writer] = field(default_factory=list)
+    rows: list[list[Fragment]] = field(default_factory=list)
+    captions: list[Fragment] = field(default_factory=list)
     _spans: dict[int, int] = field(default_factory=dict)
 
     def row(self) -> None:
@@ -25,7 +25,7 @@ class Cells:
         self.rows.append([])
         self._skip()
 
-    def put(self, cell: Writer, width: int = 1, height: int = 1) -> None:
+    def put(self, cell: Fragment, width: int = 1, height: int = 1) -> None:
         """Put a cell; the others that it spans stay empty."""
         if not self.rows:
             self.row()
@@ -34,9 +34,8 @@ class Cells:
         if height > 1:
             for column in range(len(row), len(row) + width):
                 self._spans[column] = min(height, TALLEST) - 1
-        cell.line()
         row.append(cell)
-        row.extend(Writer() for _ in range(width - 1))
+        row.extend([NOTHING] * (width - 1))
         self._skip()
 
     def _skip(self) -> None:
@@ -44,11 +43,11 @@ class Cells:
         row = self.rows[-1]
         while self._spans.get(len(row), 0):
             self._spans[len(row)] -= 1
-            row.append(Writer())
+            row.append(NOTHING)
 
     def texts(self) -> list[list[str]]:
         """The cells as text."""
-        return [[cell.text() for cell in row] for row in self.rows]
+        return [[cell.text for cell in row] for row in self.rows]
 
     def links(self) -> list[tuple[str, str]]:
         """Addresses behind words, each with the line of its cell."""

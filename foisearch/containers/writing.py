@@ -34,6 +34,23 @@ def tidy(text: str) -> str:
     return collapse_space(strip_controls(text.replace(SOFT_HYPHEN, "")))
 
 
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """What was written apart, to be put into a table or a longer text."""
+
+    lines: Sequence[str] = ()
+    grids: Sequence[Grid] = ()
+    links: Sequence[tuple[int, str]] = ()
+
+    @property
+    def text(self) -> str:
+        """Its lines as one text."""
+        return "\n".join(self.lines)
+
+
+NOTHING = Fragment()
+
+
 @dataclass(slots=True)
 class Writer:
     """Takes text as it comes and keeps it as lines.
@@ -154,10 +171,9 @@ class Writer:
             at = next((number for number in near if words in self.lines[number - 1]), at)
             self.links.append((at, address))
 
-    def splice(self, other: Writer) -> None:
-        """Go on with what another writer has written."""
+    def splice(self, other: Fragment) -> None:
+        """Go on with what was written apart."""
         self.line()
-        other.line()
         if not other.lines:
             return
         before = len(self.lines) + (1 if self._gap and self.lines else 0)
@@ -180,6 +196,11 @@ class Writer:
         """Give the addresses that wait to the line written last."""
         self.links.extend((len(self.lines), address) for address in self._addresses)
         self._addresses.clear()
+
+    def fragment(self) -> Fragment:
+        """What was written, to be put elsewhere; the writer is done."""
+        self.line()
+        return Fragment(self.lines, self.grids, self.links) if self.lines else NOTHING
 
     def text(self) -> str:
         """All that was written."""

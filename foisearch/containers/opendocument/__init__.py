@@ -69,7 +69,7 @@ def _text(
     body.write_notes(letter)
     dropped = write_headers(_headers(styles, options), letter.text(), writer)
     writer.gap()
-    writer.splice(letter)
+    writer.splice(letter.fragment())
     source = writer.source(name, data)
     if not source.text.strip():
         raise package.fault("holds no text", "if it is a scan, save it as PDF and run OCR")

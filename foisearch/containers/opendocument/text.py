@@ -61,7 +61,7 @@ class Body:
             self.write(note, apart)
             writer.gap()
             writer.mark(f"[{number}]")
-            writer.splice(apart)
+            writer.splice(apart.fragment())
             writer.unmark()
         self._notes.clear()
 
@@ -148,7 +148,7 @@ class Body:
                     if cell.tag == "table-cell":
                         self.write(cell, apart)
                     if cell.tag in ("table-cell", "covered-table-cell"):
-                        cells.put(apart)
+                        cells.put(apart.fragment())
 
 
 def _is_nest(item: Element) -> bool:

@@ -27,11 +27,11 @@ def read(name: str, data: bytes, options: ReadOptions) -> Contents:
     writer = Writer()
     dropped = write_headers(reader.headers, reader.text.text(), writer)
     writer.gap()
-    writer.splice(reader.text)
+    writer.splice(reader.text.fragment())
     for number, note in enumerate(reader.notes, 1):
         writer.gap()
         writer.mark(f"[{number}]")
-        writer.splice(note)
+        writer.splice(note.fragment())
         writer.unmark()
     source = writer.source(name, data, "rtf")
     if not source.text.strip():

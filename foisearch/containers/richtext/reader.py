@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from foisearch.containers.cells import Cells
 from foisearch.containers.letterhead import Header
 from foisearch.containers.richtext.characters import SIGNS, of_charset, of_page, spelt
-from foisearch.containers.writing import Writer, tidy
+from foisearch.containers.writing import Fragment, Writer, tidy
 
 _TOKEN = re.compile(
     r"\\(?:([a-zA-Z]{1,32})(-?\d{1,10})?[ ]?|'([0-9a-fA-F]{2})|([^a-zA-Z]))"
@@ -83,7 +83,7 @@ class Reader:
         self._marker: list[str] = []
         self._in_table = self._row_open = False
         self._table: Cells | None = None
-        self._row: list[Writer] = []
+        self._row: list[Fragment] = []
         self._cell = Writer()
 
     def read(self, rtf: str) -> None:
@@ -301,8 +301,7 @@ class Reader:
         self._target().paragraph()
 
     def _end_cell(self) -> None:
-        self._cell.line()
-        self._row.append(self._cell)
+        self._row.append(self._cell.fragment())
         self._cell = Writer()
 
     def _end_row(self) -> None:

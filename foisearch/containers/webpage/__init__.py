@@ -22,6 +22,8 @@ from foisearch.errors import SourceError
 from foisearch.text import printable
 
 VERSION = 1
+LARGEST_PAGE = 40_000_000
+"""Bytes; what a page is while it is read takes up to a hundred times as much."""
 
 
 def read(name: str, data: bytes, options: ReadOptions) -> Contents:
@@ -32,10 +34,16 @@ def read(name: str, data: bytes, options: ReadOptions) -> Contents:
     """
     from selectolax.lexbor import LexborHTMLParser
 
+    shown = printable(name)
+    if len(data) > LARGEST_PAGE:
+        raise SourceError(
+            f"{shown} is a web page of {len(data) / 1e6:.0f} MB, the limit is "
+            f"{LARGEST_PAGE / 1e6:.0f} MB",
+            "split it, or save its table as CSV",
+        )
     page, saved_from = unwrapped(name, data)
     html, encoding, warnings = decoded(name, page)
     tree = LexborHTMLParser(shallow(html))
-    shown = printable(name)
     nodes = flatten(shown, tree.body) if tree.body is not None else []
     if not nodes or not nodes[0].words:
         raise SourceError(
@@ -43,24 +51,27 @@ def read(name: str, data: bytes, options: ReadOptions) -> Contents:
         )
     options.alive()
     address = address_of(tree, html) or saved_from
+    title, dated = title_of(tree, _heading(nodes)), published_on(tree, nodes)
+    del tree, html, page  # large, and no longer needed
     region = content_of(nodes)
+    options.alive()
+    source = _written(nodes, region, address).source(name, data, encoding)
+    if not source.text.strip():
+        raise SourceError(f"{shown} shows no text", "open it in a browser and save what you see")
+    warnings = (*warnings, *_left_out(region))
+    source = replace(source, warnings=warnings, url=address, title=title, dated=dated)
+    return Contents("html", VERSION, (source,))
+
+
+def _written(nodes: list[Node], region: Region, address: str) -> Writer:
+    """The content of the page, its heading first."""
     writer = Writer()
     body = Body(nodes, region.taken, address)
     if region.heading:
         body.write(region.heading, writer)
         writer.gap()
     body.write(region.at, writer)
-    source = writer.source(name, data, encoding)
-    if not source.text.strip():
-        raise SourceError(f"{shown} shows no text", "open it in a browser and save what you see")
-    source = replace(
-        source,
-        warnings=(*warnings, *_left_out(region)),
-        url=address,
-        title=title_of(tree, _heading(nodes)),
-        dated=published_on(tree, nodes),
-    )
-    return Contents("html", VERSION, (source,))
+    return writer
 
 
 def _heading(nodes: list[Node]) -> str:

@@ -11,7 +11,7 @@ from foisearch.containers.numbering import BULLET, item_number
 from foisearch.containers.tables import Label, label_of, lines_of
 from foisearch.containers.webpage.grid import arranged, is_laid_out
 from foisearch.containers.webpage.nodes import TEXT, Node
-from foisearch.containers.writing import Writer, tidy
+from foisearch.containers.writing import NOTHING, Fragment, Writer, tidy
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _PARAGRAPHS = frozenset(
@@ -49,7 +49,7 @@ class Body:
 
     def __init__(self, nodes: Sequence[Node], taken: Mapping[int, int], base: str) -> None:
         self._nodes = nodes
-        self._taken = taken
+        self.taken = taken
         self._base = base
 
     def write(self, start: int, writer: Writer, depth: int = 0) -> None:
@@ -77,8 +77,8 @@ class _Inside:
         at = start
         while at < end:
             self._close(at)
-            if at in self._body._taken:
-                at = self._body._taken[at]
+            if at in self._body.taken:
+                at = self._body.taken[at]
                 continue
             node = self._nodes[at]
             if node.tag == TEXT:
@@ -202,24 +202,28 @@ class _Inside:
             return ""
         return address if _ADDRESS.fullmatch(address) else ""
 
-    def _cell(self, at: int) -> Writer:
+    def _cell(self, at: int) -> Fragment:
         """A cell, or what else stands on its own, written apart."""
+        end = self._nodes[at].end
+        if end - at <= 2 and at + 1 not in self._body.taken:
+            # Most cells of large tables are empty, or one text.
+            return _written("".join(node.text for node in self._nodes[at + 1 : end]))
         writer = Writer()
         self._body.write(at, writer, self._depth + 1)
-        return writer
+        return writer.fragment()
 
     def _table(self, at: int) -> None:
-        table = arranged(self._nodes, at, self._body._taken, self._cell)
+        table = arranged(self._nodes, at, self._body.taken, self._cell)
         table.write(self._to, is_laid_out(self._nodes, at, table))
 
     def _definitions(self, at: int) -> None:
         """A list of terms, each with what it says: a table of two columns."""
-        rows: list[list[Writer]] = []
+        rows: list[list[Fragment]] = []
         position = at + 1
         while position < self._nodes[at].end:
             node = self._nodes[position]
-            if position in self._body._taken:
-                position = self._body._taken[position]
+            if position in self._body.taken:
+                position = self._body.taken[position]
                 continue
             if node.tag == "dt" or (node.tag == "dd" and not rows):
                 rows.append([self._cell(position)])
@@ -235,11 +239,11 @@ class _Inside:
 
 
 def _of_terms(
-    rows: Sequence[Sequence[Writer]],
+    rows: Sequence[Sequence[Fragment]],
 ) -> tuple[list[list[str]], list[str], list[tuple[str, str]]]:
     """Rows of terms as cells, as lines, and the links in them."""
     cells = Cells([[row[0], *row[1:]] for row in rows])
-    texts = [[row[0].text(), "\n".join(cell.text() for cell in row[1:])] for row in rows]
+    texts = [[row[0].text, "\n".join(cell.text for cell in row[1:])] for row in rows]
     lines: list[str] = []
     for term, text in texts:
         if label_of(term):
@@ -249,11 +253,10 @@ def _of_terms(
     return texts, [line for line in lines if line.strip()], cells.links()
 
 
-def _written(text: str) -> Writer:
-    writer = Writer()
-    writer.say(text)
-    writer.line()
-    return writer
+def _written(text: str) -> Fragment:
+    """One text, written apart."""
+    text = tidy(text)
+    return Fragment((text,)) if text else NOTHING
 
 
 class _List:

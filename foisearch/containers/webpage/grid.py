@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 
 from foisearch.containers.cells import Cells
 from foisearch.containers.webpage.nodes import TEXT, Node
-from foisearch.containers.writing import Writer
+from foisearch.containers.writing import Fragment
 
 _BLOCKS = frozenset(("table", "h1", "h2", "h3", "h4", "form"))
 
 
 def arranged(
-    nodes: Sequence[Node], at: int, taken: Mapping[int, int], write: Callable[[int], Writer]
+    nodes: Sequence[Node], at: int, taken: Mapping[int, int], write: Callable[[int], Fragment]
 ) -> Cells:
     """The cells of the table at ``at``, each written once, empty ones where one spans others."""
     table = Cells()

@@ -63,7 +63,8 @@ def flatten(name: str, body: LexborNode) -> list[Node]:
             text = current.text_content or ""
             nodes.append(Node(TEXT, text, _NOTHING, parent, len(nodes) + 1, len(text.split())))
         elif tag not in _UNSEEN:
-            given = {key: value or "" for key, value in current.attributes.items()}
+            found = current.attributes
+            given = {key: value or "" for key, value in found.items()} if found else _NOTHING
             nodes.append(Node(tag, "", given, parent))
             child = current.child
             if child is not None:

@@ -19,7 +19,7 @@ from foisearch.containers.letterhead import Header, left_out, write_headers
 from foisearch.containers.package import Package, opened
 from foisearch.containers.word.body import Body
 from foisearch.containers.word.numbers import Numbers
-from foisearch.containers.writing import Writer, tidy
+from foisearch.containers.writing import Fragment, Writer, tidy
 
 VERSION = 1
 _MAIN = "word/document.xml"
@@ -62,7 +62,7 @@ def read(name: str, data: bytes, options: ReadOptions) -> Contents:
     headers = _headers(package, document, relations, options.alive)
     dropped = write_headers(headers, text.text(), writer)
     writer.gap()
-    writer.splice(text)
+    writer.splice(text.fragment())
     _write_notes(package, beside, body.notes, writer, options.alive)
     source = writer.source(name, data)
     members = tuple(_members(package, body.embedded, relations))
@@ -142,14 +142,15 @@ def _write_notes(
     alive: Callable[[], None],
 ) -> None:
     """Write the footnotes and endnotes that the text refers to, at its end."""
-    written: dict[tuple[str, str], Writer] = {}
+    written: dict[tuple[str, str], Fragment] = {}
     for kind in sorted({kind for kind, _ in notes}):
         part = f"{beside}/{kind}s.xml"
         tree = package.xml(part)
         links = _addresses(_relations(package, part))
         for item in tree if tree is not None else ():
-            apart = written[kind, item.get("id", "")] = Writer()
+            apart = Writer()
             Body(Numbers(None, None), links, alive).write(item, apart)
+            written[kind, item.get("id", "")] = apart.fragment()
     for number, note in enumerate(notes, 1):
         if note in written:
             writer.gap()

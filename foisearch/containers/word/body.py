@@ -111,7 +111,7 @@ class Body:
                     self.write(cell, apart)
                     nests = nests or cell.find(".//tbl") is not None
                 span = cell.find("tcPr/gridSpan")
-                cells.put(apart, _width(span))
+                cells.put(apart.fragment(), _width(span))
         cells.write(writer, laid_out=nests and not cells.labels())
 
     def address(self, element: Element) -> str:
