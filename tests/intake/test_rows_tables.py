@@ -22,6 +22,7 @@ from foisearch.errors import FoisearchError
 from foisearch.intake.read import read_document
 from foisearch.intake.report import ImportOptions
 from foisearch.intake.rows import read_sheets
+from foisearch.text import strip_controls
 
 HEADER = ("FOI Ref", "Date received", "Subject", "Request text", "Our response", "Team")
 WORD = st.text("abcdefghijklmnopqrstuvwxyzé", min_size=2, max_size=9)
@@ -176,7 +177,7 @@ def test_mutated_csv_is_read_or_refused(changes: list[tuple[int, int]]) -> None:
         return
     assert all(isinstance(d, Disclosure) for d in read.disclosures)
     for said in (*read.warnings, *read.errors):
-        assert said.isprintable()
+        assert said == strip_controls(said).replace("\n", " ")
 
 
 CELL = st.text("ab,;\t\"'|\n é1/24?-", max_size=12)
@@ -202,7 +203,7 @@ def test_a_large_cell_and_an_endless_one() -> None:
     for header in ("Ref,Request,Response", "ref,request,response"):
         read = read_ready(f'{header}\n1/24,"{long}",x\n2/24,Why?,So.\n', "a.csv")
         assert [d.ref for d in read.disclosures] == ["2/24"]
-        assert read.errors[0].startswith("line 2: a cell of 10,000,000 characters")
+        assert read.errors[0].startswith("line 2: a cell of 9,999,999 characters")
     endless = f'Ref,Request,Response\n1/24,"{"word " * 4_000_000}\n2/24,Why?,So.\n'
     read = read_ready(endless, "a.csv")
     assert [d.ref for d in read.disclosures] == ["2/24"]
