@@ -9,6 +9,7 @@ from foisearch.privacy.findings import Sign, Whose
 from foisearch.privacy.marks import MARK
 from foisearch.privacy.names import is_name, names_a_post, run_of_name
 from foisearch.privacy.signature import CLOSING
+from foisearch.privacy.vocabulary import GENERIC, TITLES
 
 _CUES = re.compile(
     r"\b(?:[Mm]y name is|[Rr]equest(?:ed)? (?:made )?(?:by|from)|(?:Applicant|Requester|Requestor|"
@@ -38,6 +39,9 @@ def people(text: str, answers: bool) -> Iterator[Sign]:
 
 
 def _is_person(name: str) -> bool:
+    first = name.partition(" ")[0].lower()
+    if first in GENERIC or (first in TITLES and " " not in name):
+        return False
     return is_name(name) and not names_a_post(name) and not MARK.search(name)
 
 

@@ -41,7 +41,7 @@ _COUNTED_OTHERWISE = re.compile(
     r"\b(?:section|regulation|question|part|grade|band|level|tier|phase|chapter|page|table|category|"
     r"type|item|point|paragraph|class|annex|appendix|scale|stage|step|group|shift|year|key|no|no\.|"
     r"number|q|s|any|these|those|every|each|last|first|next|per|the|our|your|plan|least|most|up to|"
-    r"over|maximum of|minimum of|than|choose|another) $",
+    r"over|maximum of|minimum of|than|choose|another|or) $",
     re.I,
 )
 _CELL = re.compile(r"(?:(?<=[|\t])|^)[ ]*(?P<number>[1-4])[ ]*(?=[|\t]|$)")
