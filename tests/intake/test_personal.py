@@ -1,4 +1,4 @@
-"""Records hold no personal data of whoever asked, unless they are to be kept; nobody here is real."""
+"""Records hold no personal data of whoever asked, unless told to; nobody here is real."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ def found(text: str, answers: bool = False) -> list[tuple[str, str, str]]:
         ("Write to jo.example@gmail.com.", "e-mail", "jo.example@gmail.com"),
         ("Ring 07700 900123.", "telephone", "07700 900123"),
         ("Ring +44 7700 900123 now", "telephone", "+44 7700 900123"),
-        ("He lived at 12 High Street, Tarnmouth TM1 2AB.", "address", "12 High Street, Tarnmouth TM1 2AB"),
+        ("at 12 High Street, Tarnmouth TM1 2AB.", "address", "12 High Street, Tarnmouth TM1 2AB"),
         ("NINO AB 12 34 56 C", "national-insurance", "AB 12 34 56 C"),
         ("AB123456C", "national-insurance", "AB123456C"),
         ("NHS number 943 476 5919", "nhs-number", "943 476 5919"),
@@ -82,7 +82,8 @@ def test_what_only_looks_like_it_is_not(text: str) -> None:
 
 
 def test_officials_and_bodies_are_told_apart() -> None:
-    text = "Yours sincerely\n\nAl Rookwood\nDisclosure Officer\nfoi@harrowmere.police.example\n01632 960111"
+    text = "Yours sincerely\n\nAl Rookwood\nDisclosure Officer\nfoi@harrowmere.police.example\n"
+    text += "01632 960111"
     assert found(text, answers=True) == [
         ("name", "official", "Al Rookwood"),
         ("e-mail", "body", "foi@harrowmere.police.example"),
