@@ -420,3 +420,17 @@ def test_threads_take_no_longer_than_they_should(piece: str) -> None:
         read(asks(f"How many?\n{text}"), says(f"We hold 12 kites.\n{text}"))
 
     assert is_linear(work, 60_000)
+
+
+def test_a_review_is_no_part_of_the_last_answer() -> None:
+    found = read(
+        asks("Please tell me:\n\n1. How many kites?\n2. Who flew them?"),
+        says("Our response is below.\n\n1. Twelve.\n2. The names are exempt under section 40(2)."),
+        asks("I would like an internal review of this decision.", 14),
+        says("I have completed my internal review. I uphold the decision.", 28),
+    )
+    assert [(p.answer, p.outcome) for p in found.parts] == [
+        ("Twelve.", Outcome.FULL),
+        ("The names are exempt under section 40(2).", Outcome.REFUSED),
+    ]
+    assert found.outcome is Outcome.REVIEW_UPHELD

@@ -392,3 +392,34 @@ def test_no_word_of_a_letter_is_lost(page: str) -> None:
     kept = " ".join(m.text for d in read.disclosures for m in d.messages)
     words = set(re.findall(r"\w+", f"{ASKED} {ACK} {ANSWER} Yours sincerely faithfully Clerk"))
     assert words <= set(re.findall(r"\w+", kept))
+
+
+def test_a_reply_that_greets_nobody() -> None:
+    found = one(
+        f"Kite seizures\nDear Harrowmere Police,\n{ASKED}\n• Tamble\n• Eddle\nYours faithfully,\n"
+        "Robin Sample\nThank you for your communication, your enquiry will be dealt with within\n"
+        "our core office hours once it has been logged.\n"
+    )
+    assert [str(m.kind) for m in found.messages] == ["request", "acknowledgement"]
+    assert "core office" not in found.request
+    assert "Eddle" in found.request
+
+
+def test_a_notice_on_the_line_that_says_who_asked_whom() -> None:
+    notice = "request to Harrowmere Police This request has been closed to new correspondence."
+    page = OLD_PAGE.replace("request to Harrowmere Police", notice)
+    assert one(page).id == "harrowmere/2019060000321"
+
+
+def test_a_letter_without_a_greeting_is_not_lost() -> None:
+    page = OLD_PAGE.replace("From: Robin Sample\n\n11 June 2019\n\nDear Harrowmere Police,\n\n", "")
+    found = one(page)
+    assert ASKED in found.request
+    assert found.received.value
+
+
+def test_what_stands_below_the_end_of_a_letter_is_another() -> None:
+    page = OLD_PAGE.replace("Things to do", "And what about my other request?\n\nThings to do")
+    found = one(page)
+    assert "other request" not in found.response
+    assert "other request" in found.messages[-1].text

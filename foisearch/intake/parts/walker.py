@@ -15,7 +15,8 @@ from foisearch.text import fold
 CLOSING = re.compile(
     r"^(?:i (?:hope|trust)\b|if you (?:are|feel|remain) (?:dis|un)satisf|thank you for\b"
     r"|should you (?:be|have|wish|remain)|(?:your )?(?:complaint|right)s? (?:rights|of|to)\b"
-    r"|you have the right\b|yours (?:sincerely|faithfully)|kind regards|legal annex|notice:)"
+    r"|you have the right\b|yours (?:sincerely|faithfully)|kind regards|legal annex|notice:"
+    r"|\[(?:internal review|further response)\b)"
     r"|^[^.?!]{0,80}(?<!\w)[\w.+-]{1,64}@[\w.-]{1,250}\w$",
     re.I,
 )

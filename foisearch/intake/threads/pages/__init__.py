@@ -22,6 +22,7 @@ from foisearch.intake.threads.pages.marks import (
     MADE,
     OPENING,
     PATH,
+    REPLY,
     SIR,
     TEAM,
     TITLED,
@@ -50,10 +51,11 @@ def certainty(document: Document) -> float:
 
 
 def _letters_answer(said: Sequence[str]) -> float:
-    """How surely letters greet a body near the top, close, and greet somebody again."""
+    """How surely a letter greets a body near the top and closes, and another follows it."""
     greeted = [n for n, text in enumerate(said) if is_greeting(text)]
-    closes = any(is_close(text) for text in said[greeted[0] : greeted[-1]])
-    if greeted[0] >= OPENING or len(greeted) < 2 or not closes:
+    closed = next((n for n in range(greeted[0], len(said)) if is_close(said[n])), len(said))
+    replied = any(REPLY.match(text) for text in said[closed : closed + 4])
+    if greeted[0] >= OPENING or not (replied or greeted[-1] > closed):
         return 0.0
     first = said[greeted[0]]
     return 0.92 if TEAM.search(first) or SIR.search(first) else 0.4

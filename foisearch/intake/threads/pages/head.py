@@ -13,6 +13,7 @@ from foisearch.intake.threads.pages.marks import (
     BORDER,
     FROM,
     MADE,
+    NOTICE,
     SITE,
     TEAM,
     TITLED,
@@ -20,6 +21,9 @@ from foisearch.intake.threads.pages.marks import (
     day_in,
 )
 from foisearch.intake.threads.states import state_in
+
+_PROSE = 14
+"""Words of a line that is no title, name or notice."""
 
 
 class Head(NamedTuple):
@@ -42,7 +46,7 @@ def read_head(document: Document) -> Head:
     sent = UNKNOWN_DATE
     if match := TITLED.match(document.title):
         title, body = match["title"], match["body"]
-    end = next((i for i, text in enumerate(texts) if _opens(texts, i)), 0)
+    end = next((i for i in range(len(texts)) if _opens(texts, i)), 0)
     for text in filter(None, texts[:end]):
         if match := TITLED.match(text):
             title, body = title or match["title"], body or match["body"]
@@ -61,7 +65,8 @@ def read_head(document: Document) -> Head:
             above = text
     if not requester and names_person(above):
         requester = above
-    greeted = greeted_in(texts[end]) if end < len(texts) else ""
+    first = texts[end] if end < len(texts) else ""
+    greeted = greeted_in(first) if is_greeting(first) else ""
     if (
         not body
         and TEAM.search(greeted)
@@ -74,7 +79,14 @@ def read_head(document: Document) -> Head:
 def _opens(texts: Sequence[str], position: int) -> bool:
     """Whether the first letter begins here: its sender's line, or its greeting."""
     text = texts[position]
-    return bool(FROM.match(text)) or is_greeting(text)
+    return bool(FROM.match(text)) or is_greeting(text) or (position > 0 and _is_prose(text))
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a line above any greeting is of a letter already, and no line of the page's own."""
+    if len(text.split()) < _PROSE or MADE.match(text) or TITLED.match(text):
+        return False
+    return not state_in(text) and not NOTICE.search(text)
 
 
 def names_person(text: str) -> bool:

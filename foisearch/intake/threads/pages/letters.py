@@ -24,6 +24,7 @@ from foisearch.intake.threads.pages.marks import (
     ICON,
     ICONED,
     PERSON,
+    REPLY,
     SIZE,
     TEAM,
     dated_sender,
@@ -80,6 +81,8 @@ class LetterReader:
         return True
 
     def _say(self, line: Line, text: str) -> None:
+        if self._ended:
+            self._open(PageLetter(Side.UNKNOWN, sure=False))
         letter = self.letters[-1]
         if not letter.begun and (found := day_in(text)).value:
             letter.sent = found
@@ -110,6 +113,11 @@ class LetterReader:
             if self._side_of(sender) is Side.AUTHORITY:
                 self._desks.add(fold(sender.partition(",")[0]))
             self._open(PageLetter(self._side_of(sender), sender, sent=when))
+            return True
+        last = self.letters[-1]
+        if last.closed and last.side is Side.REQUESTER and REPLY.match(text):
+            self._open(PageLetter(Side.AUTHORITY))
+            self.letters[-1].lines.append(lines[position])
             return True
         if is_greeting(text) and self._greets_anew(lines, position, text):
             side, sure = self._side_by_greeting(text)

@@ -10,7 +10,8 @@ from foisearch.intake import dates
 
 MADE = re.compile(
     r"^(?P<who>.{1,120}?) (?:made|wnaeth|gwnaeth) (?:this|y) .{0,40}?(?:request|cais).{0,40}? "
-    r"(?:to|i|at) (?P<body>\S.{1,160}?)(?: as part of a batch.*)?\.?$",
+    r"(?:to|i|at) (?P<body>\S.{1,160}?)"
+    r"(?: as part of a batch.*|\.? This request has been .*)?\.?$",
     re.I,
 )
 TITLED = re.compile(
@@ -64,6 +65,17 @@ TEAM = re.compile(
     r"commission|authority|committee)\b",
     re.I,
 )
+REPLY = re.compile(
+    r"^(?:thank you for (?:your|contacting)|(?:we|i) (?:acknowledge|write|am writing|"
+    r"have received)|further to your|this is an automat|your (?:request|enquiry|e-?mail|foi)\b|"
+    r"our ref|(?:freedom of information|foi) (?:request )?ref|please find)\b",
+    re.I,
+)
+"""How a reply begins that greets nobody."""
+NOTICE = re.compile(
+    r"\bclosed to new correspondence\b|\bcontact us if you think\b|\bcomplain by requesting\b", re.I
+)
+"""What a page says above its letters, besides how the request stands."""
 PERSON = re.compile(r"\b(?:mr|mrs|ms|miss|mx|dr)\b", re.I)
 WELSH = {
     **{"ionawr": "january", "chwefror": "february", "mawrth": "march", "ebrill": "april"},
