@@ -38,15 +38,20 @@ _IN_WORDS = re.compile(
     re.I,
 )
 _COUNTED_OTHERWISE = re.compile(
-    r"\b(?:section|regulation|question|part|grade|band|level|tier|phase|chapter|page|table|category|"
+    r"\b(?:section|answers?|requests?|responses?|regulation|question|part|grade|band|level|tier|phase|chapter|page|table|category|"
     r"type|item|point|paragraph|class|annex|appendix|scale|stage|step|group|shift|year|key|no|no\.|"
     r"number|q|s|any|these|those|every|each|last|first|next|per|the|our|your|plan|least|most|up to|"
     r"over|maximum of|minimum of|than|choose|another|or) $",
     re.I,
 )
 _CELL = re.compile(r"(?:(?<=[|\t])|^)[ ]*(?P<number>[1-4])[ ]*(?=[|\t]|$)")
-_ROW = re.compile(r"^(?P<label>[^\d|\t.?!:]{2,60}?)(?P<numbers>(?:[ ,]+\d[\d,]*){1,14})$")
-_LABELLED = re.compile(r"^(?:[•*-] )?(?P<label>[^\d:?]{2,60})[:=–-] *(?P<number>[1-4])[.;,]?$")
+_YEAR = r"(?:19|20)\d\d(?: ?[-/–] ?\d{2,4})?"
+_ROW = re.compile(
+    rf"^(?P<label>{_YEAR}|[^\d|\t.?!:]{{2,60}}?)(?P<numbers>(?:[ ,]+\d[\d,]*){{1,14}})$"
+)
+_LABELLED = re.compile(
+    rf"^(?:[•*-] )?(?P<label>{_YEAR}|[^\d:?]{{2,60}})[:=–-] *(?P<number>[1-4])[.;,]?$"
+)
 _SMALL = re.compile(r"(?<![\d,.])[1-4](?![\d,.])")
 _SAYING = 12
 """Lines above a row among which it is said that people are counted."""
@@ -58,17 +63,13 @@ def small_numbers(text: str, about: str = "") -> Iterator[Sign]:
     lines = text.split("\n")
     named = _Named(lines, about)
     start = 0
-    previous_row = -2
     for number, line in enumerate(lines):
-        if _SMALL.search(line) and len(line) < _LONGEST:
-            row = bool(_ROW.match(line))
-            found = list(_in_rows(line, row, previous_row == number - 1))
+        if len(line) < _LONGEST and _SMALL.search(line):
+            beside = (*lines[max(0, number - 1) : number], *lines[number + 1 : number + 2])
+            found = list(_in_rows(line, beside))
             if found and named.near(number):
                 for at, end in found:
                     yield Sign("small-number", Whose.PEOPLE, start + at, start + end)
-            previous_row = number if row else previous_row
-        elif _ROW.match(line):
-            previous_row = number
         start += len(line) + 1
     yield from _in_sentences(text)
 
@@ -93,15 +94,17 @@ class _Named:
         return self._known[at]
 
 
-def _in_rows(line: str, row: bool, goes_on: bool) -> Iterator[tuple[int, int]]:
-    """Small numbers in the cells of a row, or behind its label."""
+def _in_rows(line: str, beside: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Small numbers in the cells of a row, or behind its label; ``beside`` are its neighbours."""
     if "|" in line or "\t" in line:
         yield from (match.span("number") for match in _CELL.finditer(line))
     elif match := _LABELLED.match(line):
         yield match.span("number")
-    elif row and (found := _ROW.match(line)) and (goes_on or len(found["numbers"].split()) > 1):
-        # One number behind words may be the number of a section: a row has others, or neighbours.
-        yield from (m.span() for m in _SMALL.finditer(line, found.start("numbers")))
+    elif (row := _ROW.match(line)) and not _COUNTED_OTHERWISE.search(row["label"] + " "):
+        # One number behind words may be that of a heading: a row has others, or neighbours.
+        if len(row["numbers"].split()) == 1 and not any(_ROW.match(each) for each in beside):
+            return
+        yield from (m.span() for m in _SMALL.finditer(line, row.start("numbers")))
 
 
 def _in_sentences(text: str) -> Iterator[Sign]:

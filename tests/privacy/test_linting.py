@@ -99,9 +99,13 @@ SMALL = [
     ("Complaints by victims\nMale: 3\nFemale: 25", ["3"]),
     ("Two officers were dismissed and 4 members of staff resigned.", ["Two", "4"]),
     ("One child was hurt.", ["One"]),
+    ("Arrests by year\n2021/22 1\n2022/23 34", ["1"]),
+    ("Arrests by year\n2021: 4\n2022: 34", ["4"]),
     ("There was one (1) complainant.", ["one"]),
 ]
 NOT_SMALL = [
+    "Officers\nRequest 1\nAnswer 1\nRequest 2\nAnswer 2",
+    "Officers 3",
     "1. Officers are trained.\n2. Staff are not.",
     "Question 3 officers",
     "At grade 4 staff are paid more.",
