@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from foisearch.law.passage import Places
-from foisearch.law.patterns import IGNORECASE, VERBOSE, Pattern, compiled
+from foisearch.law.patterns import IGNORECASE, VERBOSE, Pattern, compiled, plainly
 
 _BODY = r"""(?:we|i|our|this\s+(?:response|letter|e-?mail|notice|reply|section)|it|
     the\s+(?:council|force|trust|constabulary|police|authority|department|university|board|college|
@@ -250,4 +250,6 @@ class Cues:
 
 
 def _places(pattern: str, text: str) -> Places:
-    return Places(m.span() for m in compiled(pattern).finditer(text))
+    # The same matches, found half as fast again where no letter is outside ASCII.
+    reader = plainly(pattern) if text.isascii() else compiled(pattern)
+    return Places(m.span() for m in reader.finditer(text))

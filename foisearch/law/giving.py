@@ -41,6 +41,10 @@ _ROW = Pattern(
     |^\W*(?:[^:;.]{{0,50}}[:=]\s*)?{_NUMBER}(?:\s*(?:[,;/]|,?\s+and)\s+{_NUMBER})+\W*$""",
     IGNORECASE | VERBOSE,
 )
+_AT_END = Pattern(
+    rf":\s*{_NUMBER}(?:\s*,\s*{_NUMBER})*\s*(?:,|,?\s+and)\s+{_NUMBER}\W*$", IGNORECASE | VERBOSE
+)
+"""Figures after a colon at a sentence's end: "We hold those of two years only: 14 and 31."."""
 _MONEY = Pattern(
     r"\b(?:cost|costs|paid|spent|earned|charged|received|price\s+(?:was|is)|total(?:led)?)\b"
     r"(?:\s+\w+){0,4}?\s+£\s?\d",
@@ -81,6 +85,8 @@ def opens_with_figure(sentence: str) -> bool:
 
 def gives_row(sentence: str) -> bool:
     """Whether a sentence, wherever it stands, is a row of figures or tells what was paid."""
+    if _AT_END.search(sentence):
+        return True
     if _REASONING.search(sentence):
         return False
     return _ROW.search(sentence) is not None or _MONEY.search(sentence) is not None

@@ -60,6 +60,12 @@ class Pattern:
 
 
 @cache
+def plainly(pattern: str) -> re.Pattern[str]:
+    """As :func:`compiled`, for texts in ASCII alone."""
+    return re.compile(pattern, IGNORECASE | VERBOSE | re.ASCII)
+
+
+@cache
 def compiled(pattern: str) -> re.Pattern[str]:
     """``pattern`` compiled once, in verbose mode and regardless of case."""
     return re.compile(pattern, IGNORECASE | VERBOSE)

@@ -1,0 +1,50 @@
+"""Paragraphs as letters have them, in our words: citations with their statuses, and outcomes.
+
+Set ``a`` was written before the reader was mended for it; ``b``, ``c`` and ``d`` each after it
+had been, against what it had not seen.  Every row was judged before it was read.
+"""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from foisearch.law import read_citations, read_outcome
+
+Row = dict[str, str]
+
+
+def rows() -> list[Row]:
+    with (Path(__file__).parent / "letters.csv").open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def found(row: Row) -> set[str]:
+    """The citations that a number makes, as the table writes them."""
+    cited = read_citations(row["text"], regime=row["regime"])
+    said = {f"{c.key or 'other:' + c.provision}={c.status}" for c in cited if not c.by_name}
+    return said - {"other:=other-act"}
+
+
+def is_right(row: Row) -> bool:
+    """Whether the outcome is the wanted one; a row may want none."""
+    outcome = read_outcome(row["text"], read_citations(row["text"], regime=row["regime"]))
+    return not row["outcome"] or outcome == row["outcome"]
+
+
+@pytest.mark.parametrize("letter", "abcd")
+def test_citations_and_their_statuses(letter: str) -> None:
+    read = wanted = right = 0
+    for row in (row for row in rows() if row["set"] == letter):
+        own, told = found(row), {c for c in row["citations"].split("|") if c}
+        read, wanted, right = read + len(own), wanted + len(told), right + len(own & told)
+    assert right >= 0.95 * read
+    assert right >= 0.95 * wanted
+
+
+@pytest.mark.parametrize("letter", "abcd")
+def test_outcomes(letter: str) -> None:
+    wrong = [r["text"] for r in rows() if r["set"] == letter and not is_right(r)]
+    assert len(wrong) <= 0.05 * sum(r["set"] == letter for r in rows()), wrong
