@@ -46,11 +46,12 @@ _RESPONDED = re.compile(
     r"disclosure)|responded|"
     r"replied|sent|issued|answered|closed|completed))?|dated|(?:response|reply|completed|closed) "
     r"date|"
-    r"(?:responded|replied|answered|issued|completed|closed)(?: on)?)\s*:\s*",
+    r"(?:responded|replied|answered|issued|completed|closed)(?: on)?)\s*:\s*(?:/\s*)?",
     re.I,
 )
 _ANSWERED = re.compile(
-    r"^\W*(?:date (?:of (?:response|reply)|responded|replied|answered)|(?:response|reply) "
+    r"^\W*(?:date (?:of (?:response|reply)|(?:request )?(?:responded|replied|answered)(?: to)?)|"
+    r"(?:response|reply) "
     r"date)[\s:]\s*",
     re.I,
 )
@@ -61,6 +62,8 @@ _PUBLISHED = re.compile(
 )
 _WEEKDAY = re.compile(r"^(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+", re.I)
 _NUMBERED_MONTH = re.compile(r"/(?P<year>20\d\d)/(?P<month>0[1-9]|1[0-2])(?=/|$)")
+_FIGURES = re.compile(r"(?:19|20)\d\d|\d[/.]\d")
+"""Figures without which there is no date in a text."""
 
 
 def parse(text: str, source: str) -> PartialDate:
@@ -95,6 +98,8 @@ def received(text: str) -> PartialDate:
 
     When it was received is believed before the date that it bears.
     """
+    if not _FIGURES.search(text):
+        return UNKNOWN_DATE  # most answers name no date, and the cues are slow to look for
     for found in (_after(_RECEIVED, text), _after(_DATED, text), _before(_YOU_WROTE, text)):
         if found.value:
             return found
@@ -103,6 +108,8 @@ def received(text: str) -> PartialDate:
 
 def responded(text: str) -> PartialDate:
     """The date line of a letter ("Date: 03/07/2024")."""
+    if not _FIGURES.search(text):
+        return UNKNOWN_DATE
     for cue in (_ANSWERED, _RESPONDED):
         for line in text.split("\n"):
             if (match := cue.search(line)) and (found := _begins(line[match.end() :])).value:

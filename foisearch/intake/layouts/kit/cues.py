@@ -17,7 +17,8 @@ _OF_WHOM = (
     r"request(?:e|o)r(?:[’']?s[’']?)?|customer(?:[’']?s)?)\s){0,4}"
 )
 _NUMBERS = (
-    r"(?:\s?(?:no\.?\s?)?\(?(?P<n>\d{1,2})\)?(?:\s?(?:&|and|,|-|–|to)\s?(?:Q\.?)?\d{1,2}){0,20})?"
+    r"(?:\s?(?:no\.?\s?|number\s)?\(?(?P<n>\d{1,2})\)?(?:\s?(?:&|and|,|-|–|"
+    r"to)\s?(?:Q\.?)?\d{1,2}){0,20})?"
 )
 _ASKS = re.compile(
     rf"(?:{_OF_WHOM}(?:requests?|questions?|enquir(?:y|ies)|query|queries)"
@@ -95,7 +96,7 @@ class Label:
 
 def label_of(text: str) -> Label | None:
     """The label that a line is, or begins with before a colon."""
-    text = text.strip().strip("*_•# ")
+    text = text.strip().strip("*_•#| ")
     head, colon, rest = text.partition(":")
     if not colon:
         head, rest = text.rstrip(" -–:."), ""
@@ -182,7 +183,8 @@ _DECIDES = re.compile(
     r"|your (?:foi |freedom of information )?request(?: for information)?(?: below)? (?:has|is|"
     r"was|have)\b"
     r"|the (?:[\w’'&-]+ ){1,7}(?:can )?(?:(?:neither )?confirms?\b|does (?:not )?hold|holds?|"
-    r"has (?:now )?(?:considered|completed|searched|decided|handled|estimated))"
+    r"(?:convened|reviewed|upheld)\b|has (?:now )?(?:considered|completed|searched|decided|"
+    r"handled|estimated))"
     r"|having (?:now )?(?:located|considered|completed|made|undertaken)|(?:unfortunately|"
     r"regrettably)[, ]"
     r"|(?:please|you will) (?:now )?(?:find|see|be advised|note)\b.{0,80}\b(?:attached|below|"

@@ -29,10 +29,12 @@ _LABEL = (
     r"code)\b)?\.?)"
 )
 _LABELLED = re.compile(
-    rf"^\W{{0,3}}(?P<label>{_LABEL})\s*[:;–#-]?\s*{VALUE}(?P<rest>\s*$|\s*[|,;]\s.*|\s{{2,}}.*|"
+    rf"^\W{{0,3}}(?P<label>{_LABEL})\s*[:;–#-]?\s*(?:/\s)?{VALUE}(?P<rest>\s*$|\s*[|,;]\s.*|\s{{2,}}.*|"
     r"\s+\(.{1,80}\)$|\s*(?:&|and)\s.*|\s*/\s*[A-Za-z]{1,6}$|\s+(?:date|dated)\b.*|\s+[-–]\s.*)",
     re.I,
 )
+_GLUED = re.compile(r"^(?:Our|My) Ref(?=[A-Z]{2,5}[/-]\d)")
+"""A label that lost the space between itself and the reference."""
 _LABEL_ALONE = re.compile(rf"^\W{{0,3}}{_LABEL}\s*[:–-]?$", re.I)
 _ALONE = re.compile(rf"^{VALUE}$")
 _ACT = (
@@ -138,7 +140,7 @@ def find_reference(lines: Sequence[Line], document: Document | None = None) -> R
 
 def labelled(text: str) -> tuple[str, str, str] | None:
     """A line that is a labelled reference: the label, the reference, the rest of the line."""
-    match = _LABELLED.match(text.strip()[:_MOST_HEADING])
+    match = _LABELLED.match(_GLUED.sub(r"\g<0> ", text.strip()[:_MOST_HEADING]))
     if match is None or not (ref := _clean(match["ref"])):
         return None
     bare = re.fullmatch(r"\W{0,3}request", match["label"].strip(" :.#-–"), re.I)
