@@ -183,7 +183,7 @@ def taking_turns(blocks: Sequence[Block]) -> bool:
 def _goes_on(upper: Block, lower: Block) -> bool:
     """Whether a sentence goes on from one line to the one right below it."""
     near = 0 <= lower.box.middle - upper.box.middle < 2.2 * upper.box.height
-    aligned = abs(upper.box.left - lower.box.left) < 3 * upper.box.height
+    aligned = abs(upper.box.left - lower.box.left) < 0.5 * upper.box.height
     return (
         near
         and aligned

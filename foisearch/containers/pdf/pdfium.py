@@ -22,9 +22,9 @@ from foisearch.containers.pdf.strokes import rules_of
 
 FEW_CHARACTERS = 100
 """A page with less text is looked at for pictures."""
-GAP = 1.0
-"""A space wider than so many times a line's height parts two columns."""
-LEAST_GAP = 8.0
+GAP = 0.6
+"""A space wider than so many times a line's height may part two columns."""
+LEAST_GAP = 5.0
 """And it is at least so wide, in points."""
 MOST_CHARACTERS = 2_000_000
 """Of a page."""

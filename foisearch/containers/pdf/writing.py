@@ -142,10 +142,10 @@ class Writer:
     def _below(self, last: Line, line: Line, limit: Margin) -> None:
         """Write a line that stands below or beside the last one."""
         if last.box.beside(line.box) and line.box.left > last.box.left:
-            if _is_cell(last, line):
+            gap = (line.box.left - last.box.right) / max(last.box.height, 1.0)
+            if gap > 1.0 and _is_cell(last, line):
                 self.lines.append(line.text)
             else:
-                gap = (line.box.left - last.box.right) / last.box.height
                 self.lines[-1] += line.text if -0.3 < gap < 0.15 else f" {line.text}"
                 self._in_row = self._in_row or gap > 1.0
             return
