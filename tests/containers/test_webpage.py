@@ -410,6 +410,13 @@ def test_work_grows_with_the_page_and_not_faster(name: str) -> None:
     assert is_linear(work, 400_000)
 
 
+def test_a_page_may_be_large_for_its_pictures_and_not_for_its_text() -> None:
+    picture = "A" * webpage.LARGEST_PAGE
+    assert page(f"<img src='data:image/png;base64,{picture}'><p>text").text == "text"
+    with pytest.raises(SourceError, match=r"a\.html is a web page of 20 MB, the limit is 20 MB"):
+        page(f"<p>{picture}")
+
+
 def test_a_tag_with_many_attributes_loses_them() -> None:
     names = " ".join(f"a{n}=1" for n in range(50_000))
     assert page(f"<p {names}>text").text == "text"

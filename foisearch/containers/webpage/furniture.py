@@ -191,7 +191,7 @@ class Furniture:
 
 def is_main(node: Node) -> bool:
     """Whether the page says that this is its main part."""
-    return node.tag == "main" or node.said("role") == "main"
+    return node.tag == "main" or node.attributes.get("role") == "main"
 
 
 def _named(node: Node, names: frozenset[str]) -> bool:
