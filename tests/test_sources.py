@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -257,3 +258,46 @@ def test_a_trial_of_a_file_that_cannot_be_read(corpus: Corpus, tmp_path: Path) -
     tried = try_files([tmp_path / "missing.txt"], corpus, ImportOptions())
     assert [f.status for f in tried.report.files] == [FileStatus.FAILED]
     assert list(tried.read) == []
+
+
+PAGE = (
+    "<html><body><main><h1>Log</h1><table><tr><th>Reference</th><th>Request</th><th>Response</th>"
+    "</tr><tr><td>F-101</td><td>How many gates?</td><td>Nine.</td></tr><tr><td>F-102</td>"
+    "<td>How many doors?</td><td>Two.</td></tr></table></main></body></html>"
+)
+
+
+@pytest.mark.parametrize("name", ["log.html", "log.csv", "all.zip"])
+def test_records_without_lines_are_corrected_once_in_every_container(
+    tmp_path: Path, name: str
+) -> None:
+    path = tmp_path / name
+    if name == "all.zip":
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("inner.html", PAGE)
+            archive.writestr("other.txt", letter("6102218"))
+    else:
+        rows = "Reference,Request,Response\nF-101,How many gates?,Nine.\nF-102,How many?,Two.\n"
+        path.write_text(PAGE if name.endswith("html") else rows)
+    corpus = Corpus(tmp_path / "corpus")
+    import_paths([path], corpus, ImportOptions(authority="iopc"))
+    reviewing = Reviewing(corpus, corpus.authorities())
+    record = next(d for d in corpus.disclosures() if d.ref == "F-101")
+    reviewing.correct(record, {"topic": "Yard gates"}, accept=True)
+    once = list(corpus.disclosures())
+    assert sum("by hand" in w for d in once for w in d.warnings) == 1
+    import_paths([path], corpus, ImportOptions(force=True))
+    assert list(corpus.disclosures()) == once
+
+
+def test_a_correction_in_a_file_that_left_its_archive_is_said(tmp_path: Path) -> None:
+    path, corpus = tmp_path / "all.zip", Corpus(tmp_path / "corpus")
+    for names in (("a.txt", "b.txt"), ("b.txt",)):
+        with zipfile.ZipFile(path, "w") as archive:
+            for number, name in enumerate(names):
+                archive.writestr(name, letter(f"610221{number}"))
+        (report,) = import_paths([path], corpus).files
+        if len(names) == 2:
+            first = next(d for d in corpus.disclosures() if d.provenance.file.endswith("a.txt"))
+            Reviewing(corpus, corpus.authorities()).correct(first, {"topic": "x"}, accept=True)
+    assert any("is not there any more" in warning for warning in report.warnings)

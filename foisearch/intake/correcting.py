@@ -8,7 +8,7 @@ reader says since, is said in the record's warnings.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 
@@ -167,9 +167,13 @@ class Corrector:
             corrected = replace(corrected, problems=())
         return corrected.settled(record, self._authorities)
 
-    def lost(self, file: str) -> tuple[str, ...]:
-        """What to say of corrections of a file that has been read to its end."""
-        return tuple(_not_there(c) for c in self._waiting if c.file == file)
+    def lost(self, documents: Collection[str]) -> tuple[str, ...]:
+        """What to say, when all has been read, of corrections whose record did not come by.
+
+        Args:
+            documents: names of those whose corrections were dealt with when they were read.
+        """
+        return tuple(_not_there(c) for c in self._waiting if c.file not in documents)
 
 
 NO_LINES = ("split: this reader gives the two apart",)

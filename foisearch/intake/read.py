@@ -46,7 +46,7 @@ def read_document(source: Source, options: ImportOptions, authorities: Authoriti
         from foisearch.intake.rows.grids import grid_records
 
         if (log := grid_records(source, options, authorities)) is not None:
-            return log
+            return _corrected(log, source, options, authorities)
     document = prepare(source)
     choice = choose(document)
     layout = choice.layout
@@ -97,10 +97,18 @@ def _correspondence(
     from foisearch.intake.threads.reading import read_thread
 
     read = read_thread(thread, source.name, source.sha256, options, authorities)
-    corrector = Corrector(options.corrections, authorities)
+    read = _corrected(read, source, options, authorities)
+    return replace(read, warnings=(*document.warnings, *read.warnings))
+
+
+def _corrected(
+    read: DocumentRead, source: Source, options: ImportOptions, authorities: Authorities
+) -> DocumentRead:
+    """Records that were not made of drafts, with what a person corrected of them."""
+    about = [c for c in options.corrections if c.file == source.name]
+    corrector = Corrector(about, authorities)
     records = tuple(corrector.correct(record) for record in read.disclosures)
-    said = (*document.warnings, *read.warnings, *corrector.lost(source.name))
-    return replace(read, disclosures=records, warnings=said)
+    return replace(read, disclosures=records, warnings=(*read.warnings, *corrector.lost(())))
 
 
 def _whole(document: Document, reading: Reading) -> Draft:

@@ -68,13 +68,13 @@ class _Keeping(Watched):
 
     def __init__(self, job: Job, authorities: Authorities, file: str) -> None:
         super().__init__(job, authorities)
-        self._file = file
+        self._wanted = file
         self.kept: tuple[Source, DocumentRead] | None = None
 
     def document(self, source: Source) -> DocumentRead:
         """Read a document, and keep the one that is wanted."""
         read = super().document(source)
-        if source.name == self._file:
+        if source.name == self._wanted:
             self.kept = source, read
         return read
 

@@ -368,8 +368,9 @@ def test_rows_are_corrected_but_for_their_split() -> None:
     corrector = Corrector((split,), bodies())
     found = corrector.correct(record)
     assert any("gives the two apart" in w for w in found.warnings)
-    assert corrector.lost("log.csv") == ()
-    assert Corrector((said,), bodies()).lost("log.csv")
+    assert corrector.lost(()) == ()
+    assert Corrector((said,), bodies()).lost(())
+    assert Corrector((said,), bodies()).lost({"log.csv"}) == ()
 
 
 def test_what_was_corrected_can_be_put_back() -> None:

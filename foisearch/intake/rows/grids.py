@@ -15,7 +15,6 @@ from foisearch.containers.contents import Row
 from foisearch.containers.source import Grid, Source
 from foisearch.disclosure import Disclosure, Kind
 from foisearch.intake.attribution import attribute
-from foisearch.intake.correcting import Corrector
 from foisearch.intake.lines import Document, Line
 from foisearch.intake.prepare import prepare
 from foisearch.intake.published import published
@@ -73,10 +72,8 @@ def grid_records(
             else:
                 records.append(event)
     beside, said = _beside(document, tables, aside, origin)
-    corrector = Corrector(options.corrections, authorities)
-    made = tuple(corrector.correct(record) for record in (*records, *beside))
-    warnings.extend((*said, *corrector.lost(source.name)))
-    return DocumentRead(made, READER, VERSION, tuple(warnings), document=document)
+    warnings.extend(said)
+    return DocumentRead((*records, *beside), READER, VERSION, tuple(warnings), document=document)
 
 
 def _logs(

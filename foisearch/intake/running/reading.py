@@ -55,6 +55,7 @@ class Reading:
         self._authorities = authorities
         self._opening = ReadOptions(ocr=job.options.ocr, alive=alive)
         self._corrector = Corrector(job.options.corrections, authorities)
+        self._documents: set[str] = set()
         self.sha256 = job.sha256
 
     def __iter__(self) -> Iterator[Event]:
@@ -63,10 +64,13 @@ class Reading:
         Raises:
             SourceError: nothing of it can be read.
         """
+        yield from self._rows_of_file() if self._job.kind in BY_ROWS else self._read_whole()
+        if not self._job.end:
+            yield from map(Trouble, self._corrector.lost(self._documents))
+
+    def _read_whole(self) -> Iterator[Event]:
+        """What stands in a file that is read whole."""
         job = self._job
-        if job.kind in BY_ROWS:
-            yield from self._rows_of_file()
-            return
         limit = MAX_DOCUMENT_BYTES if job.kind == "text" else MAX_CONTAINER_BYTES
         data = read_bytes(job.path, limit)
         self.sha256 = self.sha256 or hashlib.sha256(data).hexdigest()
@@ -82,8 +86,6 @@ class Reading:
             if job.end:
                 part = io.BytesIO(stream.read(job.end - job.start))
             yield from self._corrected(self._rows(job.kind, job.name, part, job.first_line))
-        if not job.end:
-            yield from map(Trouble, self._corrector.lost(job.name))
 
     def _rows(self, kind: str, name: str, stream: BinaryIO, first_line: int) -> Iterator[Event]:
         from foisearch.intake import rows
@@ -99,6 +101,7 @@ class Reading:
 
     def document(self, source: Source) -> DocumentRead:
         """The records of a document; every document that stands in the file comes by here."""
+        self._documents.add(source.name)
         return read_document(source, self._options, self._authorities)
 
     def _whole(self, name: str, kind: str, data: bytes, depth: int) -> Iterator[Event]:
