@@ -11,13 +11,12 @@ Whoever answers for a body stays everywhere.  What is done and what it misses: `
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from foisearch.privacy import marks
-from foisearch.privacy.contact import E_MAIL, is_public, is_shared
+from foisearch.privacy.contact import E_MAIL, PROFILE, is_public, is_shared
 from foisearch.privacy.forms import read_forms
 from foisearch.privacy.letterhead import read_heads
 from foisearch.privacy.names import first_names, is_full_name, known, names_a_body
@@ -35,18 +34,6 @@ _FIRST = {
     "response": Voice.AUTHORITY,
     "body": Voice.UNKNOWN,
 }
-_PERHAPS = re.compile(
-    r"@|\bI, |\+?\d[\d ()-]{8}|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b(?:dear|hi|hello|hiya|annwyl|"
-    r"bore|prynhawn|good|greetings|a chara|yours|regards?|rgds|kr|wishes|thanks|thank|cheers|best|"
-    r"cofion|gywir|bur|diolch|sincerely|faithfully|respectfully|signed|signature|mise|meas|ta|i am|"
-    r"i'm|i’m|this is|birth|dob|company|organi[sz]ation|employer|occupation|post ?code|phone|mob|"
-    r"name|surname|forenames?|wrote|ysgrifennodd|annotation|made|from|"
-    r"requested by|applicant|requester|requestor|complainant|enquirer|correspondent|address|tel|"
-    r"mobile|e-?mail)\b",
-    re.I,
-)
-"""Something of which one at least stands in every text that has personal data to be found."""
-
 _SHORT = 40
 """Characters of the longest line that may be a first name alone."""
 
@@ -73,8 +60,6 @@ def keep_out(lines: Sequence[str], place: Place, names: Sequence[str] = ()) -> M
         place: which of them it is; names of the officials who answer stay.
         names: names of the requester that are known from elsewhere (the header of a mail).
     """
-    if not names and not any(_PERHAPS.search(line) for line in lines):
-        return Masked(tuple(lines))
     page = Page(lines, _FIRST[place])
     read_signatures(page)  # before the greetings, which may be to an official who signed
     read_heads(page)
@@ -92,7 +77,9 @@ def without_names(text: str, names: Sequence[str]) -> str:
 
 
 def is_personal_link(link: str) -> bool:
-    """Whether an address that stood behind words is that of somebody's own mailbox."""
+    """Whether an address that stood behind words is somebody's own mailbox or page."""
+    if PROFILE.match(link):
+        return True
     address = E_MAIL.search(link) if link.lower().startswith("mailto:") else None
     return address is not None and not (is_public(address) or is_shared(address))
 

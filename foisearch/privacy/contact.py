@@ -17,6 +17,8 @@ TELEPHONE = re.compile(
 POSTCODE = re.compile(r"(?<!\w)[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}(?!\w)")
 LINK = re.compile(r"(?<![\w@.])(?:https?://|www\.)\S+|(?<![\w@.])@[A-Za-z]\w{2,30}(?![\w.@])")
 """A web address, or a name on a social network."""
+PROFILE = re.compile(r"(?<!\w)(?:https?://|www\.)[^\s/]{1,80}/(?:\w{2}/)?users?/[^\s<>\"]{1,200}")
+"""The page that a request site has of somebody."""
 _STREET_WORDS = "|".join(sorted(STREETS, key=len, reverse=True))
 STREET = re.compile(
     r"(?<![\w£/.-])(?:(?i:flat|apartment|apt|unit|room|no\.?) ?\w{1,5},? )?"

@@ -9,6 +9,7 @@ from foisearch.privacy import marks
 from foisearch.privacy.contact import (
     E_MAIL,
     POSTCODE,
+    PROFILE,
     STREET,
     TELEPHONE,
     is_number_alone,
@@ -52,6 +53,8 @@ def read_running_text(page: Page) -> None:
             continue
         if "@" in line:
             page.cut_all(at, E_MAIL, marks.E_MAIL, lambda m: _own_mail(m, voice))  # noqa: B023
+        if "/user" in line:
+            page.cut_all(at, PROFILE, marks.SIGNATURE)
         if voice is Voice.AUTHORITY:
             continue
         page.cut_spans(at, list(_told_names(line)), marks.NAME)

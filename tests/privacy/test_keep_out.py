@@ -132,6 +132,7 @@ GOES = [
         "I live at 12 High Street, Tarnmouth, TM1 2AB.",
         "I live at [AddressRemoved].",
     ),
+    ("See https://www.request.example/user/jo_example now", "See [DetailsRemoved] now"),
     ("Date of birth: 3 May 1980", "Date of birth: [DetailsRemoved]"),
 ]  # fmt: skip
 
@@ -242,4 +243,5 @@ def test_topics_and_links() -> None:
     )
     assert is_personal_link("mailto:jo@courier.example")
     assert not is_personal_link("mailto:foi@harrowmere.police.example")
+    assert is_personal_link("https://www.request.example/user/jo_example")
     assert not is_personal_link("https://harrowmere.police.example/")  # fmt: skip
