@@ -216,6 +216,21 @@ def test_a_title_is_not_that_of_a_file() -> None:
         assert titled(title) == ""
 
 
+def test_addresses_behind_words_keep_their_lines() -> None:
+    def draw(page: made.Canvas) -> None:
+        made.lines("Gates\n\nThe register of gates is here.\n\nhttps://www.b.example/ shows all")(
+            page
+        )
+        page.linkURL("https://www.tarnmouth.example/gates", (60, 750, 220, 768))
+        page.linkURL("javascript:gates()", (60, 750, 220, 768))
+        page.linkURL("https://www.b.example/", (60, 720, 220, 740))
+
+    found = source(made.drawn(made.lines("Before."), draw))
+    ((line, address),) = found.links
+    assert address == "https://www.tarnmouth.example/gates"
+    assert found.text.split("\n")[line - 1] == "The register of gates is here."
+
+
 class TestWithoutText:
     """Scans, blank pages, fonts without letters, and passwords are told apart."""
 

@@ -16,6 +16,7 @@ from pathlib import PurePath
 
 from foisearch.containers.contents import Contents, Member, ReadOptions
 from foisearch.containers.pdf import ocr
+from foisearch.containers.pdf.linked import placed
 from foisearch.containers.pdf.opening import open_pdf
 from foisearch.containers.pdf.page import Notes
 from foisearch.containers.pdf.reading import Pages, State, named, ranges, read_pages
@@ -124,6 +125,7 @@ def _source(name: str, data: bytes, text: str, title: str, pages: Pages) -> Sour
         pages=tuple(min(line, last) for line in pages.writer.pages),
         title=title,
         grids=tuple(pages.writer.grids),
+        links=placed(pages.links, text.split("\n"), pages.writer.pages),
         flowing=pages.writer.flowing,
     )
 

@@ -100,6 +100,14 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A web address behind words of a page; ``words`` are those of the line that shows them."""
+
+    words: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A page, its lines in the order in which they were drawn.
 
@@ -116,6 +124,7 @@ class Page:
     covered: float = 0.0
     drawings: int = 0
     frame: Box | None = None
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(slots=True)

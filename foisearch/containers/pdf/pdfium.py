@@ -16,6 +16,7 @@ from itertools import pairwise
 from typing import Any
 
 from foisearch.containers.contents import Member
+from foisearch.containers.pdf.linked import links_of
 from foisearch.containers.pdf.page import Box, BrokenPage, Line, Page
 from foisearch.containers.pdf.ruled import RuledGrid, grids_of
 from foisearch.containers.pdf.strokes import rules_of
@@ -107,6 +108,7 @@ def _read(number: int, page: Any, words: Any) -> Page:
         pictures=pictures,
         covered=covered,
         drawings=drawings,
+        links=links_of(page, lines, letters.turn),
         frame=Box.turned(letters.turn, *page.get_mediabox()),
     )
 

@@ -8,7 +8,7 @@ from enum import Enum
 from itertools import groupby
 
 from foisearch.containers.pdf.letters import UNREADABLE, unreadable
-from foisearch.containers.pdf.page import BrokenPage, Opened, Page
+from foisearch.containers.pdf.page import BrokenPage, Link, Opened, Page
 from foisearch.containers.pdf.running import Running
 from foisearch.containers.pdf.writing import Writer
 
@@ -38,12 +38,13 @@ class State(Enum):
 
 @dataclass(slots=True)
 class Pages:
-    """What the pages of a file gave; ``cut`` says why not all of them were read, ``ocr``
+    """What the pages of a file gave; ``links`` stand with the numbers of their pages; ``cut`` says why not all of them were read, ``ocr``
     that OCR was tried."""
 
     writer: Writer = field(default_factory=Writer)
     running: Running = field(default_factory=Running)
     states: list[State] = field(default_factory=list)
+    links: list[tuple[int, Link]] = field(default_factory=list)
     cut: str = ""
     ocr: bool = False
 
@@ -94,6 +95,7 @@ def _judged(opened: Opened, pages: Pages, alive: Callable[[], None]) -> Iterator
         state = state_of(page)
         pages.states.append(state)
         if state is State.TEXT:
+            pages.links.extend((number, link) for link in page.links)
             characters += sum(len(line.text) for line in page.lines)
             yield page
         if characters > MOST_CHARACTERS and number < opened.count:
