@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _TABLE = Path(__file__).with_name("authorities.csv")
 _LONGEST_REF = 64  # patterns may come from a user's file: keep any backtracking small
 
+_REPEATING = re.compile(r"\\[1-9]|\(\?P=|\(\?\(")
 _LAST_BRACKET = re.compile(r"\([^()]*\)\s*$")
 _LAST_WORDS = re.compile(r"(?: (?:police|constabulary|force|service|department))+$")
 _MOST_NEAR = 1000  # names whose neighbours are kept in mind
@@ -139,7 +140,7 @@ class Authorities:
         A reference longer than 64 characters is nobody's.
         """
         ref = ref.strip()
-        if len(ref) > _LONGEST_REF:
+        if len(ref) > _LONGEST_REF or not self._reference.fullmatch(ref):
             return ()
         unique = (Candidate(b, Strength.UNIQUE) for b in self if _fits(ref, b.ref_patterns))
         shared = (Candidate(b, Strength.FITS) for b in self if _fits(ref, b.ref_shapes))
@@ -156,6 +157,19 @@ class Authorities:
                     layer[key] = body if layer.get(key, body) is body else None
             keys = layer | keys
         return keys
+
+    @cached_property
+    def _reference(self) -> re.Pattern[str]:
+        """What the reference of any body looks like: most are told quickly to be nobody's."""
+        patterns = dict.fromkeys(p for b in self for p in (*b.ref_patterns, *b.ref_shapes))
+        either = "|".join(f"(?:{pattern})" for pattern in patterns) or "(?!)"
+        try:
+            if not _REPEATING.search(either):
+                return re.compile(either, re.IGNORECASE | re.ASCII)
+        except re.error:
+            pass
+        # Patterns that cannot stand side by side (they count or name groups): each is asked.
+        return re.compile(".*", re.DOTALL)
 
     @cached_property
     def _finder(self) -> Finder:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -165,3 +166,11 @@ def test_no_fact_of_the_reference_table_is_lost() -> None:
         for name in (row["name"], row["short"], row["code3"], *aliases):
             assert not name or ALL.resolve(name) is body, name
         assert row["kind"] != "territorial" or body.domains
+
+
+@pytest.mark.parametrize("pattern", [r"(\d\d)-\1", r"(?P<n>\d\d)-(?P=n)", r"\d\d-\d\d"])
+def test_patterns_of_one_body_stand_beside_those_of_others(pattern: str) -> None:
+    others = [replace(body, ref_patterns=(r"(X)\d+",)) for body in list(Authorities.standard())[:2]]
+    own = replace(others[0], id="own", ref_patterns=(pattern,), ref_shapes=())
+    found = Authorities([others[1], own]).by_reference("42-42")
+    assert [candidate.authority.id for candidate in found] == ["own"]
