@@ -87,6 +87,15 @@ def test_what_is_no_furniture_is_kept_where_it_is_more_than_the_content() -> Non
     assert "Report a crime" not in text
 
 
+def test_names_are_not_believed_where_they_would_take_most() -> None:
+    source = page(f"<div class=sidebar-print>{LETTER}</div><p>Tarnmouth.</p>{MENU}")
+    assert "How many cameras" in source.text
+    assert source.warnings == (
+        "what is named like menus and notices holds most of the text: kept",
+        "4 words of menus, banners and footers left out",
+    )
+
+
 def test_a_heading_above_the_content_is_kept() -> None:
     source = page(f"<div class=hero><h1>Drones (12/34)</h1></div><main>{LETTER}</main>")
     assert source.text.startswith("Drones (12/34)\n")

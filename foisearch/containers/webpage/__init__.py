@@ -84,8 +84,7 @@ def _heading(nodes: list[Node]) -> str:
 
 def _left_out(region: Region) -> tuple[str, ...]:
     """What is said of the words that were taken for the site's."""
-    if region.warning:
-        return (region.warning,)
+    said = (region.warning,) if region.warning else ()
     if not region.left_out:
-        return ()
-    return (f"{region.left_out} words of menus, banners and footers left out",)
+        return said
+    return (*said, f"{region.left_out} words of menus, banners and footers left out")

@@ -38,6 +38,8 @@ _NAMES = _NOTICES | frozenset(
         *("translate", "languages", "toolbar", "backtotop", "promo"),
     )
 )
+_MENUS = ("nav", "menu")
+"""How names of menus end that are one word: ``topnav``."""
 _UNLIKE = frozenset(("no", "has", "with", "without", "not", "is", "hide", "show", "plus", "skip"))
 _NOT_BEFORE = frozenset(("result", "results", "item", "content", "main", "wrapper", "page", "body"))
 _ACCORDION = re.compile(r"accordion|collaps|panel|tab|toggle|details|expand|content|answer", re.I)
@@ -68,13 +70,20 @@ class Furniture:
     """The elements of a page that are none of its content.
 
     ``taken`` are their positions, each with its end; ``hidden`` counts the words in those that a
-    reader of the page does not see, or that are switches; :meth:`words` those that are left in an
-    element.
+    reader of the page does not see, or that are switches; ``guessed`` those in sentences that only
+    a name or a place says to be furniture; :meth:`words` those that are left in an element.
+
+    Args:
+        nodes: the page.
+        heading: the position of its heading, 0 where it has none.
+        guesses: whether names and places count.
     """
 
-    def __init__(self, nodes: Sequence[Node], heading: int) -> None:
+    def __init__(self, nodes: Sequence[Node], heading: int, guesses: bool = True) -> None:
         self._nodes = nodes
         self._heading = heading
+        self._guesses = guesses
+        self.guessed = 0
         self._main = [at for at, node in enumerate(nodes) if is_main(node)][:_MOST_MAINS]
         self.taken: dict[int, int] = {}
         self.hidden = 0
@@ -117,7 +126,17 @@ class Furniture:
         if node.tag == "nav" or node.said("role") in _ROLES:
             return True
         prose = node.words > 40 and node.linked * 3 < node.words
-        if node.tag in ("header", "footer", "aside"):
+        if node.tag in ("header", "footer") and not (prose and self._in_main(at)):
+            return True
+        if not self._guesses or not self._is_like_furniture(at, node, prose):
+            return False
+        if node.linked * 3 < node.words and not _named(node, _NOTICES):
+            self.guessed += node.words
+        return True
+
+    def _is_like_furniture(self, at: int, node: Node, prose: bool) -> bool:
+        """Whether its tag, its heading, its name or its look are those of furniture."""
+        if node.tag == "aside":
             return not (prose and self._in_main(at))
         if self._under_heading(at, node):
             return True
@@ -205,9 +224,11 @@ def _furniture_in(name: str) -> tuple[str, ...]:
     """The pieces of furniture that a class names: ``site-footer`` does, ``has-footer`` does not."""
     parts = [part.lower() for part in _PARTS.findall(name)]
     return tuple(
-        part
+        part if part in _NAMES else "menu"
         for before, part, after in zip(["", *parts], parts, [*parts[1:], ""], strict=False)
-        if part in _NAMES and before not in _UNLIKE and after not in _NOT_BEFORE
+        if (part in _NAMES or part.endswith(_MENUS))
+        and before not in _UNLIKE
+        and after not in _NOT_BEFORE
     )
 
 

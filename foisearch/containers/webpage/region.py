@@ -46,10 +46,15 @@ def content_of(nodes: Sequence[Node]) -> Region:
     """The part of the page that is its content.
 
     Where more stands outside what seems to be the content than in it, and is no furniture either,
-    the whole page is the content.
+    the whole page is the content; where more sentences were taken for furniture than are left,
+    they are content too.
     """
     heading = heading_of(nodes)
     furniture = Furniture(nodes, heading)
+    warning = ""
+    if furniture.guessed > furniture.words(0):
+        warning = "what is named like menus and notices holds most of the text: kept"
+        furniture = Furniture(nodes, heading, guesses=False)
     whole = furniture.words(0)
     total = nodes[0].words
     if total - furniture.hidden and not whole:
@@ -60,8 +65,8 @@ def content_of(nodes: Sequence[Node]) -> Region:
         if words and whole - words <= words:
             outside = 0 if at <= heading < nodes[at].end else heading
             above = furniture.words(outside) if outside else 0
-            return Region(at, outside, furniture.taken, total - words - above)
-    return Region(0, 0, furniture.taken, total - whole)
+            return Region(at, outside, furniture.taken, total - words - above, warning)
+    return Region(0, 0, furniture.taken, total - whole, warning)
 
 
 def _candidates(nodes: Sequence[Node], furniture: Furniture) -> list[int]:
