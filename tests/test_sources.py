@@ -301,3 +301,16 @@ def test_a_correction_in_a_file_that_left_its_archive_is_said(tmp_path: Path) ->
             first = next(d for d in corpus.disclosures() if d.provenance.file.endswith("a.txt"))
             Reviewing(corpus, corpus.authorities()).correct(first, {"topic": "x"}, accept=True)
     assert any("is not there any more" in warning for warning in report.warnings)
+
+
+def test_rows_stand_beside_their_lines(corpus: Corpus, tmp_path: Path) -> None:
+    (tmp_path / "log.csv").write_text("Reference,Request,Response\nF-1,How many gates?,Nine.\n")
+    (tmp_path / "log.html").write_text(PAGE)
+    (row,) = try_files([tmp_path / "log.csv"], corpus, ImportOptions()).read
+    assert isinstance(row, Beside)
+    assert [line.text for line in row.of_field("row")] == ["F-1,How many gates?,Nine."]
+    considered, first, _ = try_files([tmp_path / "log.html"], corpus, ImportOptions()).read
+    assert isinstance(considered, Considered)
+    assert isinstance(first, Beside)
+    assert considered.scores == {}
+    assert "How many gates?" in " ".join(line.text for line in first.of_field("row"))

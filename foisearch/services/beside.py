@@ -54,6 +54,18 @@ def beside(source: Source, draft: Draft, record: Disclosure) -> Beside:
     return Beside(record, lines, (*others, *sides))
 
 
+def span_beside(source: Source, record: Disclosure) -> Beside:
+    """The record beside all lines of a document that it was read from, whatever they became."""
+    first, last = record.provenance.first_line, record.provenance.last_line
+    if not first:
+        return Beside(record)
+    texts = source.text.split("\n")[first - 1 : last]
+    lines = (
+        SourceLine(n, t.rstrip(), "row", page_of(source, n)) for n, t in enumerate(texts, first)
+    )
+    return Beside(record, tuple(lines), (Place("row", first, last, page_of(source, first)),))
+
+
 def row_beside(path: Path, record: Disclosure) -> Beside:
     """The record beside the lines of the file in which its row stands; without them where the file
     cannot be read, or is no text."""

@@ -20,7 +20,7 @@ from foisearch.intake.running.job import Job
 from foisearch.intake.running.planning import Planner
 from foisearch.intake.running.reading import Reading
 from foisearch.render.trust import Beside, Considered, Tried
-from foisearch.services.beside import beside, row_beside
+from foisearch.services.beside import beside, row_beside, span_beside
 
 Progress = Callable[[int, int, str], None]
 
@@ -87,9 +87,11 @@ class Watched(Reading):
     def _beside(self, record: Disclosure) -> Beside:
         source, read = self._last or (None, None)
         if source is not None and read is not None:
-            for draft, other in zip(read.drafts, read.disclosures, strict=False):
+            for place, other in enumerate(read.disclosures):
+                if other is record and read.drafts:
+                    return beside(source, read.drafts[place], record)
                 if other is record:
-                    return beside(source, draft, record)
+                    return span_beside(source, record)
         alone = record.provenance.file == self._job.name
         return row_beside(self._job.path, record) if alone else Beside(record)
 
@@ -97,11 +99,13 @@ class Watched(Reading):
 def considered(source: Source, read: DocumentRead) -> Considered:
     """By which reader a document was read, and how sure each was."""
     document = read.document
+    # Tables and correspondence are known by what they are; no scores decide.
+    scored = document is not None and bool(read.drafts)
     return Considered(
         name=source.name,
         reader=read.reader,
         version=read.reader_version,
-        scores=dict(choose(document).scores) if document else {},
+        scores=dict(choose(document).scores) if document and scored else {},
         evidence=read.evidence,
         furniture=document.furniture if document else 0,
     )

@@ -16,7 +16,7 @@ from foisearch.intake.read import DocumentRead, read_document
 from foisearch.intake.report import ImportOptions
 from foisearch.intake.running.job import Job
 from foisearch.render.trust import Beside
-from foisearch.services.beside import beside
+from foisearch.services.beside import beside, span_beside
 from foisearch.services.dry_run import Watched, jobs
 
 
@@ -46,7 +46,7 @@ class Reread:
     def beside(self, record: Disclosure) -> Beside:
         """The record beside its lines."""
         if not self.knows(record):
-            return Beside(record)
+            return span_beside(self.source, record)
         return beside(self.source, self.read.drafts[self.place(record)], record)
 
     def raw(self, record: Disclosure) -> Draft:

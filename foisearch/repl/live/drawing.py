@@ -15,7 +15,7 @@ from prompt_toolkit.utils import get_cwidth
 from foisearch.disclosure import Disclosure, Kind
 from foisearch.render.disclosures import disclosure_blocks
 from foisearch.render.hits import outcome_span, title_span
-from foisearch.render.layout import Block, Line, Span, joined
+from foisearch.render.layout import Block, Line, Pair, Span, joined
 from foisearch.render.marking import MATCH, Marks
 from foisearch.render.plain import table_lines
 from foisearch.render.words import body_words, count_words, milliseconds, published_words
@@ -189,6 +189,8 @@ def _laid(block: Block, width: int) -> list[Text]:
     """The lines of a block."""
     if isinstance(block, Line):
         return list(wrapped(block, width))
+    if isinstance(block, Pair):
+        return [text for each in block.within(width) for text in wrapped(each, width)]
     return [cut([("", text)], width) for text in table_lines(block)]
 
 
