@@ -17,7 +17,7 @@ from foisearch.intake.threads.turns import Turn
 
 _WRAPPED = range(50, 100)
 """Widths, in characters, at which mail programs break lines."""
-_MUCH = 40
+_MUCH = 8
 """Words of a message that must not be passed over without a word."""
 
 _MARKS = {

@@ -113,7 +113,7 @@ def _kind(turn: Turn, before: Sequence[Turn]) -> tuple[MessageKind, bool]:
         return _of_requester(turn, before)
     if turn.side is Side.AUTHORITY:
         return _of_authority(turn, before)
-    return MessageKind.OTHER, not _asks(turn.text)
+    return MessageKind.OTHER, False
 
 
 def _of_requester(turn: Turn, before: Sequence[Turn]) -> tuple[MessageKind, bool]:

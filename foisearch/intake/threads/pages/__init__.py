@@ -39,11 +39,11 @@ def certainty(document: Document) -> float:
     if not any(is_greeting(text) for text in said):
         return 0.0
     marks = 0.5 * bool(PATH.search(document.url))
-    marks += 0.6 * any(map(MADE.match, top))
+    marks += 0.9 * any(map(MADE.match, top))
     marks += 0.5 * bool(TITLED.match(document.title) or any(map(TITLED.match, top)))
     marks += 0.5 * any(map(state_in, top[:6]))
     borders = (BORDER, FOLDED, ANNOTATED)
-    marks += 0.3 * any(pattern.match(text) for text in said for pattern in borders)
+    marks += 0.5 * any(pattern.match(text) for text in said for pattern in borders)
     marks += 0.4 * any(" email]" in text and "[FOI #" in text for text in said)
     if answered := _letters_answer(said):
         return 0.99 if marks >= 0.3 else answered

@@ -22,6 +22,8 @@ from foisearch.intake.threads.pages.marks import (
 )
 from foisearch.intake.threads.states import state_in
 
+_OPENING = 8
+"""Lines from the first letter's sender to its greeting, at most."""
 _PROSE = 14
 """Words of a line that is no title, name or notice."""
 
@@ -65,8 +67,10 @@ def read_head(document: Document) -> Head:
             above = text
     if not requester and names_person(above):
         requester = above
-    first = texts[end] if end < len(texts) else ""
-    greeted = greeted_in(first) if is_greeting(first) else ""
+    if end < len(texts) and FROM.match(texts[end]):
+        requester = requester or dated_sender(texts[end])[0]
+    opening = [text for text in texts[end : end + _OPENING] if is_greeting(text)]
+    greeted = greeted_in(opening[0]) if opening else ""
     if (
         not body
         and TEAM.search(greeted)

@@ -112,7 +112,10 @@ class LetterReader:
         if self._is_sender(sender, lines, position):
             if self._side_of(sender) is Side.AUTHORITY:
                 self._desks.add(fold(sender.partition(",")[0]))
-            self._open(PageLetter(self._side_of(sender), sender, sent=when))
+            side = self._side_of(sender)
+            if side is Side.UNKNOWN and self._requester:
+                side = Side.AUTHORITY
+            self._open(PageLetter(side, sender, sent=when))
             return True
         last = self.letters[-1]
         if last.closed and last.side is Side.REQUESTER and REPLY.match(text):
@@ -151,7 +154,7 @@ class LetterReader:
             return True
         if is_close(_previous(lines, position)):
             return False
-        if letter.side is not side and letter.closed:
+        if letter.side not in (side, Side.UNKNOWN) and letter.closed:
             return True
         after = _next(lines, position)
         return letter.closed and (
@@ -181,8 +184,8 @@ class LetterReader:
     def _side_by_greeting(self, text: str) -> tuple[Side, bool]:
         """Who writes to whomever a greeting addresses, and whether that is sure."""
         greeted, body = fold(greeted_in(text)), fold(self._head.body)
-        surname = fold(self._requester).split()[-1:]
-        if surname and surname[0] in greeted.split():
+        names = {name for name in fold(self._requester).split() if len(name) > 2}
+        if names & set(greeted.split()):
             return Side.AUTHORITY, True
         if (body and (body in greeted or greeted in body)) or TEAM.search(greeted):
             return Side.REQUESTER, True

@@ -36,7 +36,7 @@ FOOTER = re.compile(
     re.I,
 )
 BORDER = re.compile(
-    r"^(?:link to this|dolen i hwn|report|send (?:a reply|follow ?up)|delivered|sent)"
+    r"^(?:link to this|dolen i hwn|report|send (?:a reply|follow ?up)|delivered)"
     r"(?:\W+(?:link to this|report|send.{0,20}))*$",
     re.I,
 )
