@@ -10,11 +10,11 @@ from foisearch.containers.pdf.letters import readable
 from foisearch.containers.pdf.page import Box, Line, Link
 from foisearch.text import strip_controls
 
-MOST_LINKS = 500
+MOST_LINKS = 200
 """Of a page."""
 MOST_CHARACTERS = 2_000
 """Of an address."""
-FARTHEST = 3_000
+FARTHEST = 300
 """Lines within which the words of a link are looked for, from the beginning of its page."""
 _ENOUGH = 30
 """Characters of a line by which it is found again."""

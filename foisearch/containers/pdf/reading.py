@@ -15,6 +15,8 @@ from foisearch.containers.pdf.writing import Writer
 MOST_PAGES = 20_000
 MOST_CHARACTERS = 20_000_000
 """Of a file; what comes after is an error that is told."""
+MOST_LINKS = 20_000
+"""Of a file; further ones are left out, their words are not."""
 FEWEST = 20
 """Characters below which a page with a picture has no text layer."""
 FEW = 100
@@ -38,8 +40,11 @@ class State(Enum):
 
 @dataclass(slots=True)
 class Pages:
-    """What the pages of a file gave; ``links`` stand with the numbers of their pages; ``cut`` says why not all of them were read, ``ocr``
-    that OCR was tried."""
+    """What the pages of a file gave.
+
+    ``links`` stand with the numbers of their pages; ``cut`` says why not all pages were read,
+    ``ocr`` that OCR was tried.
+    """
 
     writer: Writer = field(default_factory=Writer)
     running: Running = field(default_factory=Running)
@@ -95,7 +100,8 @@ def _judged(opened: Opened, pages: Pages, alive: Callable[[], None]) -> Iterator
         state = state_of(page)
         pages.states.append(state)
         if state is State.TEXT:
-            pages.links.extend((number, link) for link in page.links)
+            if len(pages.links) < MOST_LINKS:
+                pages.links.extend((number, link) for link in page.links)
             characters += sum(len(line.text) for line in page.lines)
             yield page
         if characters > MOST_CHARACTERS and number < opened.count:
