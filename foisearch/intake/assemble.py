@@ -26,10 +26,10 @@ from foisearch.intake.draft import Draft
 from foisearch.intake.lines import Line, join, span
 from foisearch.intake.mending import attachment_names, links_in
 from foisearch.intake.paragraphs import Paragraph, is_prose, paragraphs, render
-from foisearch.intake.parts.alignment import Alignment
+from foisearch.intake.parts.alignment import MOST_TO_COMPARE, Alignment
 from foisearch.intake.parts.answers import align
 from foisearch.intake.parts.endings import read_part, read_parts, whole_outcome
-from foisearch.intake.parts.interleaved import Answered, interleaved, shared
+from foisearch.intake.parts.interleaved import interleaved, shared
 from foisearch.intake.parts.questions import read_questions
 from foisearch.intake.personal import lines_without_personal, without_personal
 from foisearch.privacy import is_personal_link
@@ -93,10 +93,10 @@ def assemble(draft: Draft, context: Context) -> Disclosure:
     asked = paragraphs(draft.request, context.width)
     replied = paragraphs(draft.response, context.width)
     whole = paragraphs(draft.body, context.width)
-    alignment, inside = _align(asked, replied, draft.confidence)
+    alignment = _align(asked, replied, draft.confidence)
     request, response, body = render(asked), render(replied), render(whole)
     regime = context.regime
-    cited = Cited(regime, request, response or body, [a.question.text for a in inside])
+    cited = Cited(regime, request, response or body, _asked_again(alignment))
     parts = read_parts(alignment, response, regime)
     loose = tuple(read_part(a, regime) for a in alignment.loose)
     text = response or body
@@ -181,17 +181,23 @@ def provenance(lines: Sequence[Line], context: Context) -> Provenance:
 
 def _align(
     asked: Sequence[Paragraph], replied: Sequence[Paragraph], confidence: SplitConfidence
-) -> tuple[Alignment, list[Answered]]:
-    """Parts with answers; also those whose questions stand inside the response."""
+) -> Alignment:
+    """Parts with answers."""
     if confidence is SplitConfidence.NONE:
-        return Alignment(()), []
+        return Alignment(())
     questions = read_questions(asked)
     # A request in one piece may be a summary of questions that the response then quotes.
     if len(questions) <= 1 and (found := interleaved(replied)):
         before, inside = found
-        together = shared(inside)
-        return Alignment(tuple(inside), preamble=render(before), problem=together), inside
-    return align(questions, replied), []
+        return Alignment(tuple(inside), preamble=render(before), problem=shared(inside))
+    return align(questions, replied)
+
+
+def _asked_again(alignment: Alignment) -> list[str]:
+    """The questions, which a response may repeat: what they cite is asked about there too."""
+    if len(alignment.answered) > MOST_TO_COMPARE:
+        return []
+    return [a.question.text for a in alignment.answered]
 
 
 def _mentions(

@@ -279,3 +279,15 @@ def test_long_texts_take_time_in_proportion(line: str) -> None:
         return align(read_questions(paras(THREE, 0)), paras(line * size, 0))
 
     assert is_linear(work, 4_000)
+
+
+def test_what_a_repeated_question_cites_is_asked_about() -> None:
+    questions = [
+        "State any use of section 14 of the Freedom of Information Act.",
+        "Name the officer who decides.",
+    ]
+    request = "\n".join(f"{n}. {q}" for n, q in enumerate(questions, 1))
+    record = read(request, f"{questions[0]}\n\nNone.\n\n{questions[1]}\n\nThe registrar.")
+    assert record.applied() == ()
+    assert {str(c.status) for c in record.citations} == {"asked-about"}
+    assert [str(p.outcome) for p in record.parts] == ["full", "full"]
