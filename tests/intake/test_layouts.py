@@ -7,17 +7,22 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from intake_helpers import bodies, document, read_text
+from hypothesis import given
+from hypothesis import strategies as st
+from intake_helpers import bodies, document
 from lost import lost_words
 from pace import is_linear
 
 from foisearch.containers.source import decode
 from foisearch.disclosure import Disclosure, Kind, SplitConfidence
+from foisearch.intake.draft import Draft, Layout, Reading
 from foisearch.intake.layouts import LAYOUTS, choose
+from foisearch.intake.layouts.choosing import weigh
 from foisearch.intake.layouts.kit.cues import Says, label_of, opening_of_request, speaks
+from foisearch.intake.layouts.kit.drawing import draw
 from foisearch.intake.layouts.kit.references import find_reference
 from foisearch.intake.layouts.kit.topics import without_formula
-from foisearch.intake.lines import numbered
+from foisearch.intake.lines import Document, numbered
 from foisearch.intake.read import DocumentRead, read_document
 from foisearch.intake.report import ImportOptions
 
@@ -99,7 +104,7 @@ WANTED: dict[str, list[Wanted]] = {
         Wanted(
             *("psni-old-page", "F-2023-00875", "Gates in the walls"),
             asked=("1. How many gates", "shut at night?"),
-            replied=("1. There are seven.", "since 1998."),
+            replied=("Answer 1 There are seven.", "since 1998."),
         )
     ],
     "west_midlands": [
@@ -321,16 +326,60 @@ def test_the_choice_does_not_hang_on_the_order_of_layouts(name: str) -> None:
     assert choice.name == choice.scores[0][0]
 
 
+def claiming(name: str, value: float, asked: int) -> Layout:
+    """A layout that claims every document, and takes so many lines for the request."""
+
+    def read(found: Document) -> Reading:
+        lines = found.lines
+        return Reading((Draft("1", None, lines, lines[:asked], lines[asked:]),))
+
+    return Layout(name, 1, lambda _: value, read)
+
+
 def test_a_tie_is_said_and_doubted() -> None:
-    """A page that two layouts claim and would part differently."""
-    text = (
-        "Ref 6102214\nGates (31/24)\nRequest\nHow many?\nResponse\nNine.\n"
-        "Doors (32/24)\nRequest\nHow many?\nResponse\nEight.\n"
-    )
-    found = read_text(text)
-    assert {d.split_confidence for d in found.disclosures} <= {HIGH, LOW}
-    near = [w for w in found.warnings if "came near" in w]
-    assert all("split" in d.doubts for d in found.disclosures) or not near
+    found = document("How many gates?\nAnd doors?\nNine of each.")
+    near = weigh(found, [claiming("b", 0.8, 1), claiming("a", 0.8, 2)])
+    assert near.name == "a", "the order of registration says nothing"
+    reading = near.read(found)
+    assert reading.drafts[0].confidence is LOW
+    assert reading.drafts[0].doubts == ("split",)
+    assert "b came near" in reading.warnings[0]
+
+
+@pytest.mark.parametrize(("value", "asked"), [(0.6, 1), (0.8, 2)])
+def test_no_tie(value: float, asked: int) -> None:
+    """Another layout is far off, or would read the document the same way."""
+    found = document("How many gates?\nAnd doors?\nNine of each.")
+    reading = weigh(found, [claiming("a", 0.8, 2), claiming("b", value, asked)]).read(found)
+    assert reading.drafts[0].confidence is HIGH
+    assert reading.warnings == ()
+
+
+ROWS = (
+    *("Request", "Response", "Request 1", "Answer 1", "Answers 2 & 3", "Your request:", "Decision"),
+    *("Dear Requester", "You asked:", "How many gates are there?", "1. Gates", "2) Doors?", ""),
+    *("I note you seek access to the following", "information:", "Request: nine gates", ""),
+    *("I have today decided to disclose the information.", "The Council holds nine.", "“Gates?”"),
+    *(
+        "Complaint Rights",
+        "If you are not satisfied you may ask for a review.",
+        "Section 40 is exempt.",
+    ),
+)
+
+
+@given(st.lists(st.sampled_from(ROWS), max_size=14))
+def test_no_line_is_lost_or_said_twice(rows: list[str]) -> None:
+    found = draw(numbered("\n".join(rows)))
+    kept = [line for part in (found.request, found.response, found.rest) for line in part]
+    for number, row in enumerate(rows, 1):
+        held = " ".join(line.text for line in kept if line.number == number)
+        label = label_of(row)
+        wanted = label.rest if label else row
+        assert wanted in held or all(word in held for word in wanted.split()), row
+        assert len(held.split()) <= len(row.split()) + 1, "but for the number of a label"
+    if found.confidence is not HIGH:
+        assert found.problem
 
 
 @pytest.mark.parametrize(

@@ -86,13 +86,28 @@ def _opened_above(above: Sequence[Line]) -> bool:
 
 
 def _labelled(lines: Sequence[Line], position: int, label: Label, end: int) -> list[Line]:
-    """The lines below a label, the first of them with its number in front of it."""
-    block = [Line(lines[position].number, label.rest)] if label.rest else []
-    block = trim([*block, *lines[position + 1 : end]])
+    """The lines below a label; numbered ones keep their numbers.
+
+    A question has its number in front of it.  The label of an answer stays as it is ("Answers 2 &
+    3"): which questions it answers is for the alignment to say.
+    """
+    text = lines[position].text
+    head = text[: text.rindex(label.rest)] if label.rest else text
+    if label.number and label.says is Says.RESPONSE:
+        return trim(
+            [Line(lines[position].number, head.strip()), *_below(lines, position, label, end)]
+        )
+    block = trim(_below(lines, position, label, end))
     if label.number and block and marker_of(block[0].text.strip())[0] is None:
         first = block[0]
         block[0] = Line(first.number, f"{label.number}. {first.text.strip()}")
     return block
+
+
+def _below(lines: Sequence[Line], position: int, label: Label, end: int) -> list[Line]:
+    """What follows a label on its line and below it."""
+    rest = [Line(lines[position].number, label.rest)] if label.rest else []
+    return [*rest, *lines[position + 1 : end]]
 
 
 def _lead(found: Borders, above: Sequence[Line]) -> None:
@@ -102,8 +117,8 @@ def _lead(found: Borders, above: Sequence[Line]) -> None:
     preamble = trim(above[start:])
     # The requester's own opening words may stand right above the first label.
     own = len(preamble)
-    while own and (above := _sentence_start(preamble, own - 1)) is not None:
-        own = above
+    while own and (began := _sentence_start(preamble, own - 1)) is not None:
+        own = began
     found.response.extend(trim(preamble[:own]))
     found.request.extend(trim(preamble[own:]))
 
