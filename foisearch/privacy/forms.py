@@ -74,6 +74,7 @@ _MADE = re.compile(
     r"\s+(?:made|sent) (?:this|a|an) (?:\w+ ){1,5}request(?: to\b|\.|$)|"
     r"\s+left an annotation\b"
 )
+_SAID_OF_REQUESTS = (" made ", " sent ", "annotation", " M", " Dr")
 _FROM_TITLED = re.compile(
     r"\b(?:request|enquiry|complaint|e-?mail|letter)s?(?: for (?:information|review|an internal "
     r"review))?(?: (?:made|received|submitted|sent))?(?: on \d{1,2} \w{3,9} \d{4})? (?:from|by) "
@@ -94,6 +95,7 @@ def read_forms(page: Page) -> None:
         else:
             _header(page, at)
             _wrote(page, at)
+            _made(page, at)
 
 
 def _kind(field: re.Match[str]) -> str:
@@ -186,23 +188,36 @@ def _correspondent(page: Page, at: int, start: int, who: str) -> None:
 
 
 def _wrote(page: Page, at: int) -> None:
-    """Take names out of “On 3 May 2024, Jo Example wrote:” and what request sites say."""
+    """Take who wrote out of “On 3 May 2024, Jo Example wrote:”."""
     line = page.lines[at]
-    if end := _WROTE.search(line, max(0, len(line) - 200)):
-        address = E_MAIL.search(line)
-        if address and (is_public(address) or is_shared(address)):
-            return
-        before = line[: end.start()]
-        name = re.split(r"[,\d]|\b[AaPp][Mm]\b", before)[-1].strip(" :")
-        if address:
-            page.cut(at, address.start(), address.end(), marks.E_MAIL)
-        if is_name(name) and not names_a_post(name):
-            start = before.rindex(name)
-            page.cut(at, start, start + len(name), marks.NAME)
-    elif (made := _MADE.search(line)) and is_full_name(line[: made.start()]):
+    end = _WROTE.search(line, max(0, len(line) - 200)) if _writes(line) else None
+    if end is None:
+        return
+    address = E_MAIL.search(line)
+    if address and (is_public(address) or is_shared(address)):
+        return
+    before = line[: end.start()]
+    name = re.split(r"[,\d]|\b[AaPp][Mm]\b", before)[-1].strip(" :")
+    cuts = [(address.start(), address.end(), marks.E_MAIL)] if address else []
+    if is_name(name) and not names_a_post(name):
+        start = before.rindex(name)
+        cuts.append((start, start + len(name), marks.NAME))
+    for cut in sorted(cuts, reverse=True):
+        page.cut(at, *cut)
+
+
+def _writes(line: str) -> bool:
+    return line.rstrip().lower().endswith(("wrote:", "wrote :", "ysgrifennodd:"))
+
+
+def _made(page: Page, at: int) -> None:
+    """Take out who is said to have made a request, as request sites and bodies say it."""
+    line = page.lines[at]
+    if not any(word in line for word in _SAID_OF_REQUESTS):  # patterns cost more, line by line
+        return
+    if (made := _MADE.search(line)) and is_full_name(line[: made.start()]):
         page.cut(at, 0, made.start(), marks.NAME)
     elif titled := _FROM_TITLED.search(line):
-        start = titled.start("name")
-        end_of_name = run_of_name(line, titled.end("name"))
-        if end_of_name > titled.end("name"):
-            page.cut(at, start, end_of_name, marks.NAME)
+        end = run_of_name(line, titled.end("name"))
+        if end > titled.end("name"):
+            page.cut(at, titled.start("name"), end, marks.NAME)

@@ -41,6 +41,7 @@ _LIVES = re.compile(
 )
 _ALONE = 160
 """Characters of the longest line that may be an address and hardly anything else."""
+_DIGIT = re.compile(r"\d")
 _NEAR = 120
 """Characters before an address among which it may be said whose it is."""
 
@@ -58,7 +59,7 @@ def read_running_text(page: Page) -> None:
         if voice is Voice.AUTHORITY:
             continue
         page.cut_spans(at, list(_told_names(line)), marks.NAME)
-        if any(character.isdigit() for character in line):
+        if _DIGIT.search(line):
             page.cut_all(at, TELEPHONE, marks.TELEPHONE, lambda m: _own_number(m, voice))  # noqa: B023
             _address(page, at)
 
