@@ -81,7 +81,6 @@ OUTSIDE = {
     "platformdirs": {"locations"},
     "pypdf": {"containers"},
     "pypdfium2": {"containers"},
-    "pdfplumber": {"containers"},
     "selectolax": {"containers"},
     "openpyxl": {"containers"},
 }

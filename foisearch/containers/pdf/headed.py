@@ -75,7 +75,7 @@ class _Columns:
         ]
         box = _around([line for row in self.rows for cell in row.values() for line in cell])
         whole = Box(self.borders[0], box.top, self.borders[-1], box.bottom)
-        return Table(whole, self.borders, rows, headed=True)
+        return Table(whole, self.borders, rows, headed=True, turns=self.turns)
 
     def _right(self, column: int) -> float:
         """Where the lines of a column end at most."""

@@ -34,7 +34,8 @@ Rows = list[list[str]]
 class Table:
     """A table of a page; it stands among the lines as one block.
 
-    ``headed`` tells that its columns were told by their heads, and not by rules.
+    ``headed`` tells that its columns were told by their heads, and not by rules; ``turns`` that
+    they were drawn line by line in turn, so that its rows were told by the white between them.
     """
 
     box: Box
@@ -42,6 +43,7 @@ class Table:
     rows: Rows
     text: str = ""
     headed: bool = False
+    turns: bool = False
 
     def follows(self, other: Table) -> bool:
         """Whether it has the columns of the table that ended the page before."""

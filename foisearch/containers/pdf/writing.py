@@ -78,7 +78,8 @@ class Writer:
             return
         carried = self._pending.head if self._pending else None
         blocks, order = in_order(with_headed(blocks_of(page, carried), carried))
-        if order is Order.BY_PLACE:
+        turns = any(isinstance(block, Table) and block.turns for block in blocks)
+        if order is Order.BY_PLACE or turns:
             self.by_place.append(page.number)
         begun = False
         body = [block for block in blocks if isinstance(block, Line)]
