@@ -228,7 +228,7 @@ def _links(text: str, lines: Sequence[Line], context: Context) -> tuple[str, ...
 
 def _attachments(response: str) -> tuple[str, ...]:
     names = attachment_names(response)
-    if not names and _ATTACHED.search(response):
+    if not names and "attach" in response.lower() and _ATTACHED.search(response):
         return (UNNAMED_ATTACHMENT,)
     return names
 
@@ -258,7 +258,7 @@ def _warnings(
         found.append(alignment.problem)
     for paragraph, following in zip_longest(replied, replied[1:]):
         empty = following is None or (not following.marker and is_prose(following.text))
-        if _TABLE_LOST.search(paragraph.raw) and empty:
+        if empty and paragraph.raw.endswith(":") and _TABLE_LOST.search(paragraph.raw):
             ending = " ".join(paragraph.raw.split()[-6:])
             found.append(
                 f"line {paragraph.last_line}: nothing follows “{ending}”: "
