@@ -70,7 +70,7 @@ def _with_sides(turns: Sequence[Turn], authorities: Authorities) -> list[Turn]:
     for position, turn in enumerate(found):
         if turn.side is Side.UNKNOWN and (known := senders.get(turn.sender.lower())):
             turn = replace(turn, side=known)
-        if turn.side is Side.UNKNOWN:
+        if turn.side is Side.UNKNOWN and turn.state != ANNOTATION:
             side = _by_words(turn.text)
             if side is Side.UNKNOWN and not position and len(found) > 1:
                 side = Side.REQUESTER
