@@ -15,7 +15,8 @@ from intake_helpers import bodies, read_text, source
 
 from foisearch.disclosure import Disclosure, Kind, Outcome, SplitConfidence
 from foisearch.errors import UsageError
-from foisearch.intake.correcting import Corrector, content, correct, restored
+from foisearch.intake.amending import content, correct, restored
+from foisearch.intake.correcting import Corrector
 from foisearch.intake.corrections import FIELDS, FILE, Correction, Corrections
 from foisearch.intake.draft import Draft
 from foisearch.intake.lines import Line
