@@ -10,8 +10,7 @@ import io
 import zipfile
 import zlib
 from dataclasses import dataclass, field
-from xml.etree.ElementTree import Element, TreeBuilder
-from xml.parsers import expat
+from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from foisearch.errors import SourceError
 from foisearch.text import printable
@@ -23,6 +22,7 @@ LARGEST_WHOLE = 400_000_000
 MOST_TIMES = 400
 """How many times smaller than its XML a part of more than a few MB may be packed."""
 DEEPEST = 300
+_DECLARES = tuple("<!DOCTYPE".encode(name) for name in ("ascii", "utf-16-le", "utf-16-be"))
 _SMALL = 5_000_000
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError)
 
@@ -79,7 +79,7 @@ class Package:
             return None
         try:
             return _parsed(data)
-        except (expat.ExpatError, ValueError, LookupError) as error:
+        except (ParseError, ValueError, LookupError) as error:
             raise self.fault(
                 f"is damaged at {printable(part)} ({printable(str(error))})", "save it anew"
             ) from None
@@ -110,35 +110,35 @@ def opened(name: str, data: bytes, what: str) -> Package:
 
 
 def _parsed(data: bytes) -> Element:
-    builder = TreeBuilder()
-    parser = expat.ParserCreate(namespace_separator="}")
-    parser.buffer_text = True
-    depth = 0
+    """The tree of a part.
 
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal depth
+    Raises:
+        ParseError: it is no XML.
+        ValueError: it declares entities, or elements stand deeper in it than in any document.
+    """
+    # Entities need a declaration, and that is written so in every encoding that a part may have.
+    if any(mark in data for mark in _DECLARES):
+        raise ValueError("it declares entities")
+    tree = fromstring(data)
+    local = _Local()
+    level: list[Element] = [tree]
+    depth = 0
+    while level:
         depth += 1
         if depth > DEEPEST:
             raise ValueError("elements nested too deep")
-        builder.start(_local(tag), {_local(key): value for key, value in attributes.items()})
-
-    def end(tag: str) -> None:
-        nonlocal depth
-        depth -= 1
-        builder.end(_local(tag))
-
-    def doctype(*_: object) -> None:
-        raise ValueError("it declares entities")
-
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parser.CharacterDataHandler = builder.data
-    parser.StartDoctypeDeclHandler = doctype
-    parser.Parse(data, True)
-    tree = builder.close()
-    assert isinstance(tree, Element)
+        for element in level:
+            element.tag = local[element.tag]
+            given = element.attrib
+            if given:
+                element.attrib = {local[name]: value for name, value in given.items()}
+        level = [child for element in level for child in element]
     return tree
 
 
-def _local(name: str) -> str:
-    return name.rpartition("}")[2]
+class _Local(dict[str, str]):
+    """Names without their namespaces; a document has few, and uses them often."""
+
+    def __missing__(self, name: str) -> str:
+        self[name] = local = name.rpartition("}")[2]
+        return local

@@ -302,7 +302,7 @@ def entities() -> bytes:
         (packed({"x": "y"}), "a.docx holds no Word document"),
         (packed({"word/document.xml": "<w:document"}), "is damaged at word/document.xml"),
         (entities(), "it declares entities"),
-        (packed({"word/document.xml": "<a>" * 5000}), "nested too deep"),
+        (packed({"word/document.xml": "<a>" * 5000 + "</a>" * 5000}), "nested too deep"),
         (packed({"word/document.xml": "<a>" + " " * 60_000_000}), "grows without measure"),
         (packed({str(n): "" for n in range(20_001)}), "no Word document has so many"),
         (docx(""), "a.docx holds no text"),
