@@ -7,7 +7,13 @@ from collections.abc import Mapping, Sequence
 
 from foisearch.intake.paragraphs import Paragraph
 from foisearch.intake.parts.likeness import words_of
-from foisearch.intake.parts.numbers import all_parts, opens_with_part, parts_told_of, the_rest
+from foisearch.intake.parts.numbers import (
+    all_parts,
+    opens_with_part,
+    parts_named,
+    parts_told_of,
+    the_rest,
+)
 from foisearch.intake.parts.openings import Labels, Opening
 from foisearch.intake.parts.questions import Question
 from foisearch.text import fold
@@ -87,11 +93,13 @@ class PartWalker:
 
         Inside an answer only a paragraph that begins by naming other parts is not the answer's.
         """
-        if (self._current or self._loose) and not opens_with_part(paragraph.raw):
+        answering = bool(self._current or self._loose)
+        if answering and not opens_with_part(paragraph.raw):
             return False
+        named_in = parts_told_of if answering else parts_named
         blocks: list[tuple[list[int], list[str]]] = []
         for sentence in _SENTENCE.split(paragraph.raw):
-            named = self._labels.find(parts_told_of(sentence))
+            named = self._labels.find(named_in(sentence))
             if not named and all_parts(sentence, len(self.answers)) and not self._current:
                 named = list(range(len(self.answers)))
             if blocks and (not named or named == blocks[-1][0] or not blocks[-1][0]):
