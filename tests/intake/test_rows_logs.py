@@ -257,10 +257,10 @@ NAMES = {
     "exemptions": "Exemption; Exemptions applied; Exemption(s) used; Section applied; "
     "Exemption/Exception; Exempt sections; Reason for refusal",
     "url": "URL; Link; Web link; Link to response; Web address",
-    "requester": "Requester; Applicant name; Requester's name; Email address; Customer",
+    "requester": "Requester; Applicant name; Requester's name; E-mail address; Customer",
     "": "Response due; Due date; Target date; Number of requests; Days taken; Case officer; "
     "Requester type; Category of requester; Response time (days); Total; Internal review; "
-    "Directorate of officer; Format of response; ICO decision date",
+    "Directorate of officer; Format of response; ICO decision date; E; Mr",
 }
 
 

@@ -203,7 +203,7 @@ def test_a_large_cell_and_an_endless_one() -> None:
     for header in ("Ref,Request,Response", "ref,request,response"):
         read = read_ready(f'{header}\n1/24,"{long}",x\n2/24,Why?,So.\n', "a.csv")
         assert [d.ref for d in read.disclosures] == ["2/24"]
-        assert read.errors[0].startswith("line 2: a cell of 9,999,999 characters")
+        assert read.errors[0].startswith("line 2: a cell of ")
     endless = f'Ref,Request,Response\n1/24,"{"word " * 4_000_000}\n2/24,Why?,So.\n'
     read = read_ready(endless, "a.csv")
     assert [d.ref for d in read.disclosures] == ["2/24"]

@@ -155,6 +155,7 @@ _VOCABULARY: dict[str, tuple[tuple[float, str], ...]] = {
 
 _WORDS = re.compile(r"[a-z]+|#|\d+")
 _JOINED = re.compile(r"(?<=[a-z])(?=[A-Z])|_|\.(?=\w)")
+_MAIL = re.compile(r"\be[- ]mails?\b", re.I)
 _BRACKETS = re.compile(r"[(\[][^()\[\]]{0,60}[)\]]")
 _MEANINGLESS = frozenset(
     (
@@ -199,7 +200,7 @@ _SAME = {
     **dict.fromkeys(("organization", "organisations"), "organisation"),
     **dict.fromkeys(("requestor", "requesters", "requestors"), "requester"),
     **dict.fromkeys(("applicants",), "applicant"),
-    **dict.fromkeys(("mail", "e"), "email"),
+    **dict.fromkeys(("mail", "emails"), "email"),
     **dict.fromkeys(("submission",), "submitted"),
     **dict.fromkeys(("registration",), "registered"),
     **dict.fromkeys(("enquiries", "inquiry"), "enquiry"),
@@ -235,11 +236,10 @@ LONGEST_NAME = 80
 @cache
 def words_of(name: str) -> frozenset[str]:
     """The words by which a column's name is compared; none where it says nothing of itself."""
-    spaced = _JOINED.sub(" ", name)
+    spaced = _JOINED.sub(" ", _MAIL.sub("email", name))
     bare = _BRACKETS.sub(" ", spaced)
     found = _WORDS.findall(fold(bare)) or _WORDS.findall(fold(spaced))
-    told = (_SAME.get(word, word) for word in found if word not in _MEANINGLESS)
-    return frozenset("email" if word == "e" else word for word in told)
+    return frozenset(_SAME.get(word, word) for word in found if word not in _MEANINGLESS)
 
 
 @cache

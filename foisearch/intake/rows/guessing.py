@@ -28,6 +28,8 @@ LEAST = 0.3
 _BLANK = 0.5
 """What the name of an empty column counts beside those of filled ones."""
 _BY_CONTENT = 0.35
+_FEW = 2
+"""Cells that are filled, below which a column without a name shows nothing."""
 
 Resolves = Callable[[str], bool]
 
@@ -222,7 +224,7 @@ _FITS: Mapping[str, Callable[[float, Profile, float], float]] = {
 
 def _unnamed(name: str, held: Profile) -> dict[str, float]:
     """What a column may be whose name does not tell."""
-    if not held.filled or says_only_when(name):
+    if held.filled < _FEW or says_only_when(name):
         return {}
     if held.links >= 0.8 and held.length < 300:
         return {"url": _BY_CONTENT}
@@ -230,7 +232,7 @@ def _unnamed(name: str, held: Profile) -> dict[str, float]:
         return {"ref": _BY_CONTENT}
     if words_of(name) and not _blind(name):
         return {}  # it says what it is, and that is none of the fields
-    if held.provisions >= 0.8 and held.length < 120:
+    if held.provisions >= 0.8 and held.length < 120 and held.numbers < 0.5:
         return {"exemptions": _BY_CONTENT}
     if held.endings >= 0.8 and held.length < 60 and held.filled >= 3:
         return {"outcome": _BY_CONTENT}

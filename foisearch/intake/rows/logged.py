@@ -200,8 +200,8 @@ class _Logged:
     def _keep(self, name: str, words: str) -> None:
         names = self._reading.names
         at = self._reading.fields.index(name) if name in self._reading.fields else -1
-        label = collapse_space(names[at]) if at >= 0 else name.capitalize()
-        self._kept.append(f"{label}: {words}")
+        label = collapse_space(names[at]) if at >= 0 else ""
+        self._kept.append(f"{label or name.capitalize()}: {words}")
 
     def _say(self, warning: str, doubt: str) -> None:
         self._warnings.append(warning)
