@@ -132,45 +132,49 @@ def _record(
         requesters=names,
         keep_personal=options.keep_personal,
     )
-    made = assemble(_draft(thread, found, ref), context)
+    made = _known_body(assemble(_draft(thread, found, ref, doubt), context), thread)
     outcome, said = ended(thread.turns, made.response, made.outcome, thread.state, context.regime)
     if made.response and not any(told(t) for t in thread.turns if t.kind in ANSWERING):
         made = replace(made, parts=tuple(replace(p, outcome=Outcome.UNKNOWN) for p in made.parts))
-    untold = authority is None and bool(thread.authority)
-    warnings = [w for w in made.warnings if not (untold and w.startswith(_UNTOLD))]
-    if untold:
-        warnings.append(
-            f"{thread.authority} is not among the known bodies: add it to the corpus's "
-            "authorities.csv"
-        )
-    warnings += filter(None, (said, doubt))
-    doubts = [*made.doubts, *(["split"] if found.unsure else []), *(["ref"] if doubt else [])]
     return replace(
         made,
-        authority_name=made.authority_name or thread.authority,
         outcome=outcome,
         received=_received(thread, made),
         responded=_last(thread, MessageKind.RESPONSE) or made.responded,
-        attachments=_attachments(thread, made, names),
+        attachments=_attachments(thread, made, () if options.keep_personal else names),
         links=_links(thread, made),
         messages=messages,
         withheld=(*made.withheld, *withheld),
-        warnings=tuple(dict.fromkeys(warnings)),
-        doubts=tuple(dict.fromkeys(doubts)),
+        warnings=(*made.warnings, *([said] if said else [])),
         provenance=_provenance(thread, made),
     )
 
 
-def _draft(thread: Thread, found: Composed, ref: str) -> Draft:
-    unsure = bool(found.unsure)
+def _known_body(made: Disclosure, thread: Thread) -> Disclosure:
+    """The record with the name of the body that the source gives, where nobody knows that body."""
+    if made.authority_name or not thread.authority:
+        return made
+    warnings = [warning for warning in made.warnings if not warning.startswith(_UNTOLD)]
+    unknown = f"{thread.authority} is not among the known bodies"
+    return replace(
+        made,
+        authority_name=thread.authority,
+        warnings=(*warnings, f"{unknown}: add it to the corpus's authorities.csv"),
+    )
+
+
+def _draft(thread: Thread, found: Composed, ref: str, doubt: str) -> Draft:
+    """The lines of request and response; ``doubt`` says what is uncertain about the reference."""
+    doubts = {"split": bool(found.unsure), "ref": bool(doubt)}
     return Draft(
         ref=ref,
         topic=topic_of(thread.title, ref),
         lines=tuple(line for turn in thread.turns for line in turn.lines) or (Line(0, ""),),
         request=tuple(found.request),
         response=tuple(found.response),
-        confidence=SplitConfidence.LOW if unsure else SplitConfidence.HIGH,
-        warnings=(*found.unsure, *found.notes),
+        confidence=SplitConfidence.LOW if found.unsure else SplitConfidence.HIGH,
+        warnings=(*found.unsure, *found.notes, *([doubt] if doubt else [])),
+        doubts=tuple(name for name, doubted in doubts.items() if doubted),
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from foisearch.disclosure import UNKNOWN_DATE, PartialDate
 from foisearch.intake import dates
@@ -107,4 +106,4 @@ def day_in(text: str) -> PartialDate:
         return UNKNOWN_DATE
     day, month, year = match["day"].split()
     english = WELSH.get(month.lower(), month)
-    return replace(dates.parse(f"{day} {english} {year}", "text"))
+    return dates.parse(f"{day} {english} {year}", "text")
