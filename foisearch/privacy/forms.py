@@ -217,6 +217,8 @@ def _made(page: Page, at: int) -> None:
         return
     if (made := _MADE.search(line)) and is_full_name(line[: made.start()]):
         page.cut(at, 0, made.start(), marks.NAME)
+    elif page.voices[at] in (Voice.REQUESTER, Voice.RETOLD):
+        return  # whose request a requester asks about is what is asked
     elif titled := _FROM_TITLED.search(line):
         end = run_of_name(line, titled.end("name"))
         if end > titled.end("name"):

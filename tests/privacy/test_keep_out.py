@@ -81,6 +81,7 @@ Tel: [PhoneRemoved] | Mob: [PhoneRemoved]
 
 
 STAYS_IN_A_REQUEST = [
+    "Please send the answer to the request by Ms Tanquist of 3 May.",
     "Dear Sir or Madam,",
     "Dear FOI Team,",
     "Dear Mr Holloway-Finch,",
@@ -106,8 +107,8 @@ STAYS_IN_A_REQUEST = [
 @pytest.mark.parametrize("line", STAYS_IN_A_REQUEST)
 @pytest.mark.parametrize("place", ["request", "response"])
 def test_the_substance_stays(line: str, place: str) -> None:
-    if place == "response" and line.startswith("Dear Mr"):
-        pytest.skip("whom a body greets is who asked")
+    if place == "response" and (line.startswith("Dear Mr") or "request by Ms" in line):
+        pytest.skip("whom a body greets, or says to have asked, is who asked")
     assert masked(line, place) == line
 
 
