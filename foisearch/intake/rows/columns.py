@@ -119,7 +119,10 @@ _VOCABULARY: dict[str, tuple[tuple[float, str], ...]] = {
             "final outcome; outcome request; decision code; outcome code; response outcome; "
             "response status; disclosure outcome; disclosure status; outcome response",
         ),
-        (0.8, "status; request status; display status; case status; state; resolution"),
+        (
+            0.8,
+            "status; request status; display status; described state; case status; state; resolution",
+        ),
         (0.6, "response; disclosed; released; provided; response summary; disclosure"),
     ),
     "exemptions": (
