@@ -70,6 +70,8 @@ class Likeness:
         own = words_of(text)
         best = (0.0, 0)
         for index, asked in enumerate(self.words if len(own) > 1 else ()):
+            if not _SURE * len(own) <= len(asked) <= len(own) / _SURE:
+                continue
             both = len(asked & own)
             alike = both / (len(asked) + len(own) - both) if both else 0.0
             if alike >= _SURE and alike > best[0]:
