@@ -98,3 +98,13 @@ def test_the_records_of_a_log_that_is_printed_line_by_line(path: Path) -> None:
             continue
         assert facts(ours) == facts(theirs)
         assert ours.split_confidence == theirs.split_confidence
+
+
+LETTERS = sorted((SAMPLES / "letters").iterdir())
+
+
+@pytest.mark.parametrize("path", LETTERS, ids=lambda path: path.stem)
+def test_the_record_of_a_letter_that_is_printed_line_by_line(path: Path) -> None:
+    plain = read_file(path).disclosures
+    found = from_pdf(made.drawn(*made.pages_of(path.read_text("utf-8"))), path).disclosures
+    assert [facts(d) for d in found] == [facts(d) for d in plain]

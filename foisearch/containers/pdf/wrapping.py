@@ -26,6 +26,8 @@ _MARKER = re.compile(
 )
 _CITED = re.compile(r"\b(?:sections?|ss?\.?|parts?|questions?|regulations?|paragraphs?)$", re.I)
 _CITING = re.compile(r"\b(?:and|or)$|\d[\d()a-z, ]*(?:&|,)$|" + _CITED.pattern, re.I)
+_ADDRESS = re.compile(r"https?://|www\.|\S{1,80}@")
+"""What begins in lower case although it may stand alone."""
 _LINK = re.compile(r"(?:https?://|www\.)\S*$")
 _LINK_REST = re.compile(r"[\w-]*[-/.=_?%&#]\S")
 """What can only be the rest of an address that did not fit on its line."""
@@ -125,7 +127,7 @@ def goes_on(above: Line, below: Line, limit: Margin) -> bool:
         return bool(_LINK_REST.match(text)) and above.box.right > limit.right - above.box.height
     if _looks_other(above, below):
         return False
-    if text[:1].islower():
+    if text[:1].islower() and not _ADDRESS.match(text):
         return True
     word = len(text.split(" ", 1)[0]) + 1
     needs = word * below.box.width / max(len(text), 1)
