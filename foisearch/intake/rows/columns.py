@@ -121,7 +121,8 @@ _VOCABULARY: dict[str, tuple[tuple[float, str], ...]] = {
         ),
         (
             0.8,
-            "status; request status; display status; described state; case status; state; resolution",
+            "status; request status; display status; described state; case status; state; "
+            "resolution",
         ),
         (0.6, "response; disclosed; released; provided; response summary; disclosure"),
     ),
