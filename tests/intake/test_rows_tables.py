@@ -26,7 +26,7 @@ from foisearch.text import strip_controls
 
 HEADER = ("FOI Ref", "Date received", "Subject", "Request text", "Our response", "Team")
 WORD = st.text("abcdefghijklmnopqrstuvwxyzé", min_size=2, max_size=9)
-SENTENCE = st.lists(WORD, min_size=3, max_size=12).map(lambda w: " ".join(w).capitalize() + ".")
+SENTENCE = st.lists(WORD, min_size=3, max_size=12).map(lambda w: f"Sheds {' '.join(w)}.")
 TEXT = st.lists(SENTENCE, min_size=1, max_size=3).map("\n".join)
 DATE = st.dates(date(2005, 1, 1), date(2099, 12, 31)).map(date.isoformat)
 ROW = st.tuples(DATE, SENTENCE, TEXT, TEXT, WORD)
