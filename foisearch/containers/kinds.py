@@ -55,6 +55,7 @@ KNOWN_SUFFIXES = tuple(_BY_NAME)
 _HTML = re.compile(
     rb"^\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype html|html|head|body)\b", re.I | re.S
 )
+_HEADERS = re.compile(rb"[A-Za-z][A-Za-z0-9-]{1,60}:[ \t]")
 HEAD = 8192
 """Bytes of a file's beginning that tell its kind."""
 
@@ -82,6 +83,11 @@ def kind_of(name: str, head: bytes) -> str:
             return kind
     if _HTML.match(head):
         return "html"
+    if by_name in ("", "text") and _HEADERS.match(head):
+        from foisearch.containers.mime import is_mail
+
+        if is_mail(head):
+            return "mail"
     # A name that promises a signature is not believed without it.
     return by_name if by_name in _PLAIN else "text"
 

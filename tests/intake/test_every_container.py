@@ -77,3 +77,12 @@ def test_a_wrong_ending_is_no_matter(tmp_path: Path, claimed: str) -> None:
     assert {Path(f.file).stem: f.status for f in report.files} == dict.fromkeys(
         signed, FileStatus.IMPORTED
     )
+
+
+def test_a_mail_saved_as_text_is_a_mail(tmp_path: Path) -> None:
+    (tmp_path / "mail.txt").write_bytes(EVERY["eml"]())
+    (tmp_path / "letter.txt").write_bytes(b"Subject: bins\nDate: 3 May 2024\n\n" + EVERY["txt"]())
+    corpus = new_corpus(tmp_path / ".corpus")
+    import_paths([tmp_path], corpus)
+    places = {Path(d.provenance.file).name for e in corpus.sources() for d in corpus.records(e)}
+    assert places == {"mail.txt", "mail.txt!reply.pdf", "letter.txt"}

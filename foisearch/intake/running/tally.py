@@ -49,8 +49,8 @@ class Tally:
         self.publications += publication
         self.disclosures += not publication
         self.uncertain += bool(disclosure.doubts)
-        for kept in disclosure.withheld:
-            self.withheld[kept.kind] = self.withheld.get(kept.kind, 0) + kept.count
+        for kind, count in _withheld(disclosure).items():
+            self.withheld[kind] = self.withheld.get(kind, 0) + count
 
     def note(self, trouble: Trouble) -> None:
         """One more warning or loss."""
@@ -102,6 +102,19 @@ class Tally:
     def from_json(cls, data: dict[str, Any]) -> Tally:
         """The tally that :meth:`to_json` wrote."""
         return cls(**data)
+
+
+def _withheld(disclosure: Disclosure) -> Counter[str]:
+    """How much was kept out, by kind.
+
+    What stands in a message stands in the request or response as well: the larger count is taken,
+    not the sum.
+    """
+    inside: Counter[str] = Counter()
+    elsewhere: Counter[str] = Counter()
+    for kept in disclosure.withheld:
+        (inside if kept.field == "messages" else elsewhere)[kept.kind] += kept.count
+    return inside | elsewhere
 
 
 _OF_A_LINE = re.compile(r"line [\d,]+: (.+)", re.S)
