@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from foisearch.disclosure import UNKNOWN_DATE, PartialDate, SplitConfidence
 from foisearch.intake.labels import Split
 from foisearch.intake.lines import Document, Line
-from foisearch.intake.mending import mend_bullets
+from foisearch.intake.prepare.mending import mend_bullets
 from foisearch.intake.threads.turns import Thread
 
 

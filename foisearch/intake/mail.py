@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from foisearch.containers.mime import is_mail, open_mail
 from foisearch.disclosure import UNKNOWN_DATE, PartialDate
-from foisearch.intake.quoting import new_words
+from foisearch.intake.threads.quoting import new_words
 
 __all__ = ["Mail", "is_mail", "new_words", "read_mail"]
 

@@ -8,15 +8,15 @@ from pathlib import PurePath
 from foisearch.authorities import Authorities
 from foisearch.containers.source import Source
 from foisearch.disclosure import Disclosure, Kind, SplitConfidence
-from foisearch.intake.assemble import Context, assemble, publication
-from foisearch.intake.attribution import attribute
-from foisearch.intake.correcting import Corrected, Corrector, correct_drafts
+from foisearch.intake.assembling.assemble import Context, assemble, publication
+from foisearch.intake.assembling.attribution import attribute
+from foisearch.intake.assembling.published import published
+from foisearch.intake.corrections.applying import Corrected, Corrector, correct_drafts
 from foisearch.intake.draft import Draft, Reading
 from foisearch.intake.layouts import choose
 from foisearch.intake.lines import Document
 from foisearch.intake.paragraphs import wrap_width
 from foisearch.intake.prepare import prepare
-from foisearch.intake.published import published
 from foisearch.intake.report import ImportOptions
 from foisearch.intake.threads.turns import Thread
 from foisearch.text import slugify

@@ -8,8 +8,8 @@ from foisearch.authorities import Authorities
 from foisearch.disclosure import Kind, Outcome
 from foisearch.errors import UsageError
 from foisearch.intake.corrections import FIELDS
+from foisearch.intake.corrections.split import anchors, digest, ranges, ranges_of
 from foisearch.intake.draft import Draft
-from foisearch.intake.splitting import anchors, digest, ranges, ranges_of
 from foisearch.text import collapse_space, strip_controls
 
 _DATES = frozenset(("published", "received", "responded"))

@@ -12,8 +12,8 @@ from foisearch.corpus import Corpus, SourceEntry
 from foisearch.disclosure import Disclosure, Kind, SplitConfidence
 from foisearch.errors import CorpusError, NotFound, UsageError
 from foisearch.intake import ImportOptions, import_paths
-from foisearch.intake.amending import content, correct, restored, value_of
 from foisearch.intake.corrections import FIELDS, Correction, Corrections
+from foisearch.intake.corrections.fields import content, correct, restored, value_of
 from foisearch.intake.running.known import name_of, path_of
 from foisearch.render.trust import Beside, Doubted, Reviewed
 from foisearch.services.beside import row_beside

@@ -15,15 +15,15 @@ from intake_helpers import bodies, read_text, source
 
 from foisearch.disclosure import Disclosure, Kind, Outcome, SplitConfidence
 from foisearch.errors import UsageError
-from foisearch.intake.amending import content, correct, restored
-from foisearch.intake.correcting import Corrector
 from foisearch.intake.corrections import FIELDS, FILE, Correction, Corrections
+from foisearch.intake.corrections.applying import Corrector
+from foisearch.intake.corrections.fields import content, correct, restored
+from foisearch.intake.corrections.split import Moved, anchors, moved, ranges, ranges_of, split_again
 from foisearch.intake.draft import Draft
 from foisearch.intake.lines import Line
 from foisearch.intake.read import DocumentRead, read_document
 from foisearch.intake.report import ImportOptions
 from foisearch.intake.running.job import Job
-from foisearch.intake.splitting import Moved, anchors, moved, ranges, ranges_of, split_again
 
 LOG = """Ref
 6102214

@@ -11,7 +11,7 @@ from intake_helpers import SAMPLES, bodies, document, read_text
 
 from foisearch.disclosure import PartialDate, Precision
 from foisearch.intake import dates
-from foisearch.intake.attribution import attribute
+from foisearch.intake.assembling.attribution import attribute
 from foisearch.intake.layouts import LAYOUTS, choose, versions
 
 

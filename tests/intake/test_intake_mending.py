@@ -7,10 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from intake_helpers import document, lines
 
-from foisearch.intake.furniture import is_furniture, page_numbers
 from foisearch.intake.lines import Line
-from foisearch.intake.markup import looks_like_markup, plain_lines, plain_markdown
-from foisearch.intake.mending import attachment_names, clean_link, links_in, mend, mend_bullets
+from foisearch.intake.prepare.furniture import is_furniture, page_numbers
+from foisearch.intake.prepare.markup import looks_like_markup, plain_lines, plain_markdown
+from foisearch.intake.prepare.mending import (
+    attachment_names,
+    clean_link,
+    links_in,
+    mend,
+    mend_bullets,
+)
 
 SITE = "https://www.tarnmouth.example"
 

@@ -12,7 +12,7 @@ from pace import is_linear
 from part_maker import STYLES, WRONG_BY_NATURE, Case, make
 
 from foisearch.disclosure import UNKNOWN_DATE, Disclosure, Outcome
-from foisearch.intake.assemble import Context, assemble
+from foisearch.intake.assembling.assemble import Context, assemble
 from foisearch.intake.draft import Draft
 from foisearch.intake.lines import Line, numbered
 from foisearch.intake.paragraphs import wrap_width

@@ -8,7 +8,7 @@ import pytest
 
 from foisearch.authorities import Authorities
 from foisearch.disclosure import UNKNOWN_DATE, Withheld
-from foisearch.intake.assemble import Context, assemble, publication
+from foisearch.intake.assembling.assemble import Context, assemble, publication
 from foisearch.intake.draft import Draft
 from foisearch.intake.lines import Line, numbered
 

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from foisearch.intake import labels
 from foisearch.intake.draft import Draft, Layout, Reading, drafted
 from foisearch.intake.lines import Document, Line, trim
-from foisearch.intake.mending import mend_bullets
+from foisearch.intake.prepare.mending import mend_bullets
 from foisearch.text import collapse_space, fold
 
 _REFERENCE = r"(?=[\w./-]*\d{3})[A-Za-z0-9][\w./-]{2,30}"

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from foisearch import law
 from foisearch.disclosure import Citation, Outcome, Part
-from foisearch.intake.cited import cited_in, outcome_of
+from foisearch.intake.assembling.cited import cited_in, outcome_of
 from foisearch.intake.parts.alignment import Alignment
 from foisearch.intake.parts.interleaved import Answered
 from foisearch.intake.parts.numbers import parts_named

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from foisearch.authorities import Authorities, Authority
 from foisearch.disclosure import UNKNOWN_DATE, PartialDate
 from foisearch.errors import RecordError
-from foisearch.intake.assemble import Context
+from foisearch.intake.assembling.assemble import Context
 from foisearch.intake.lines import Line
 from foisearch.intake.report import ImportOptions
 

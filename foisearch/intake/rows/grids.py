@@ -14,10 +14,10 @@ from foisearch.authorities import Authorities
 from foisearch.containers.contents import Row
 from foisearch.containers.source import Grid, Source
 from foisearch.disclosure import Disclosure, Kind
-from foisearch.intake.attribution import attribute
+from foisearch.intake.assembling.attribution import attribute
+from foisearch.intake.assembling.published import published
 from foisearch.intake.lines import Document, Line
 from foisearch.intake.prepare import prepare
-from foisearch.intake.published import published
 from foisearch.intake.read import DocumentRead
 from foisearch.intake.report import ImportOptions, Trouble
 from foisearch.intake.rows.entry import VERSION, Origin

@@ -11,8 +11,8 @@ from pathlib import PurePath
 from foisearch.containers.contents import Row
 from foisearch.disclosure import Disclosure
 from foisearch.errors import RecordError
-from foisearch.intake.assemble import publication
-from foisearch.intake.attribution import attribute
+from foisearch.intake.assembling.assemble import publication
+from foisearch.intake.assembling.attribution import attribute
 from foisearch.intake.lines import Line
 from foisearch.intake.report import Trouble
 from foisearch.intake.rows.celldates import Order, order_of

@@ -26,7 +26,7 @@ from foisearch.disclosure import (
     Withheld,
 )
 from foisearch.intake import dates
-from foisearch.intake.assemble import assemble
+from foisearch.intake.assembling.assemble import assemble
 from foisearch.intake.draft import Draft
 from foisearch.intake.rows.celldates import nothing, read_date, slashed
 from foisearch.intake.rows.cells import addresses, without_markup

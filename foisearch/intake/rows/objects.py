@@ -8,7 +8,7 @@ from typing import Any
 
 from foisearch.disclosure import Disclosure
 from foisearch.errors import RecordError
-from foisearch.intake.attribution import attribute
+from foisearch.intake.assembling.attribution import attribute
 from foisearch.intake.report import Trouble
 from foisearch.intake.rows.cells import clean
 from foisearch.intake.rows.columns import COLUMNS

@@ -21,7 +21,7 @@ from foisearch.disclosure import (
 )
 from foisearch.errors import RecordError
 from foisearch.intake import dates
-from foisearch.intake.assemble import assemble
+from foisearch.intake.assembling.assemble import assemble
 from foisearch.intake.draft import Draft
 from foisearch.intake.lines import Line
 from foisearch.intake.rows.columns import COLUMNS

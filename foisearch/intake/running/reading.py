@@ -22,7 +22,7 @@ from foisearch.containers.source import (
 )
 from foisearch.disclosure import Disclosure
 from foisearch.errors import FoisearchError, SourceError
-from foisearch.intake.correcting import Corrector
+from foisearch.intake.corrections.applying import Corrector
 from foisearch.intake.read import DocumentRead, read_document
 from foisearch.intake.report import Trouble
 from foisearch.intake.running.job import BY_ROWS, Job

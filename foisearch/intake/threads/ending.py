@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from foisearch.disclosure import MessageKind, Outcome
-from foisearch.intake.cited import cited_in, outcome_of
+from foisearch.intake.assembling.cited import cited_in, outcome_of
 from foisearch.intake.threads import states
 from foisearch.intake.threads.kinds import ANSWERING, withdrawn
 from foisearch.intake.threads.turns import Turn

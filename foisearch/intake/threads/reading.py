@@ -25,8 +25,8 @@ from foisearch.disclosure import (
     Withheld,
 )
 from foisearch.intake import dates
-from foisearch.intake.assemble import Context, assemble
-from foisearch.intake.attribution import attribute
+from foisearch.intake.assembling.assemble import Context, assemble
+from foisearch.intake.assembling.attribution import attribute
 from foisearch.intake.draft import Draft
 from foisearch.intake.lines import Line
 from foisearch.intake.read import DocumentRead, read_document

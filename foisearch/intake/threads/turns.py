@@ -10,7 +10,7 @@ from foisearch.containers.contents import Correspondence, Letter, Side
 from foisearch.containers.mime import without_reply_marks
 from foisearch.disclosure import UNKNOWN_DATE, MessageKind, PartialDate
 from foisearch.intake.lines import Line, join, numbered, trim
-from foisearch.intake.quoting import Stretch, unfold
+from foisearch.intake.threads.quoting import Stretch, unfold
 from foisearch.text import fold
 
 _WORD = re.compile(r"\w+")

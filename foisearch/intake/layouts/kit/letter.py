@@ -13,7 +13,7 @@ from foisearch.intake.layouts.kit.drawing import Draw
 from foisearch.intake.layouts.kit.references import Reference, find_reference
 from foisearch.intake.layouts.kit.topics import Topic, find_topic, is_title
 from foisearch.intake.lines import Document, Line, join, trim
-from foisearch.intake.mending import mend_bullets
+from foisearch.intake.prepare.mending import mend_bullets
 
 _HEAD = 25
 """A heading stands among so many lines where nothing tells where the request begins."""

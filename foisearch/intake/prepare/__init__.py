@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from foisearch.containers.source import Source
-from foisearch.intake.furniture import is_furniture, page_numbers
 from foisearch.intake.lines import Document, Line, numbered
-from foisearch.intake.markup import looks_like_markup, plain_lines, plain_markdown
-from foisearch.intake.mending import mend
+from foisearch.intake.prepare.furniture import is_furniture, page_numbers
+from foisearch.intake.prepare.markup import looks_like_markup, plain_lines, plain_markdown
+from foisearch.intake.prepare.mending import mend
 
 
 def prepare(source: Source) -> Document:

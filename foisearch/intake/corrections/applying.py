@@ -1,7 +1,7 @@
 """Corrections applied to what was read: to the drafts of a document, and to records as they come.
 
 Where the split lies is corrected in the *draft*, so that parts, citations and the outcome are read
-anew from the text; everything else in the record, by :mod:`foisearch.intake.amending`.  What a
+anew from the text; everything else in the record, by :mod:`foisearch.intake.corrections.fields`.  What a
 correction no longer fits, and what a reader says since, is said in the warnings.
 """
 
@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from foisearch.authorities import Authorities, Authority
 from foisearch.containers.source import Source
 from foisearch.disclosure import Disclosure, Kind, SplitConfidence
-from foisearch.intake.amending import correct
-from foisearch.intake.corrections import Correction
+from foisearch.intake.corrections.fields import correct
+from foisearch.intake.corrections.kept import Correction
+from foisearch.intake.corrections.split import Moved, moved, ranges_of, split_again
 from foisearch.intake.draft import Draft
-from foisearch.intake.splitting import Moved, moved, ranges_of, split_again
 from foisearch.text import collapse_space
 
 

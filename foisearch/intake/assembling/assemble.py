@@ -20,18 +20,18 @@ from foisearch.disclosure import (
     Withheld,
 )
 from foisearch.intake import dates
-from foisearch.intake.attribution import UNKNOWN
-from foisearch.intake.cited import Cited
+from foisearch.intake.assembling.attribution import UNKNOWN
+from foisearch.intake.assembling.cited import Cited
+from foisearch.intake.assembling.personal import lines_without_personal, without_personal
 from foisearch.intake.draft import Draft
 from foisearch.intake.lines import Line, join, span
-from foisearch.intake.mending import attachment_names, links_in
 from foisearch.intake.paragraphs import Paragraph, is_prose, paragraphs, render
 from foisearch.intake.parts.alignment import MOST_TO_COMPARE, Alignment
 from foisearch.intake.parts.answers import align
 from foisearch.intake.parts.endings import read_part, read_parts, whole_outcome
 from foisearch.intake.parts.interleaved import interleaved, shared
 from foisearch.intake.parts.questions import read_questions
-from foisearch.intake.personal import lines_without_personal, without_personal
+from foisearch.intake.prepare.mending import attachment_names, links_in
 from foisearch.privacy import is_personal_link
 from foisearch.text import collapse_space, slugify
 

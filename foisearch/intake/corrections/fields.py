@@ -9,7 +9,7 @@ from hashlib import blake2b
 from foisearch.authorities import Authorities
 from foisearch.disclosure import Disclosure, Kind, Outcome, SplitConfidence
 from foisearch.intake import dates
-from foisearch.intake.corrections import Correction
+from foisearch.intake.corrections.kept import Correction
 from foisearch.text import collapse_space, truncate
 
 NOBODY = "the text does not tell who answers"

@@ -1,0 +1,5 @@
+"""From a draft to the finished record: what all publishers share, after the borders are drawn.
+
+``assemble`` makes the record; ``cited`` reads its law, ``attribution`` finds who answers,
+``published`` when it was published, and ``personal`` keeps the requester's data out of it.
+"""
