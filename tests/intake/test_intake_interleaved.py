@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from foisearch.intake.parts.interleaved import interleaved, shared
 from foisearch.intake.lines import numbered
 from foisearch.intake.paragraphs import paragraphs
+from foisearch.intake.parts.interleaved import interleaved, shared
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pace import is_linear
 
+from foisearch.containers.webtext import plain_text
 from foisearch.disclosure import UNKNOWN_DATE, PartialDate, Precision
 from foisearch.intake.mail import Mail, is_mail, new_words, read_mail
-from foisearch.containers.webtext import plain_text
 from foisearch.text import count_controls
 
 HEAD = """\

@@ -1,8 +1,8 @@
 """Corrections applied to what was read: to the drafts of a document, and to records as they come.
 
 Where the split lies is corrected in the *draft*, so that parts, citations and the outcome are read
-anew from the text; everything else in the record, by :mod:`foisearch.intake.corrections.fields`.  What a
-correction no longer fits, and what a reader says since, is said in the warnings.
+anew from the text; everything else in the record, by ``fields``.  What a correction no longer
+fits, and what a reader says since, is said in the warnings.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 One JSON object a line in ``corrections.jsonl``.  The file only grows: who thinks again corrects
 again, and of one record the latest line counts.  It is kept apart from what readers make of the
-sources, so that no later reading loses it; :mod:`foisearch.intake.corrections.applying` applies it.
+sources, so that no later reading loses it; ``applying`` applies it.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What a new request asks, question by question.
 
-:func:`foisearch.intake.parts.questions.read_questions` knows lists and prose.  A request that is to be
+:mod:`foisearch.intake.parts.questions` knows lists and prose.  A request that is to be
 checked has no answers to go by, so nothing that it asks may be lost: lists that run on in one
 line, questions above and below a list, and the period that a sentence beside a list names.
 """
