@@ -2,7 +2,9 @@
 
 LAYOUT = family(
     "harbour-letter",
-    signs=(sign(r"^Harbour ref: ", 0.5), sign(r"^What was asked:", 0.4)),
+    1,
+    (sign(r"^Harbour note ", 0.5, needed=True), sign(r"^What was asked:", 0.4)),
+    reference=r"Harbour note",
     request=r"What was asked:",
     response=r"What we say:",
 )
@@ -23,7 +25,7 @@ from foisearch.intake.layouts.kit.drawing import Draw
 from foisearch.intake.layouts.kit.entries import is_log
 from foisearch.intake.layouts.kit.labelled import label_alone
 from foisearch.intake.layouts.kit.letter import read_letter
-from foisearch.intake.layouts.kit.references import addresses
+from foisearch.intake.layouts.kit.references import Reference, addresses
 from foisearch.intake.lines import Document, Line, trim
 
 ONE_OF_SEVERAL = 0.5
@@ -62,6 +64,7 @@ def family(
     version: int,
     signs: Sequence[Sign],
     *,
+    reference: str = "",
     request: str = "",
     response: str = "",
     draw: Draw | None = None,
@@ -73,19 +76,32 @@ def family(
         name: what the layout is called in records and reports.
         version: rises when it reads better.
         signs: their weights add up to the score, 1 at most.
+        reference: how the line begins on which the reference stands, where its label is not one
+            that everybody uses.
         request: what introduces the request; it may run over line ends.
-        response: how the line begins with which the response begins.
+        response: how the line begins with which the response begins; left out where that line
+            says nothing else and ends with a colon.
         draw: tells the two apart where more is needed than ``request`` and ``response``.
         mend: puts right what this layout breaks, before anything is looked for.
     """
     told = draw or (between(request, response) if request else drawing.draw)
+    label = re.compile(rf"(?:{reference})\W*(?P<ref>\S.{{0,60}}?)\s*$", re.I) if reference else None
 
     def read(document: Document) -> Reading:
         document = mend(document) if mend else document
-        draft = read_letter(document.lines, document, told)
+        known = _labelled(document.lines, label) if label else None
+        draft = read_letter(document.lines, document, told, known)
         return Reading((draft,), heading=dated_heading(document.lines))
 
     return Layout(name, version, lambda document: score(document, signs), read)
+
+
+def _labelled(lines: Sequence[Line], label: re.Pattern[str]) -> Reference | None:
+    """The reference behind a layout's own label; ``None`` where no line has it."""
+    for position, line in enumerate(lines):
+        if match := label.match(line.text.strip()):
+            return Reference(match["ref"], position, (position,))
+    return None
 
 
 def score(document: Document, signs: Sequence[Sign]) -> float:
@@ -139,7 +155,7 @@ def between(request: str, response: str) -> Draw:
         turn = _turn(body, answers)
         if turn is None or not trim(body[turn:]):
             return _otherwise(lines, "the response does not begin as it does in this layout")
-        found = Borders(trim(body[:turn]), trim(_unlabelled(body[turn:])), trim(above))
+        found = Borders(trim(body[:turn]), trim(_unlabelled(body[turn:], answers)), trim(above))
         return borders.without_tail(borders.checked(found))
 
     return draw
@@ -182,7 +198,8 @@ def _opening(lines: Sequence[Line], opens: re.Pattern[str]) -> tuple[list[Line],
     return None
 
 
-def _unlabelled(response: Sequence[Line]) -> list[Line]:
+def _unlabelled(response: Sequence[Line], answers: re.Pattern[str]) -> list[Line]:
     """A response without the label that it begins with."""
-    label = label_alone(response[0])
-    return list(response[1:]) if label else list(response)
+    first = response[0].text.strip()
+    own = first.endswith(":") and answers.fullmatch(first)
+    return list(response[1:]) if own or label_alone(response[0]) else list(response)

@@ -20,7 +20,10 @@ _HEAD = 25
 
 
 def read_letter(
-    lines: Sequence[Line], document: Document | None = None, draw: Draw = drawing.draw
+    lines: Sequence[Line],
+    document: Document | None = None,
+    draw: Draw = drawing.draw,
+    reference: Reference | None = None,
 ) -> Draft:
     """The disclosure that these lines hold.
 
@@ -29,8 +32,9 @@ def read_letter(
         document: the document that they are all of; ``None`` for an entry, whose reference is not
             looked for in the address of the log.
         draw: tells request from response.
+        reference: where it is known; looked for without.
     """
-    reference = find_reference(lines, document)
+    reference = reference or find_reference(lines, document)
     taken = frozenset(reference.positions)
     kept = [Line(ln.number, "") if i in taken else ln for i, ln in enumerate(lines)]
     found = draw(kept)
