@@ -1,22 +1,20 @@
 """Documents that are ZIP archives of XML parts (Word, OpenDocument), opened with care.
 
-What a part says of its size is not believed, nothing outside the file is ever looked up, and XML
-that declares entities of its own is refused: no office program writes it.
+Nothing outside the file is ever looked up, and XML that declares entities of its own is refused:
+no office program writes it.
 """
 
 from __future__ import annotations
 
-import io
 import zipfile
-import zlib
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
+from foisearch.containers.zipped import BROKEN, LARGEST_MEMBER, inflated, open_zip
 from foisearch.errors import SourceError
 from foisearch.text import printable
 
 MOST_PARTS = 20_000
-LARGEST_PART = 200_000_000
 LARGEST_WHOLE = 400_000_000
 """Bytes, inflated."""
 MOST_TIMES = 400
@@ -24,7 +22,6 @@ MOST_TIMES = 400
 DEEPEST = 300
 _DECLARES = tuple("<!DOCTYPE".encode(name) for name in ("ascii", "utf-16-le", "utf-16-be"))
 _SMALL = 5_000_000
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError)
 
 
 @dataclass(slots=True)
@@ -50,17 +47,16 @@ class Package:
         if part not in self._names:
             return b""
         info = self._archive.getinfo(part)
-        limit = min(self._left, LARGEST_PART, max(_SMALL, info.compress_size * MOST_TIMES))
+        limit = min(self._left, LARGEST_MEMBER, max(_SMALL, info.compress_size * MOST_TIMES))
         try:
-            with self._archive.open(info) as stream:
-                data = stream.read(limit + 1)
+            data = inflated(self._archive, info, limit)
         except RuntimeError:
             raise self.fault("is encrypted", "save it without a password") from None
-        except _BROKEN as error:
+        except BROKEN as error:
             raise self.fault(
                 f"is damaged at {printable(part)} ({printable(str(error))})", "copy it again"
             ) from None
-        if len(data) > limit:
+        if data is None:
             raise self.fault(
                 f"grows without measure when it is unpacked ({printable(part)})",
                 "open it and save it anew, if it is what it seems",
@@ -96,11 +92,7 @@ def opened(name: str, data: bytes, what: str) -> Package:
         SourceError: it is no archive, a damaged one, or one with too many parts.
     """
     shown = printable(name)
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
-    except _BROKEN as error:
-        said = "is cut off or damaged" if data.startswith(b"PK") else f"is no {what}"
-        raise SourceError(f"{shown} {said} ({printable(str(error))})", "copy it again") from None
+    archive = open_zip(shown, data, what)
     names = archive.namelist()
     if len(names) > MOST_PARTS:
         raise SourceError(

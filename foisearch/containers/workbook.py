@@ -18,7 +18,8 @@ from posixpath import basename, dirname, join
 from typing import Any
 
 from foisearch.containers.contents import Contents, ReadOptions, Row, Sheet
-from foisearch.containers.package import LARGEST_PART, MOST_PARTS, MOST_TIMES
+from foisearch.containers.package import MOST_PARTS, MOST_TIMES
+from foisearch.containers.zipped import BROKEN, LARGEST_MEMBER
 from foisearch.errors import SourceError
 from foisearch.text import collapse_space, printable
 
@@ -87,13 +88,13 @@ def _archive(shown: str, data: bytes) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         parts = archive.infolist()
-    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, ValueError) as error:
+    except BROKEN as error:
         raise _damaged(shown, error) from None
     if len(parts) > MOST_PARTS:
         raise SourceError(f"{shown} has {len(parts):,} parts: no workbook has so many", _ANEW)
     for part in parts:
         # What is read of a part is never more than it says of its size.
-        limit = LARGEST_SHEET if "worksheets/" in part.filename else LARGEST_PART
+        limit = LARGEST_SHEET if "worksheets/" in part.filename else LARGEST_MEMBER
         most = max(_SMALL, part.compress_size * MOST_TIMES)
         if part.file_size > min(limit, most):
             raise SourceError(
@@ -162,7 +163,7 @@ def _extras(archive: zipfile.ZipFile, path: str) -> _Extras:
                 if number > MOST_EXTRAS:
                     break
                 _take(match, targets, found)
-    except (KeyError, RuntimeError, zipfile.BadZipFile, EOFError, OSError, ValueError):
+    except (KeyError, RuntimeError, *BROKEN):
         return found  # the reader of its rows will say what is wrong with it
     return found
 

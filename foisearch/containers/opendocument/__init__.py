@@ -8,7 +8,7 @@ from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from foisearch.containers.contents import Contents, ReadOptions, Sheet
-from foisearch.containers.letterhead import Header, left_out, write_headers
+from foisearch.containers.headers import Header, left_out, write_headers
 from foisearch.containers.opendocument.lists import list_styles
 from foisearch.containers.opendocument.sheets import rows_of
 from foisearch.containers.opendocument.text import Body
@@ -73,12 +73,7 @@ def _text(
     source = writer.source(name, data)
     if not source.text.strip():
         raise package.fault("holds no text", "if it is a scan, save it as PDF and run OCR")
-    warnings = []
-    if dropped:
-        warnings.append(left_out(dropped))
-    if body.contents:
-        warnings.append(f"a table of contents of {body.contents} words left out")
-    source = replace(source, title=_title(package), warnings=tuple(warnings))
+    source = replace(source, title=_title(package), warnings=left_out(dropped, body.contents))
     return Contents("odt", VERSION, (source,))
 
 

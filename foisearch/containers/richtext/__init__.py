@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from foisearch.containers.contents import Contents, ReadOptions
-from foisearch.containers.letterhead import left_out, write_headers
+from foisearch.containers.headers import left_out, write_headers
 from foisearch.containers.richtext.reader import Reader
 from foisearch.containers.writing import Writer, tidy
 from foisearch.errors import SourceError
@@ -40,6 +40,6 @@ def read(name: str, data: bytes, options: ReadOptions) -> Contents:
     source = replace(
         source,
         title="" if _NO_TITLE.fullmatch(title) else title,
-        warnings=(left_out(dropped),) if dropped else (),
+        warnings=left_out(dropped),
     )
     return Contents("rtf", VERSION, (source,))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from foisearch.containers.cells import Cells
-from foisearch.containers.letterhead import Header
+from foisearch.containers.headers import Header
 from foisearch.containers.richtext.characters import SIGNS, of_charset, of_page, spelt
 from foisearch.containers.writing import Fragment, Writer, tidy
 

@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 from xml.etree.ElementTree import Element
 
 from foisearch.containers.contents import Contents, Member, Piece, ReadOptions
-from foisearch.containers.letterhead import Header, left_out, write_headers
+from foisearch.containers.headers import Header, left_out, write_headers
 from foisearch.containers.package import Package, opened
 from foisearch.containers.word.body import Body
 from foisearch.containers.word.numbers import Numbers
@@ -68,12 +68,7 @@ def read(name: str, data: bytes, options: ReadOptions) -> Contents:
     members = tuple(_members(package, body.embedded, relations))
     if not source.text.strip() and not members:
         raise package.fault("holds no text", "if it is a scan, save it as PDF and run OCR")
-    warnings = []
-    if dropped:
-        warnings.append(left_out(dropped))
-    if body.contents:
-        warnings.append(f"a table of contents of {body.contents} words left out")
-    source = replace(source, title=_title(package), warnings=tuple(warnings))
+    source = replace(source, title=_title(package), warnings=left_out(dropped, body.contents))
     pieces: tuple[Piece, ...] = (source,) if source.text.strip() else ()
     return Contents("docx", VERSION, (*pieces, *members))
 

@@ -45,6 +45,11 @@ def write_headers(headers: Iterable[Header], text: str, writer: Writer) -> int:
     return dropped
 
 
-def left_out(words: int) -> str:
-    """What is said of headers and footers that were not written."""
-    return f"{words} words of headers and footers left out"
+def left_out(headers: int, contents: int = 0) -> tuple[str, ...]:
+    """What is said of the words of headers and footers, and of a table of contents, left out."""
+    said = []
+    if headers:
+        said.append(f"{headers} words of headers and footers left out")
+    if contents:
+        said.append(f"a table of contents of {contents} words left out")
+    return tuple(said)
