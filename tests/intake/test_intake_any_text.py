@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from intake_helpers import SAMPLES, read_text
+from pace import is_linear
 
 from foisearch import record
 from foisearch.intake.read import DocumentRead
@@ -275,3 +276,8 @@ def test_heavy_texts_take_no_longer_than_they_should(name: str) -> None:
     assert len(text) >= LENGTH * 0.7
     with within(SECONDS):
         read_text(text)
+
+
+@pytest.mark.parametrize("one", ["Ref 1234\nRequest\nResponse\n", "1. How?\n"])
+def test_long_documents_take_time_in_proportion(one: str) -> None:
+    assert is_linear(lambda size: read_text(f"{one * size}Response\n{one * size}"), 1_600)

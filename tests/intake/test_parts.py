@@ -281,6 +281,13 @@ def test_long_texts_take_time_in_proportion(line: str) -> None:
     assert is_linear(work, 4_000)
 
 
+def test_many_questions_of_one_number_take_time_in_proportion() -> None:
+    def work(size: int) -> object:
+        return align(read_questions(paras("1. How?\n" * size, 0)), paras("1. So.\n" * size, 0))
+
+    assert is_linear(work, 6_000)
+
+
 def test_what_a_repeated_question_cites_is_asked_about() -> None:
     questions = [
         "State any use of section 14 of the Freedom of Information Act.",

@@ -88,9 +88,9 @@ def _climb(wanted: Sequence[str], found: Sequence[Step]) -> tuple[dict[int, int]
     places: dict[str, list[int]] = {}
     for index, label in enumerate(wanted):
         places.setdefault(label, []).append(index)
-    rungs = [(at, index) for at, step in enumerate(found) for index in places.get(step.label, ())]
-    if len(rungs) > _MOST:
+    if sum(len(places.get(step.label, ())) for step in found) > _MOST:
         return _straight(wanted, found), 0.0
+    rungs = [(at, index) for at, step in enumerate(found) for index in places.get(step.label, ())]
     strays = _strays(found)
     best: list[tuple[int, float, int]] = []
     for at, index in rungs:
