@@ -1,9 +1,13 @@
-"""E-mail addresses in headers: which are there, and which are a public body's."""
+"""Addresses: of web pages, and of mails; which of these are a public body's."""
 
 from __future__ import annotations
 
 import re
 
+WEB = re.compile(r"https?://[^\s<>\"]{1,2000}", re.I)
+"""A whole web address."""
+LINKED = re.compile(r"https?://\S{1,2000}|mailto:\S{1,300}@\S{1,300}", re.I)
+"""What words in a document may lead to outside it: a web address, or one to write to."""
 _ADDRESS = re.compile(r"(?<![\w.+'-])[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 _OFFICIAL = re.compile(
     r"@(?:[\w-]+\.)*(?:gov\.uk|police\.uk|nhs\.uk|nhs\.net|ac\.uk|mod\.uk|parliament\.uk|"

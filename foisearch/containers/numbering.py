@@ -11,6 +11,34 @@ _LONGEST = 9999
 """A list that seems to count further is counted in figures: no list of questions is so long."""
 
 
+class Lists:
+    """The lists that are open at a place of a page, and how far the innermost has counted."""
+
+    def __init__(self) -> None:
+        self._counts: list[int | None] = []
+
+    def __bool__(self) -> bool:
+        """Whether any list is open."""
+        return bool(self._counts)
+
+    def open(self, numbered: bool) -> None:
+        """A list begins, whose items have numbers or bullets."""
+        self._counts.append(0 if numbered else None)
+
+    def close(self) -> None:
+        """The innermost list ends."""
+        if self._counts:
+            self._counts.pop()
+
+    def marker(self) -> str:
+        """What stands before the next item: ``3. `` or a bullet."""
+        count = self._counts[-1] if self._counts else None
+        if count is None:
+            return f"{BULLET} "
+        self._counts[-1] = count + 1
+        return f"{count + 1}. "
+
+
 def letters(number: int) -> str:
     """``a`` … ``z``, ``aa``, ``ab`` … for 1, 2 …; figures outside what letters can count."""
     if not 0 < number <= _LONGEST:

@@ -53,7 +53,9 @@ class Source:
     gives itself; ``title`` the title that its container gives it, outside the text; ``dated`` a
     date of publication that the container states (never that of the file); ``grids`` its tables,
     whose cells stand in the text as well; ``links`` are addresses that stand behind words, with the
-    lines of these; ``flowing`` says that lines end where paragraphs do, and nowhere else.
+    lines of these; ``flowing`` says that lines end where paragraphs do, and nowhere else;
+    ``by_place`` are the first and last lines of stretches whose order had to be inferred from where
+    the words stand on the page.
     """
 
     name: str
@@ -68,6 +70,7 @@ class Source:
     grids: tuple[Grid, ...] = ()
     links: tuple[tuple[int, str], ...] = ()
     flowing: bool = False
+    by_place: tuple[tuple[int, int], ...] = ()
 
 
 def open_file(path: Path, limit: int | None = None) -> BufferedReader:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
+from foisearch.containers.numbering import Lists
+
 _LOUD = frozenset(("script", "style", "head", "title", "template", "noscript", "svg", "object"))
 _BLOCKS = frozenset(
     (
@@ -43,7 +45,7 @@ class _Plain(HTMLParser):
         super().__init__(convert_charrefs=True)
         self._lines: list[str] = [""]
         self._open: list[tuple[str, bool]] = []
-        self._ordered: list[int] = []
+        self._lists = Lists()
         self._hidden = 0
         self._quoted = 0
 
@@ -65,10 +67,10 @@ class _Plain(HTMLParser):
         if tag == _QUOTED:
             self._quoted += 1
         if tag in ("ol", "ul"):
-            self._ordered.append(0 if tag == "ol" else -1)
+            self._lists.open(tag == "ol")
         if tag == "li":
             self._break(1)
-            self._say(self._marker())
+            self._say(self._lists.marker())
         elif tag in _BLOCKS or tag == _QUOTED:
             self._break(1 if tag in ("tr", "div") else 2)
 
@@ -81,8 +83,8 @@ class _Plain(HTMLParser):
         for name, hides in self._open[position:]:
             self._hidden -= hides
             self._quoted -= name == _QUOTED
-            if name in ("ol", "ul") and self._ordered:
-                self._ordered.pop()
+            if name in ("ol", "ul"):
+                self._lists.close()
         del self._open[position:]
         if tag in ("td", "th"):
             self._say(" ")
@@ -118,12 +120,6 @@ class _Plain(HTMLParser):
             self._lines.append("")
         if blank == 2 and len(self._lines) > 1 and self._lines[-2].strip():
             self._lines.append("")
-
-    def _marker(self) -> str:
-        if not self._ordered or self._ordered[-1] < 0:
-            return "• "
-        self._ordered[-1] += 1
-        return f"{self._ordered[-1]}. "
 
 
 def _hides(attrs: list[tuple[str, str | None]]) -> bool:

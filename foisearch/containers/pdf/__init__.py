@@ -127,6 +127,17 @@ def _source(name: str, data: bytes, text: str, title: str, pages: Pages) -> Sour
         grids=tuple(pages.writer.grids),
         links=placed(pages.links, text.split("\n"), pages.writer.pages),
         flowing=pages.writer.flowing,
+        by_place=_by_place(pages, last),
+    )
+
+
+def _by_place(pages: Pages, last: int) -> tuple[tuple[int, int], ...]:
+    """The lines, to the ``last`` of all, of the pages whose order was told by place."""
+    begins = [*pages.writer.pages, last + 1]
+    return tuple(
+        (begins[number - 1], max(begins[number - 1], begins[number] - 1))
+        for number in pages.writer.by_place
+        if number < len(begins)
     )
 
 

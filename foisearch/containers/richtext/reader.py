@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from foisearch.containers.addresses import LINKED
 from foisearch.containers.cells import Cells
 from foisearch.containers.headers import Header
 from foisearch.containers.richtext.characters import SIGNS, of_charset, of_page, spelt
@@ -34,7 +35,6 @@ _HEADERS = {
 _STARRED = frozenset(("shpinst", "shptxt", "fldinst", "nesttableprops", "shppict"))
 """Destinations that newer readers know, and this one."""
 _HYPERLINK = re.compile(r"\s{0,9}HYPERLINK\s{1,9}\"?([^\"\s]{1,2000})\"?", re.I)
-_ADDRESS = re.compile(r"https?://\S{1,2000}|mailto:\S{1,300}@\S{1,300}", re.I)
 _ALIVE = 100_000
 """Words of RTF between two signs of life."""
 
@@ -145,7 +145,7 @@ class Reader:
 
     def _end_field(self, ended: _Field) -> None:
         code = _HYPERLINK.match("".join(ended.code))
-        if code and _ADDRESS.fullmatch(code[1]):
+        if code and LINKED.fullmatch(code[1]):
             self._target().refer("".join(ended.shown), code[1])
         if self._fields:
             self._fields[-1].shown.extend(ended.shown)

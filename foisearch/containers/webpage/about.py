@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from foisearch.containers.addresses import WEB
 from foisearch.containers.webpage.nodes import TEXT, Node
 from foisearch.containers.writing import tidy
 from foisearch.disclosure import UNKNOWN_DATE, PartialDate, Precision
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 SOURCE = "page"
 """Where a date was read that the page states of itself."""
 _SAVED = re.compile(r"<!--\s{0,9}saved from url=\(\d{1,5}\)(https?://[^\s<>\"]{1,2000})", re.I)
-_ADDRESS = re.compile(r"https?://[^\s<>\"]{1,2000}", re.I)
 _STRONG = re.compile(r"\s(?:\||»|::|·|•)\s")
 _WEAK = re.compile(r"\s[-–—]\s")
 _SITE = re.compile(
@@ -59,7 +59,7 @@ def address_of(tree: LexborHTMLParser, html: str) -> str:
     ):
         node = tree.css_first(selector)
         said = tidy((node.attributes.get(attribute) if node else "") or "")
-        if _ADDRESS.fullmatch(said) and urlsplit(said).netloc:
+        if WEB.fullmatch(said) and urlsplit(said).netloc:
             return said
     saved = _SAVED.search(html[:4000])
     return saved[1] if saved else ""

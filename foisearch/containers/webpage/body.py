@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import urljoin, urlsplit
 
+from foisearch.containers.addresses import WEB
 from foisearch.containers.cells import Cells
 from foisearch.containers.numbering import BULLET, item_number
 from foisearch.containers.tables import Label, label_of, lines_of
@@ -41,7 +42,6 @@ _STYLE = re.compile(r"list-style(?:-type)?\s{0,9}:\s{0,9}([a-z-]{2,20})", re.I)
 _FOLDS = ("aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle", "data-target")
 _DEEPEST_TABLE = 8
 """Tables inside tables; below it their cells are lines."""
-_ADDRESS = re.compile(r"https?://[^\s<>\"]{1,2000}", re.I)
 
 
 class Body:
@@ -200,7 +200,7 @@ class _Inside:
             urlsplit(address)
         except ValueError:
             return ""
-        return address if _ADDRESS.fullmatch(address) else ""
+        return address if WEB.fullmatch(address) else ""
 
     def _cell(self, at: int) -> Fragment:
         """A cell, or what else stands on its own, written apart."""

@@ -8,6 +8,7 @@ from email import policy
 from email.message import Message
 from email.parser import BytesParser
 
+from foisearch.containers.addresses import WEB
 from foisearch.errors import SourceError
 from foisearch.text import printable
 
@@ -15,7 +16,6 @@ _HEADERS = re.compile(
     rb"\s{0,9}(?:[A-Za-z-]{2,40}:[^\n]{0,2000}\n(?:[ \t][^\n]{0,2000}\n){0,20}){1,30}\r?\n"
 )
 _MIME = re.compile(rb"^(?:mime-version|content-type|snapshot-content-location):", re.I | re.M)
-_ADDRESS = re.compile(r"https?://[^\s<>\"]{1,2000}", re.I)
 _MOST_PARTS = 2000
 
 
@@ -36,7 +36,7 @@ def unwrapped(name: str, data: bytes) -> tuple[bytes, str]:
     if found is None:
         raise SourceError(f"{printable(name)} holds no web page", "save the page again as HTML")
     said = message.get("Snapshot-Content-Location") or found.get("Content-Location") or ""
-    address = _ADDRESS.fullmatch(str(said).strip())
+    address = WEB.fullmatch(str(said).strip())
     content = found.get_payload(decode=True)
     charset = str(found.get_content_charset() or "")
     page = content if isinstance(content, bytes) else b""

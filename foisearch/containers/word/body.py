@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from xml.etree.ElementTree import Element
 
+from foisearch.containers.addresses import LINKED
 from foisearch.containers.cells import Cells
 from foisearch.containers.word.numbers import Numbers
 from foisearch.containers.writing import Writer
@@ -30,7 +31,6 @@ _GONE = frozenset(
     )
 )
 _HYPERLINK = re.compile(r"^\s{0,9}HYPERLINK\s{1,9}\"([^\"]{1,2000})\"", re.I)
-_ADDRESS = re.compile(r"https?://\S{1,2000}|mailto:\S{1,300}@\S{1,300}", re.I)
 _CONTENTS = re.compile(r"(?:toc|contents)\s?\d?(?:heading)?", re.I)
 
 
@@ -181,7 +181,7 @@ class _Line:
         self.inside(element)
         code = element.get("instr", "")
         address = _web(code) if code else self._body.address(element)
-        if _ADDRESS.fullmatch(address):
+        if LINKED.fullmatch(address):
             self._to.refer(_shown(element), address)
 
     def _note(self, tag: str, element: Element) -> None:
@@ -194,7 +194,7 @@ _SAID = {"tab": "\t", "noBreakHyphen": "-", "ptab": "\t"}
 
 def _web(code: str) -> str:
     match = _HYPERLINK.match(code)
-    return match[1] if match and _ADDRESS.fullmatch(match[1]) else ""
+    return match[1] if match and LINKED.fullmatch(match[1]) else ""
 
 
 def _shown(element: Element) -> str:

@@ -17,6 +17,8 @@ _FURNITURE = [
         r"\bcookie(?:s)? (?:preferences|settings|notice|policy|page)\b",
         r"\bcookies?\b.{0,80}\b(?:page|site|website|choices?|agree|needed|turn|set)\b",
         r"^home >|^you are here:",
+        r"^allanfa gyflym$|\bcwcis\b.{0,200}$|^mae.n ddrwg gennym, roedd problem dechnegol\b.{0,60}$",
+        r"^diolch am roi cynnig ar fersiwn .beta. ein gwefan\b|^(?:gadael|gadewch) y (?:wefan|safle) hon$",
         r"^(?:accept|reject|customise|manage|allow) (?:all |additional |optional )?cookies\b",
         r"^sorry, there (?:was|is|has been) a (?:technical )?(?:problem|error|fault)\b.{0,40}$",
         r"^(?:this (?:site|website|page|service) is (?:a|in|still in) beta|beta\b.{0,12}this)\b",

@@ -10,6 +10,7 @@ import re
 from html.parser import HTMLParser
 from itertools import pairwise
 
+from foisearch.containers.numbering import Lists
 from foisearch.containers.tables import Label, label_of
 from foisearch.intake.lines import Line
 from foisearch.text import strip_controls
@@ -130,24 +131,24 @@ class _Plain(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self._pieces: list[str] = []
-        self._ordered: list[int] = []
+        self._lists = Lists()
 
     def text(self) -> str:
         return re.sub(r"\n{3,}", "\n\n", "".join(self._pieces))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in ("ol", "ul"):
-            self._ordered.append(0 if tag == "ol" else -1)
+            self._lists.open(tag == "ol")
         if tag == "li":
-            self._pieces.append("\n" + self._marker())
+            self._pieces.append("\n" + self._lists.marker())
         elif tag in ("p", "div", "table", "ol", "ul") or re.match(r"h[1-6]$", tag):
             self._pieces.append("\n\n" if self._pieces else "")
         elif tag in ("tr", "br"):
             self._pieces.append("\n")
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in ("ol", "ul") and self._ordered:
-            self._ordered.pop()
+        if tag in ("ol", "ul"):
+            self._lists.close()
         if tag in ("td", "th"):
             self._pieces.append("\t")
         elif tag in _BLOCKS:
@@ -155,11 +156,5 @@ class _Plain(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         # "</i> 2. <i>": the number of an item whose own tag a converter dropped.
-        starts_item = self._ordered and _ITEM_NUMBER.match(data)
+        starts_item = self._lists and _ITEM_NUMBER.match(data)
         self._pieces.append(f"\n{data.lstrip()}" if starts_item else data)
-
-    def _marker(self) -> str:
-        if not self._ordered or self._ordered[-1] < 0:
-            return "• "
-        self._ordered[-1] += 1
-        return f"{self._ordered[-1]}. "

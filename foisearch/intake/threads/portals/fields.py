@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from foisearch.containers.contents import Side
 from foisearch.containers.webtext import plain_text
 from foisearch.disclosure import UNKNOWN_DATE, PartialDate
 from foisearch.intake import dates
@@ -50,6 +51,13 @@ def text(record: Mapping[str, Any], *names: str) -> str:
                 value = plain_text(value)
             return strip_controls(value.replace("\r\n", "\n").replace("\r", "\n")).strip("\n")
     return ""
+
+
+def side(response: object) -> Side:
+    """Who wrote a message, by a field that says whether it is a response."""
+    if not isinstance(response, bool):
+        return Side.UNKNOWN
+    return Side.AUTHORITY if response else Side.REQUESTER
 
 
 def day(record: Mapping[str, Any], *names: str) -> PartialDate:

@@ -40,13 +40,9 @@ def read(value: Mapping[str, Any], name: str) -> Correspondence | None:
 
 
 def _letter(message: Mapping[str, Any]) -> Letter:
-    response = message.get("is_response")
-    side = Side.UNKNOWN
-    if isinstance(response, bool):
-        side = Side.AUTHORITY if response else Side.REQUESTER
     return Letter(
         text=fields.text(message, "content", "content_hidden", "plaintext"),
-        side=side,
+        side=fields.side(message.get("is_response")),
         sent=fields.day(message, "timestamp", "sent_at"),
         subject=fields.first(message, "subject"),
         sender=fields.first(message, "sender"),

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from foisearch.containers.contents import Correspondence, Letter, Side
+from foisearch.containers.contents import Correspondence, Letter
 from foisearch.intake.threads.portals import fields
 
 
@@ -32,13 +32,9 @@ def read(value: Mapping[str, Any], name: str) -> Correspondence | None:
 
 
 def _letter(communication: Mapping[str, Any]) -> Letter:
-    response = communication.get("response")
-    side = Side.UNKNOWN
-    if isinstance(response, bool):
-        side = Side.AUTHORITY if response else Side.REQUESTER
     return Letter(
         text=fields.text(communication, "communication"),
-        side=side,
+        side=fields.side(communication.get("response")),
         sent=fields.day(communication, "datetime", "date"),
         subject=fields.first(communication, "subject"),
         sender=fields.named(communication.get("from_who") or communication.get("from_user")),
