@@ -53,6 +53,12 @@ _NO_POINTER = Pattern(
 )
 _NO_PLAN = Pattern(r"\b(?:no|not|never|without|nor)\s+(?:\w+\s+){0,2}$", IGNORECASE)
 _NOT = Pattern(r"\b(?:not|no\s+longer|never|nor)\b", IGNORECASE)
+_ON_THE_LAW = Pattern(
+    r"\bguidance\b[^.]{0,200}\b(?:ico\b|information\s+commissioner)"
+    r"|\b(?:ico\b|information\s+commissioner)[^.]{0,200}\bguidance\b",
+    IGNORECASE,
+)
+"""What is said to be published is guidance on the Act, and not what was asked for."""
 _WEIGHING = Pattern(
     r"\b(?:public\s+interest|transparen\w+|accountab\w+|public\s+debate|interest\s+in)\b",
     IGNORECASE,
@@ -184,7 +190,7 @@ def _signals(sentence: str, cues: Iterable[Cue], *, skipping: bool = True) -> se
         _WEIGHING.search(sentence) or ("future-publication" in found and "already" not in sentence)
     ):
         found.discard("published")
-    if "more" in found and "published" in found:
+    if "published" in found and ("more" in found or _ON_THE_LAW.search(sentence)):
         found -= {"published"}  # a pointer beyond the answer
         found.add("pointer")
     return found

@@ -127,6 +127,8 @@ class StatusReader:
         possible = self.cues.hypothetical.within(max(low, start - 140), min(high, end + 60))
         if possible and not _OUTRIGHT.search(text, low, high):
             return not (_CONFIRMED.match(text, high) or _SO_HERE.match(text, high))
+        if _DUTY_OF_ALL.search(text, low, start):
+            return True
         return bool(self.cues.statistic.within(low, min(high, end + 60)))
 
     def _is_applied(self, key: str, low: int, start: int, end: int, high: int) -> bool:
@@ -196,6 +198,10 @@ class StatusReader:
         return self.cues.own_voice.any(low, high)
 
 
+_DUTY_OF_ALL = Pattern(
+    r"\ba\s+public\s+authority\s+(?:which|that|must|is|who)\b[^.]{0,160}\bclaim\s+that\s", IGNORECASE
+)
+"""The Act is told, in general: "a public authority which is relying on a claim that section 12"."""
 _OUTRIGHT = Pattern(
     r"\b(?:not\s+obliged|(?:we|i)\s+(?:are|am|have|must|will|therefore)\s+(?:\w+\s+){0,3}"
     r"(?:refus\w+|withh\w+|unable|not\s+able|appl(?:y|ied|ying)|relying|exempt\w*))\b",

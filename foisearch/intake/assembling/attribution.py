@@ -69,6 +69,8 @@ def attribute(
             return Attribution(owners[0], f"{evidence} in the text")
     for pattern, evidence in ((_SELF, "its own website is named"), (_WE, "the text speaks for it")):
         found = _named(pattern, text, authorities)
+        if pattern is _SELF:
+            found = {key: value for key, value in found.items() if key not in _IN_EVERY_LETTER}
         if len(found) == 1:
             return Attribution(next(iter(found.values())), evidence)
         if evidence.startswith("its") and (in_name := _in_file_name(name, authorities)):

@@ -89,10 +89,12 @@ def whole_outcome(
     """How the whole ended.
 
     A refusal of the whole request that stands before the answers (over the cost limit, vexatious)
-    is its outcome, also where some questions are then answered to help.
+    is its outcome, also where some questions are then answered to help.  Where what stands there
+    says that only some is disclosed, answers that withhold nothing more do not make it all.
     """
     if not response:
         return Outcome.UNKNOWN
+    opening = Outcome.UNKNOWN
     if alignment.preamble:
         preamble = cited_in(alignment.preamble, "response", "")
         opening = outcome_of(alignment.preamble, preamble)
@@ -100,7 +102,8 @@ def whole_outcome(
             return opening
     outcomes = [p.outcome for p in (*parts, *loose) if p.answer]
     if len(outcomes) > 1:
-        return law.combine(outcomes)
+        combined = law.combine(outcomes)
+        return opening if (opening, combined) == (Outcome.PART, Outcome.FULL) else combined
     return outcome_of(response, tuple(citations))
 
 

@@ -110,9 +110,16 @@ def label_of(text: str) -> Label | None:
     return None
 
 
+_TO_WHAT = re.compile(r"\s(?:to|for) (?:(?:your|the|this|these|our)\s)?(?:request|question)s?\b")
+
+
 def _word(head: str) -> str:
-    """What a label is called, without its number: ``question 2`` and ``Questions 3 & 4`` agree."""
-    words = re.sub(r"[\d&,()–-]|\band\b|\bto\b|\bno\b\.?", " ", head.lower()).split()
+    """What a label is called, without its number: ``question 2`` and ``Questions 3 & 4`` agree.
+
+    ``Answer to Requests 1 and 2`` is an ``answer``, ``Request Details`` a ``request``.
+    """
+    head = _TO_WHAT.sub("", head.lower())
+    words = re.sub(r"[\d&,()–-]|\b(?:and|to|details?)\b|\bno\b\.?", " ", head).split()
     return " ".join(word.removesuffix("s") for word in words)
 
 

@@ -18,7 +18,7 @@ from foisearch.text import collapse_space, ref_key
 
 VALUE = (
     r"(?P<ref>(?:[A-Z]{2,8}(?:\s?[:#]\s?|\s|\s?[-–]\s))?"
-    r"(?=[A-Za-z0-9./_-]{0,30}\d)[A-Za-z0-9][A-Za-z0-9./_-]{1,40}(?:(?<=\d[-/])\s\d{2,6})?)"
+    r"(?=[A-Za-z0-9./_-]{0,30}\d)[A-Za-z0-9][A-Za-z0-9./_-]{1,40}(?:(?<=\d[-/])\s\d{2,6}|(?<=\d)\s[-–/]\s?\d\d(?=\s*$))?)"
 )
 _LABEL = (
     r"(?:(?:(?:my|our|foia?|foisa|eir|rfi|freedom of information|environmental information"
@@ -259,7 +259,7 @@ def addresses(document: Document) -> Iterator[str]:
 def _clean(ref: str) -> str:
     """A reference as it is quoted; empty where it is none (a date, a year, a word)."""
     ref = collapse_space(ref.strip(" .,;:/-_"))
-    ref = re.sub(r"(?<=\d[-/]) (?=\d)", "", ref)
+    ref = re.sub(r"(?<=\d) ?([-–/]) ?(?=\d)", r"\1", ref)
     digits = len(re.findall(r"\d", ref))
     if digits < 2 or re.fullmatch(r"(?:19|20)\d\d", ref) or dates.parse(ref, "text").value:
         return ""
