@@ -10,15 +10,17 @@ from foisearch.containers.source import Source
 from foisearch.disclosure import Disclosure, Kind, SplitConfidence
 from foisearch.intake.assembling.assemble import Context, assemble, publication
 from foisearch.intake.assembling.attribution import attribute
+from foisearch.intake.assembling.beside import above
+from foisearch.intake.assembling.placed import doubted_by_place
 from foisearch.intake.assembling.published import published
 from foisearch.intake.corrections.applying import Corrected, Corrector, correct_drafts
 from foisearch.intake.draft import Draft, Reading
 from foisearch.intake.layouts import choose
-from foisearch.intake.lines import Document
-from foisearch.intake.paragraphs import wrap_width
+from foisearch.intake.lines import Document, Line
 from foisearch.intake.prepare import prepare
 from foisearch.intake.report import ImportOptions
 from foisearch.intake.threads.turns import Thread
+from foisearch.intake.wrapping import wrap_width
 from foisearch.text import slugify
 
 
@@ -46,7 +48,8 @@ def read_document(source: Source, options: ImportOptions, authorities: Authoriti
         from foisearch.intake.rows.grids import grid_records
 
         if (log := grid_records(source, options, authorities)) is not None:
-            return _corrected(log, source, options, authorities)
+            records = tuple(doubted_by_place(each, source.by_place) for each in log.disclosures)
+            return _corrected(replace(log, disclosures=records), source, options, authorities)
     document = prepare(source)
     choice = choose(document)
     layout = choice.layout
@@ -75,8 +78,12 @@ def read_document(source: Source, options: ImportOptions, authorities: Authoriti
     kind = Kind.DISCLOSURE if reading.drafts else Kind.PUBLICATION
     drafts = reading.drafts or (_whole(document, reading),)
     corrected, lost = correct_drafts(drafts, kind, source, options.corrections)
+    beside, said = above(reading)
+    if beside:
+        corrected = (*corrected, Corrected(_publication(beside, ()), Kind.PUBLICATION))
+    warnings.extend(filter(None, (said,)))
     return DocumentRead(
-        disclosures=tuple(_record(each, context) for each in corrected),
+        disclosures=tuple(_record(each, context, source) for each in corrected),
         reader=layout.name,
         reader_version=layout.version,
         warnings=(*warnings, *lost),
@@ -113,11 +120,15 @@ def _corrected(
 
 def _whole(document: Document, reading: Reading) -> Draft:
     """The document as one: it holds no disclosure, as far as the layout sees."""
-    lines = document.lines
-    return Draft("", None, lines, (), (), lines, SplitConfidence.NONE, reading.warnings)
+    return _publication(document.lines, reading.warnings)
 
 
-def _record(corrected: Corrected, context: Context) -> Disclosure:
+def _publication(lines: tuple[Line, ...], warnings: tuple[str, ...]) -> Draft:
+    """The draft of lines that are no disclosure."""
+    return Draft("", None, lines, (), (), lines, SplitConfidence.NONE, warnings)
+
+
+def _record(corrected: Corrected, context: Context, source: Source) -> Disclosure:
     """The record of a draft, with what a person corrected of it."""
     context = replace(
         context, authority=corrected.answered_by(context.authorities, context.authority)
@@ -128,4 +139,6 @@ def _record(corrected: Corrected, context: Context) -> Disclosure:
         made = publication(draft.lines, context, stem, draft.warnings)
     else:
         made = assemble(draft, context)
+    if not corrected.lies:
+        made = doubted_by_place(made, source.by_place)
     return corrected.settled(made, context.authorities)

@@ -11,9 +11,9 @@ from intake_helpers import SAMPLES, bodies, document
 
 from foisearch import containers, record
 from foisearch.containers.source import Source, decode
-from foisearch.intake.paragraphs import wrap_width
 from foisearch.intake.read import read_document
 from foisearch.intake.report import ImportOptions
+from foisearch.intake.wrapping import wrap_width
 
 FILES = sorted(
     path

@@ -18,11 +18,12 @@ from foisearch.containers.source import Source, decode
 from foisearch.corpus import Corpus
 from foisearch.disclosure import Disclosure
 from foisearch.intake.lines import Document, Line, numbered
-from foisearch.intake.paragraphs import Paragraph, paragraphs, wrap_width
+from foisearch.intake.paragraphs import Paragraph, paragraphs
 from foisearch.intake.prepare import prepare
 from foisearch.intake.read import DocumentRead, read_document
 from foisearch.intake.report import ImportOptions, Trouble
 from foisearch.intake.rows import open_rows
+from foisearch.intake.wrapping import wrap_width
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "corpus" / "sources"

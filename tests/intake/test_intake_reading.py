@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from intake_helpers import paras
 
-from foisearch.intake.paragraphs import MarkerKind, marker_of, render, wrap_width
+from foisearch.intake.paragraphs import MarkerKind, marker_of, render
 from foisearch.intake.parts.answers import align
 from foisearch.intake.parts.interleaved import interleaved
 from foisearch.intake.parts.numbers import all_parts, expand, leading_parts, parts_named
 from foisearch.intake.parts.questions import read_questions
+from foisearch.intake.wrapping import wrap_width
 
 N, L, R, B = MarkerKind.NUMBER, MarkerKind.LETTER, MarkerKind.ROMAN, MarkerKind.BULLET
 

@@ -15,10 +15,10 @@ from foisearch.disclosure import UNKNOWN_DATE, Disclosure, Outcome
 from foisearch.intake.assembling.assemble import Context, assemble
 from foisearch.intake.draft import Draft
 from foisearch.intake.lines import Line, numbered
-from foisearch.intake.paragraphs import wrap_width
 from foisearch.intake.parts.answers import align
 from foisearch.intake.parts.interleaved import interleaved
 from foisearch.intake.parts.questions import read_questions
+from foisearch.intake.wrapping import wrap_width
 
 EACH = 12
 """Cases of every style that are read here; their seeds are not those that readers grew up with."""

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from foisearch.containers.contents import Side
 from foisearch.disclosure import MessageKind, PartialDate, Precision
 from foisearch.intake.lines import Line, trim
-from foisearch.intake.paragraphs import paragraphs, wrap_width
+from foisearch.intake.paragraphs import paragraphs
 from foisearch.intake.threads.kinds import ANSWERING
 from foisearch.intake.threads.letters import substance
-from foisearch.intake.threads.requoting import introduced, repeated
+from foisearch.intake.threads.requoting import introduced, leads_in, repeated
 from foisearch.intake.threads.turns import Turn
+from foisearch.intake.wrapping import letter_width
 
-_WRAPPED = range(50, 100)
-"""Widths, in characters, at which mail programs break lines."""
 _MUCH = 8
 """Words of a message that must not be passed over without a word."""
 
@@ -122,7 +120,9 @@ def _without_request(lines: Sequence[Line], asked: Sequence[Turn], found: Compos
     """An answer without the request that it repeats."""
     request = [line for turn in asked for line in substance(turn.lines)]
     positions = repeated(lines, request)
-    rest = [line for i, line in enumerate(lines) if i not in positions]
+    first = min(positions, default=0)
+    above = lines[: first - leads_in(lines[:first])]
+    rest = [*above, *(ln for i, ln in enumerate(lines) if i >= first and i not in positions)]
     if not positions or not any(not line.blank for line in rest):
         return list(lines)
     found.notes.append(
@@ -145,7 +145,7 @@ def _doubtful(turns: Sequence[Turn]) -> list[str]:
 
 def flowed(lines: Sequence[Line]) -> list[Line]:
     """The lines with those joined that a mail program broke; blank ones stay."""
-    width = _width(lines)
+    width = letter_width(lines)
     if not width:
         return list(lines)
     joined: list[Line] = []
@@ -159,15 +159,3 @@ def flowed(lines: Sequence[Line]) -> list[Line]:
 def _parted(lines: Sequence[Line], first: int, second: int) -> bool:
     """Whether a blank line stands between these two."""
     return any(line.blank for line in lines if first < line.number < second)
-
-
-def _width(lines: Sequence[Line]) -> int:
-    """The width at which the lines were wrapped; a letter of two or three lines may be, too."""
-    if found := wrap_width(lines):
-        return found
-    texts = [line.text.strip() for line in lines if not line.blank]
-    longest = max(map(len, texts), default=0)
-    broken = any(
-        len(first) in _WRAPPED and second[0].islower() for first, second in pairwise(texts)
-    )
-    return longest if broken and longest in _WRAPPED else 0

@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from foisearch.disclosure import UNKNOWN_DATE, PartialDate
-from foisearch.intake.lines import Line, numbered
-from foisearch.intake.paragraphs import Paragraph, paragraphs, render, wrap_width
+from foisearch.intake.lines import numbered
+from foisearch.intake.paragraphs import Paragraph, paragraphs, render
+from foisearch.intake.wrapping import letter_width
 from foisearch.prior.incoming import phrases
 from foisearch.prior.incoming.clauses import WORD, names_someone, signature_at, sort_clause
 from foisearch.prior.incoming.edges import Sorting, without_head, without_signature
@@ -32,8 +32,6 @@ _SHORT = frozenset(
 _PASSES = 8
 """Times that a letter is gone through: what goes may leave furniture at the new beginning."""
 _WELSH_SHARE = 0.12
-_WRAPPED = range(50, 100)
-"""Widths, in characters, at which mail programs break lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +97,7 @@ def _is_welsh(text: str) -> bool:
 def _once(text: str) -> Letter:
     sorting = Sorting()
     lines = without_signature(without_head(numbered(text), sorting), sorting)
-    kept = _keep_paragraphs(paragraphs(lines, _width(lines)), sorting)
+    kept = _keep_paragraphs(paragraphs(lines, letter_width(lines)), sorting)
     return Letter(
         render(kept),
         tuple(sorting.left_out),
@@ -108,18 +106,6 @@ def _once(text: str) -> Letter:
         sorting.subject,
         sorting.dated,
     )
-
-
-def _width(lines: Sequence[Line]) -> int:
-    """The width at which the lines were wrapped; a letter of two or three lines may be, too."""
-    if found := wrap_width(lines):
-        return found
-    texts = [line.text.strip() for line in lines if not line.blank]
-    longest = max(map(len, texts), default=0)
-    broken = any(
-        len(first) in _WRAPPED and second[0].islower() for first, second in pairwise(texts)
-    )
-    return longest if broken and longest in _WRAPPED else 0
 
 
 def _keep_paragraphs(found: Sequence[Paragraph], sorting: Sorting) -> list[Paragraph]:
