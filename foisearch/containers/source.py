@@ -13,9 +13,7 @@ from foisearch.errors import SourceError
 from foisearch.text import count_controls, printable, strip_controls
 
 MAX_DOCUMENT_BYTES = 50_000_000
-"""A larger text document is not a disclosure but a database; ready-made records may be."""
-
-MAX_RECORDS_BYTES = 500_000_000
+"""A larger text document is not a disclosure but a database."""
 
 _MAGIC = {
     b"%PDF": "a PDF",

@@ -148,8 +148,3 @@ def _cost(found: Sequence[Step], strays: Sequence[float], low: int, high: int) -
     began = 0.0 if first.value == 1 else _STRAY
     cost = began + strays[high] - strays[low + 2]
     return cost + (_BEFORE if low < 0 else 0.0)
-
-
-def is_whole(wanted: Sequence[str], rungs: dict[int, int]) -> bool:
-    """Whether every question has its rung."""
-    return len(rungs) == len(wanted)

@@ -31,8 +31,6 @@ _BY_CONTENT = 0.35
 _FEW = 2
 """Cells that are filled, below which a column without a name shows nothing."""
 
-Resolves = Callable[[str], bool]
-
 
 @dataclass(frozen=True, slots=True)
 class Reading:
