@@ -29,6 +29,8 @@ DECIDES = _CUES["decides"]
 ANSWERS = _CUES["answers"]
 """Sentences of answers; one alone may stand in another letter."""
 ACKNOWLEDGES = _CUES["acknowledges"]
+TAKEN_AS_RECEIVED = _CUES["taken_as_received"]
+"""What automatic replies say, whatever was sent."""
 ASKS_TO_CLARIFY = _CUES["asks_to_clarify"]
 TAKES_TIME = _CUES["takes_time"]
 IS_REVIEW = _CUES["is_review"]

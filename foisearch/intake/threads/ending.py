@@ -1,5 +1,5 @@
-"""How a correspondence ended: by its last answer, by the stage it has come to, by what is "
-"said of it."""
+"""How a correspondence ended: by its last answer, by the stage it has come to, by what is said
+of it."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from collections.abc import Sequence
 
 from foisearch.disclosure import MessageKind, Outcome
 from foisearch.intake.assembling.cited import cited_in, outcome_of
+from foisearch.intake.lines import join
 from foisearch.intake.threads import states
 from foisearch.intake.threads.kinds import ANSWERING, withdrawn
+from foisearch.intake.threads.letters import substance
 from foisearch.intake.threads.turns import Turn
 from foisearch.text import fold
 
@@ -29,6 +31,8 @@ _ENGLISH = frozenset(
     )
 )
 _ENOUGH_WORDS = 20
+_UNDER_WAY = frozenset({Outcome.PENDING, Outcome.CLARIFY})
+_SETTLED = frozenset({Outcome.FULL, Outcome.PART, Outcome.REFUSED, Outcome.NOT_HELD})
 _NOTHING_GIVEN = frozenset({Outcome.REFUSED, Outcome.NOT_HELD})
 _NOTHING_SAID_TO_BE_GIVEN = _NOTHING_GIVEN | {Outcome.COST, Outcome.VEXATIOUS, Outcome.NCND}
 
@@ -51,6 +55,8 @@ def ended(
         if any(t.kind in ANSWERING for t in turns) and by_state is Outcome.PENDING:
             return by_text, note
         return by_state, f"outcome: the text does not tell; the portal says “{state}”"
+    if not response and by_text in _UNDER_WAY and by_state in _SETTLED:
+        return by_state, f"outcome: the answer is not in the source; the portal says “{state}”"
     if by_text is Outcome.FULL and by_state in _NOTHING_GIVEN:
         # An answer that gives no sign of a refusal counts as given: that is no proof against this.
         return Outcome.UNKNOWN, f"outcome: full by the text, “{state}” by the portal: not settled"
@@ -106,7 +112,7 @@ def told(turn: Turn) -> bool:
 
     Those of a note that only brings enclosures do not, nor those of another language.
     """
-    return turn.sure and _tells(turn.text)
+    return turn.sure and _tells(join(substance(turn.lines)))
 
 
 def _tells(text: str) -> bool:

@@ -20,6 +20,8 @@ from foisearch.intake.threads.letters import substance
 from foisearch.intake.threads.turns import Turn
 
 _SENTENCE = re.compile(r"(?<=[.?!:])\s+|\n\s*\n")
+_CONDITION = re.compile(r"\bsubject to\b.*", re.I | re.S)
+"""On what a promise depends: it is promised all the same."""
 _MOST_SENTENCES = 400
 _SUBSTANCE = 8
 """Words; a letter of an authority this long that is nothing else may be the answer, with "
@@ -182,8 +184,14 @@ def _only_acknowledges(sentence: str) -> bool:
 
 def sentences(text: str) -> list[str]:
     """The sentences of a letter that say what is, not what may be; wrapped lines joined."""
-    found = (_plain(s) for s in _SENTENCE.split(text)[:_MOST_SENTENCES])
-    return [s[:2000] for s in found if s and not cues.HYPOTHETICAL.search(s[:2000])]
+    found = (_plain(s)[:2000] for s in _SENTENCE.split(text)[:_MOST_SENTENCES])
+    said = (_CONDITION.sub("", s) for s in found)
+    return [s for s in said if s and (not cues.HYPOTHETICAL.search(s) or _acknowledges(s))]
+
+
+def _acknowledges(sentence: str) -> bool:
+    """Whether a sentence is an acknowledgement "if you have sent a request", as automatic ones."""
+    return bool(cues.TAKEN_AS_RECEIVED.search(sentence))
 
 
 def _plain(text: str) -> str:

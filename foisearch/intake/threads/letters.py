@@ -13,14 +13,16 @@ from foisearch.intake.lines import Line, trim
 from foisearch.intake.paragraphs import marker_of
 
 _GREETING = re.compile(
-    r"^\W*(?:dear\b[^.?!:]{0,80}|(?:good (?:morning|afternoon|evening)|hello|hi)\b[^.?!:]{0,40}|"
-    r"to whom it may concern|annwyl\b[^.?!:]{0,60})[,.:;]?\s*$",
+    r"^\W*(?:dear\b (?:(?:mr|mrs|ms|dr|prof)\.)?[^.?!:]{0,80}|"
+    r"(?:good (?:morning|afternoon|evening)|hello|hi)\b[^.?!:]{0,40}|"
+    r"to whom it may concern|(?:annwyl|t[eē]n[aā] ko(?:e|utou)|kia ora)\b[^.?!:]{0,60})"
+    r"[,.:;]?\s*$",
     re.I,
 )
 _CLOSE = re.compile(
     r"^\W*(?:yours (?:sincerely|faithfully|truly)|(?:many |with )?(?:kind(?:est)?|best|warm) "
-    r"(?:regards|wishes)|regards|many thanks|sincerely|yn gywir|mit freundlichen gr(?:ü|"
-    r"ue)(?:ß|ss)en)"
+    r"(?:regards|wishes)|regards|many thanks|sincerely|yn gywir|ng[aā] mihi|n[aā]ku noa|"
+    r"mit freundlichen gr(?:ü|ue)(?:ß|ss)en)"
     r"\b[^.?!:]{0,60}$",
     re.I,
 )

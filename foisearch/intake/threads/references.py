@@ -30,6 +30,7 @@ _PREFIXED = re.compile(
     r"(?<![\w./-])(?P<ref>(?:FOI|EIR|RFI|FOISA|IR|SAR)[ /-]?\d[\w./-]{1,30}\w"
     r"|\d{2}[./](?:FOI|EIR|RFI)[./]\d[\w./-]{2,30})(?![\w@])"
 )
+_LABEL = re.compile(r"^\s*(?:subject|title|topic)\s*:\s*", re.I)
 _TAGS = re.compile(r"\[[^\[\]]{0,60}\]|\b(?:OFFICIAL|NOT PROTECTIVELY MARKED|EXTERNAL)\b[:-]?")
 _GENERIC = re.compile(
     r"\b(?:re|fw|fwd|freedom|of|information|environmental|regulations?|foia?|eir|acts?|2000|2004|"
@@ -97,6 +98,7 @@ def portal_number(thread: Thread) -> str:
 def topic_of(title: str, ref: str) -> str | None:
     """What a subject says the request is about; ``None`` where it says only that it is one."""
     said = title.replace(ref, " ") if ref else title
+    said = _LABEL.sub("", said)
     said = _PREFIXED.sub(" ", said)
     said = collapse_space(_TAGS.sub(" ", said)).strip(" -–:;,./|()[]")
     bare = _GENERIC.sub(" ", said)

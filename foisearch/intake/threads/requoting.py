@@ -17,7 +17,8 @@ _REACH = 3
 _SAME = 0.75
 """Share of a paragraph's runs of words that must be the request's."""
 _MOST = 0.5
-"""Share of the request that a repetition must hold; less is a quotation within the answer."""
+"""Share of the request that a repetition must hold which no sentence introduces; less is a
+quotation within the answer."""
 
 _SEEKS = re.compile(
     r"(?:you (?:seek|sought|have (?:sought|requested|asked for)|requested|asked for) "
@@ -41,6 +42,13 @@ _TURNS = re.compile(
     r"you will receive|before (?:i|we))",
     re.I,
 )
+
+_HEADED = re.compile(
+    r"(?:freedom of information |foi )?(?:act 2000 )?(?:request )?(?:ref(?:erence)?|case)\b"
+    r".{0,60}$",
+    re.I,
+)
+"""A reference above a letter's words."""
 
 
 def repeated(lines: Sequence[Line], request: Sequence[Line]) -> frozenset[int]:
@@ -72,9 +80,27 @@ def repeated(lines: Sequence[Line], request: Sequence[Line]) -> frozenset[int]:
         going = same
     for run in runs:
         found = shingles([lines[i] for i in run], _REACH)
-        if len(found & asked) >= _MOST * len(asked):
+        if len(found & asked) >= _MOST * len(asked) or leads_in(lines[: run[0]]):
             return frozenset(run)
     return frozenset()
+
+
+def leads_in(lines: Sequence[Line]) -> int:
+    """How many of the lines at the end only introduce the request that was quoted below them.
+
+    The sentence that introduces it, with its paragraph; a reference that stands alone above, too,
+    where nothing else does.
+    """
+    said = [i for i, line in enumerate(lines) if not line.blank]
+    if not said:
+        return 0
+    match = _SEEKS.search(lines[said[-1]].text)
+    if not match or lines[said[-1]].text[match.end() :].strip(" *\"“'‘"):
+        return 0
+    above = said[:-1]
+    if len(above) == 1 and _HEADED.match(lines[above[0]].text.strip()):
+        return len(lines)
+    return len(lines) - said[-1]
 
 
 def introduced(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:

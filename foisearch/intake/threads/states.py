@@ -42,11 +42,8 @@ _SENTENCES = (
     (r"request was refused|was refused by\b", "rejected"),
     (r"did not have the information requested|not held", "not_held"),
     (r"waiting for an internal review|awaiting internal review", "internal_review"),
-    (
-        r"waiting for clarification|awaiting clarification|waiting for .{1,80} to read (?:a "
-        r")?recent",
-        "waiting_clarification",
-    ),
+    (r"waiting for .{1,80} to read (?:a )?recent", "waiting_classification"),
+    (r"waiting for clarification|awaiting clarification", "waiting_clarification"),
     (
         r"long overdue|delayed\b|should (?:normally )?have (?:responded|received)|response "
         r"is overdue",

@@ -56,7 +56,7 @@ def read_head(document: Document) -> Head:
             requester, body = match["who"].strip(), match["body"].strip(" .")
         elif found := state_in(text):
             state = state or found
-        elif BORDER.match(text):
+        elif BORDER.match(text) or NOTICE.search(text):
             continue
         elif (when := dated_sender(text)[1]).value or (when := day_in(text)).value:
             sent = when

@@ -14,6 +14,7 @@ from foisearch.intake.threads.letters import is_close, is_greeting
 from foisearch.intake.threads.pages.head import Head, greeted_in, names_person
 from foisearch.intake.threads.pages.marks import (
     ANNOTATED,
+    ASKER,
     BORDER,
     COUNT,
     DATE,
@@ -185,7 +186,7 @@ class LetterReader:
         """Who writes to whomever a greeting addresses, and whether that is sure."""
         greeted, body = fold(greeted_in(text)), fold(self._head.body)
         names = {name for name in fold(self._requester).split() if len(name) > 2}
-        if names & set(greeted.split()):
+        if names & set(greeted.split()) or ASKER.fullmatch(greeted):
             return Side.AUTHORITY, True
         if (body and (body in greeted or greeted in body)) or TEAM.search(greeted):
             return Side.REQUESTER, True

@@ -10,7 +10,7 @@ from foisearch.intake import dates
 MADE = re.compile(
     r"^(?P<who>.{1,120}?) (?:made|wnaeth|gwnaeth) (?:this|y) .{0,40}?(?:request|cais).{0,40}? "
     r"(?:to|i|at) (?P<body>\S.{1,160}?)"
-    r"(?: as part of a batch.*|\.? This request has been .*)?\.?$",
+    r"(?: as part of a batch.*|\.? This request has been .*|\.? Automatic anti-spam .*)?\.?$",
     re.I,
 )
 TITLED = re.compile(
@@ -67,14 +67,20 @@ TEAM = re.compile(
 REPLY = re.compile(
     r"^(?:thank you for (?:your|contacting)|(?:we|i) (?:acknowledge|write|am writing|"
     r"have received)|further to your|this is an automat|your (?:request|enquiry|e-?mail|foi)\b|"
-    r"our ref|(?:freedom of information|foi) (?:request )?ref|please find)\b",
+    r"our ref(?:erence)?|(?:freedom of information|foi) (?:request )?ref(?:erence)?|"
+    r"please find)\b",
     re.I,
 )
 """How a reply begins that greets nobody."""
 NOTICE = re.compile(
-    r"\bclosed to new correspondence\b|\bcontact us if you think\b|\bcomplain by requesting\b", re.I
+    r"\bclosed to new correspondence\b|\bcontact us if you think\b|\bcomplain by requesting\b|"
+    r"\banti-spam measures\b|\bwe don[’']t know whether the most recent response\b|"
+    r"\bsign in and let everyone know\b",
+    re.I,
 )
 """What a page says above its letters, besides how the request stands."""
+ASKER = re.compile(r"(?:foi |information )?(?:requester|requestor|applicant|enquirer|customer)")
+"""Whom an authority greets that keeps to no name; folded."""
 PERSON = re.compile(r"\b(?:mr|mrs|ms|miss|mx|dr)\b", re.I)
 WELSH = {
     **{"ionawr": "january", "chwefror": "february", "mawrth": "march", "ebrill": "april"},
