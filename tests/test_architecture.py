@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from functools import cache
 from pathlib import Path
@@ -139,6 +140,20 @@ EACH = pytest.mark.parametrize("path", MODULES, ids=ids)
 def test_every_room_is_in_the_drawing() -> None:
     assert {room(path) for path in MODULES} - {"__init__"} <= set(FLOOR_OF)
     assert set(WITHIN) <= set(FLOOR_OF)
+
+
+def test_the_table_of_places_names_what_is_there() -> None:
+    """“Where does a line of code belong?”: every file and folder that it names exists."""
+    text = (PACKAGE.parent / "docs" / "architecture.md").read_text("utf-8")
+    table = text.split("## Where does a line of code belong?")[1].split("\n## ")[0]
+    rows = [line.split("|")[2] for line in table.split("\n") if line.startswith("| ")][1:]
+    assert len(rows) > 20
+    for row in rows:
+        folder = PACKAGE
+        for name in re.findall(r"`([\w/]+(?:/|\.(?:py|csv|tsv|md)))`", row):
+            found = [at for at in (PACKAGE, folder, PACKAGE.parent) if (at / name).exists()]
+            assert found, f"{name} in: {row}"
+            folder = (found[0] / name).parent
 
 
 @EACH
