@@ -153,7 +153,7 @@ def test_the_table_of_places_names_what_is_there() -> None:
         for name in re.findall(r"`([\w/]+(?:/|\.(?:py|csv|tsv|md)))`", row):
             found = [at for at in (PACKAGE, folder, PACKAGE.parent) if (at / name).exists()]
             assert found, f"{name} in: {row}"
-            folder = (found[0] / name).parent
+            folder = found[0] / name if name.endswith("/") else (found[0] / name).parent
 
 
 @EACH
