@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from foisearch.law.patterns import IGNORECASE, Pattern, compiled
+from foisearch.law.patterns import IGNORECASE, Pattern, compiled, places
 from foisearch.law.regimes import name_pattern, read_table
 from foisearch.text import collapse_space
 
@@ -105,7 +105,7 @@ def _other_acts(text: str) -> Iterator[ActName]:
     pattern, full = _abbreviations()
     for found in pattern.finditer(text):
         yield ActName(found.start(), found.end(), "", full[found[1]])
-    for found in compiled(_KIND).finditer(text):
+    for found in places(_KIND, text):
         start = _name_start(text, found.start(), dated=bool(found["year"] or found["when"]))
         if text.endswith("Regulation of ", 0, start):
             start -= len("Regulation of ")  # "of" after a unit word does not begin a name but here

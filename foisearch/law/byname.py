@@ -14,7 +14,7 @@ from functools import cache
 
 from foisearch.disclosure import Citation
 from foisearch.law.passage import Passage
-from foisearch.law.patterns import compiled
+from foisearch.law.patterns import places
 from foisearch.law.provisions import all_provisions, root
 from foisearch.law.regimes import read_table
 
@@ -35,7 +35,7 @@ class Named:
     rule: str
 
 
-Phrase = tuple[re.Pattern[str], str, str, tuple[str, ...]]
+Phrase = tuple[str, str, str, tuple[str, ...]]
 """Pattern, provision, rule, and the pieces of words of which the pattern needs one."""
 
 
@@ -44,7 +44,7 @@ def _phrases(regime: str) -> tuple[Phrase, ...]:
     """Every phrase that means something in ``regime``."""
     return tuple(
         (
-            compiled(rf"(?<!\w)(?:{row['phrase']})(?!\w)"),
+            rf"(?<!\w)(?:{row['phrase']})(?!\w)",
             row[regime],
             row["rule"],
             tuple(row["needs"].split("|")),
@@ -55,7 +55,7 @@ def _phrases(regime: str) -> tuple[Phrase, ...]:
 
 
 @cache
-def _exemptions(regime: str) -> tuple[re.Pattern[str], dict[str, str]]:
+def _exemptions(regime: str) -> tuple[str, dict[str, str]]:
     """A pattern for "<name> exemption" and "exemption for <name>", and the names' sections."""
     sections = {
         alias.lower(): each.section
@@ -71,7 +71,7 @@ def _exemptions(regime: str) -> tuple[re.Pattern[str], dict[str, str]]:
         r"(?:exemption|exception)s?\s+(?:for|relating\s+to|covering|concerning|of|regarding|on)\s+"
         rf"(?:the\s+)?[“\"'‘]?(?P<after>{listed})"
     )
-    return re.compile(rf"(?<!\w)(?:{before}|{after})(?!\w)", re.IGNORECASE), sections
+    return rf"(?<!\w)(?:{before}|{after})(?!\w)", sections
 
 
 def find_named(text: str, regime: str) -> Iterator[Named]:
@@ -82,12 +82,12 @@ def find_named(text: str, regime: str) -> Iterator[Named]:
     for pattern, provision, rule, needs in _phrases(regime):
         if not any(piece in lower for piece in needs):
             continue  # a quick test for most texts
-        for found in pattern.finditer(text):
+        for found in places(pattern, text):
             yield Named(provision, found.start(), found.end(), rule)
     if "xempt" not in text and "xcept" not in text:
         return  # the pattern of all names is slow, and most texts need none of it
     pattern, sections = _exemptions(regime)
-    for found in pattern.finditer(text):
+    for found in places(pattern, text):
         name = re.sub(r"\s+", " ", (found["before"] or found["after"]).lower())
         yield Named(sections[name], found.start(), found.end(), "exempt")
 

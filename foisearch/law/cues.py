@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from foisearch.law.passage import Places
-from foisearch.law.patterns import IGNORECASE, VERBOSE, Pattern, compiled, plainly
+from foisearch.law.patterns import IGNORECASE, VERBOSE, Pattern, places
 
 _BODY = r"""(?:we|i|our|this\s+(?:response|letter|e-?mail|notice|reply|section)|it|
     the\s+(?:council|force|trust|constabulary|police|authority|department|university|board|college|
@@ -244,12 +244,6 @@ class Cues:
     def __getattr__(self, name: str) -> Places:
         if name not in FAMILIES:
             raise AttributeError(name)
-        found = _places(FAMILIES[name], self._text)
+        found = Places(m.span() for m in places(FAMILIES[name], self._text))
         setattr(self, name, found)
         return found
-
-
-def _places(pattern: str, text: str) -> Places:
-    # The same matches, found half as fast again where no letter is outside ASCII.
-    reader = plainly(pattern) if text.isascii() else compiled(pattern)
-    return Places(m.span() for m in reader.finditer(text))

@@ -85,11 +85,10 @@ def opens_with_figure(sentence: str) -> bool:
 
 def gives_row(sentence: str) -> bool:
     """Whether a sentence, wherever it stands, is a row of figures or tells what was paid."""
-    if _AT_END.search(sentence):
+    if ":" in sentence and _AT_END.search(sentence):
         return True
-    if _REASONING.search(sentence):
-        return False
-    return _ROW.search(sentence) is not None or _MONEY.search(sentence) is not None
+    given = _ROW.search(sentence) or ("£" in sentence and _MONEY.search(sentence))
+    return bool(given) and not _REASONING.search(sentence)
 
 
 def leaves_remainder(text: str) -> bool:

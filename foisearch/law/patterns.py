@@ -59,10 +59,27 @@ class Pattern:
         return self.compiled.sub(replacement, text)
 
 
+_CAPITALS = re.compile(r"\\.|\(\?P|[A-Z]+")
+
+
 @cache
 def plainly(pattern: str) -> re.Pattern[str]:
-    """As :func:`compiled`, for texts in ASCII alone."""
-    return re.compile(pattern, IGNORECASE | VERBOSE | re.ASCII)
+    """As :func:`compiled`, for texts in ASCII alone and in lower case: twice as fast."""
+
+    def small(found: re.Match[str]) -> str:
+        return found[0] if found[0][0] in "\\(" else found[0].lower()
+
+    return re.compile(_CAPITALS.sub(small, pattern), VERBOSE | re.ASCII)
+
+
+def places(pattern: str, text: str) -> Iterator[re.Match[str]]:
+    """Every match of a pattern in verbose mode, regardless of case, for its places alone.
+
+    The words of a match may be in lower case.
+    """
+    if text.isascii():
+        return plainly(pattern).finditer(text.lower())
+    return compiled(pattern).finditer(text)
 
 
 @cache

@@ -7,14 +7,12 @@ A signal is the code of an outcome, or one of those that count only in company, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterator
 
 from foisearch.law.cues import STATISTIC
+from foisearch.law.likely import Cue, cues
 from foisearch.law.passage import passage_of
 from foisearch.law.patterns import IGNORECASE, Pattern, compiled
-from foisearch.law.regimes import read_table
 from foisearch.text import collapse_space
 
 _QUOTED = Pattern(r"[“\"][^“”\"]{80,1500}[”\"]")
@@ -59,6 +57,12 @@ _ON_THE_LAW = Pattern(
     IGNORECASE,
 )
 """What is said to be published is guidance on the Act, and not what was asked for."""
+_REASONS_BELOW = Pattern(
+    r"\b(?:exemptions?|exceptions?|factors|considerations|harm|arguments)\b[^.]{0,160}?\b(?:is|are)\s+"
+    r"(?:\w+\s+){0,2}?(?:listed|set\s+out|outlined|detailed|explained|shown|given|provided)\s+below\b",
+    IGNORECASE,
+)
+"""What follows is why something is withheld."""
 _WEIGHING = Pattern(
     r"\b(?:public\s+interest|transparen\w+|accountab\w+|public\s+debate|interest\s+in)\b",
     IGNORECASE,
@@ -68,6 +72,12 @@ _NUMBERED = Pattern(
     r"(?P<text>[^\n]{2,200}(?:\n[^\n]{0,200})?)",
     IGNORECASE,
 )
+_STATUTE = Pattern(
+    r"^sections?\s+\d|\b(?:a|an|any)\s+(?:public\s+)?authority\s+(?:has|is|must|may|need|cannot|can)\b"
+    r"|\bit\s+may\s+apply\s+section",
+    IGNORECASE,
+)
+"""The numbered subsections of the Act, or paragraphs of guidance, that a refusal quotes."""
 _QUESTION_WORDS = Pattern(
     r"(?:how|what|when|who|which|why|where|do|does|did|is|are|was|were|has|have|can|could|will|would|"
     r"in\s+how|please|the\s+(?:total\s+)?number|number|copies|details|any|all|under\s+what)\b",
@@ -90,67 +100,12 @@ NOT_GIVING = REFUSING | {"not-held", "unsorted", "future-publication"}
 """Signals after which figures are no answer."""
 
 
-Cue = tuple[str, re.Pattern[str]]
-_ESCAPE = Pattern(r"\\.")
-_OTHER_WORDS = Pattern(r"(?![\x00-\x7f])[\w\s]")
-"""Letters, figures and spaces that are not those of English."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Quick:
-    """A cue, and what tells quickly that a text has none of it.
-
-    ``needs`` are pieces of words of which it needs one (none: it may stand in any text); of a
-    signal that counts only in company, pieces of that company.
-    ``plain`` finds it in lower case where all letters are English: more than twice as fast.
-    """
-
-    cue: Cue
-    needs: frozenset[str]
-    plain: re.Pattern[str]
-
-
-@cache
-def _cues() -> tuple[_Quick, ...]:
-    """Every cue of the table."""
-    return tuple(
-        _quick(row["outcome"], rf"\b(?:{row['pattern']})", row["needs"])
-        for row in read_table("outcome_cues.csv")
-    )
-
-
-def _quick(signal: str, pattern: str, needs: str) -> _Quick:
-    assert _ESCAPE.sub("", pattern).lower() == _ESCAPE.sub("", pattern), pattern
-    return _Quick(
-        (signal, re.compile(pattern, IGNORECASE | re.MULTILINE)),
-        frozenset(filter(None, needs.split("|"))),
-        re.compile(pattern, re.ASCII | re.MULTILINE),
-    )
-
-
-@cache
-def _pieces() -> tuple[str, ...]:
-    """Every piece of a word that some cue needs."""
-    return tuple(sorted({piece for each in _cues() for piece in each.needs}))
-
-
-def _present(sentences: Iterable[str]) -> tuple[Cue, ...]:
-    """The cues that are found anywhere in the sentences: few of them, and asking each is slow."""
-    text = "\n\x01".join(sentences)  # a line's end for "$", and no space before a beginning
-    lower = text.lower()
-    there = {piece for piece in _pieces() if piece in lower}
-    likely = [each for each in _cues() if not each.needs or not there.isdisjoint(each.needs)]
-    if text.isascii() or not _OTHER_WORDS.search(text):
-        return tuple(each.cue for each in likely if each.plain.search(lower))
-    return tuple(each.cue for each in likely if each.cue[1].search(text))
-
-
 def sentences_with_signals(answer: str) -> Iterator[tuple[str, set[str]]]:
     """Each sentence of an answer with its signals; questions and quotations left out."""
     sentences = list(_own_words(_QUOTED.sub(" ", answer)))
-    cues = _present(sentences)
+    company = cues().company("\n".join(sentences))
     for sentence in sentences:
-        signals = _signals(sentence, cues)
+        signals = _signals(sentence, company)
         if _QUESTION_END.search(sentence):
             signals &= {"clarify"}
         yield sentence, signals
@@ -169,21 +124,33 @@ def _own_words(text: str) -> Iterator[str]:
             yield sentence
 
 
-def _signals(sentence: str, cues: Iterable[Cue], *, skipping: bool = True) -> set[str]:
-    """What one sentence signals; one with a standard phrase of advice nothing, if ``skipping``."""
+def _signals(sentence: str, company: int, *, skipping: bool = True) -> set[str]:
+    """What one sentence signals; one with a standard phrase of advice nothing, if ``skipping``.
+
+    ``company`` holds the cues that count because of other sentences.
+    """
     found: set[str] = set()
-    for signal, pattern in cues:
-        if signal in found or not pattern.search(sentence):
-            continue
-        if signal == "skip":
+    for cue in cues().found(sentence, company):
+        if cue.signal == "skip":
             if skipping and len(sentence) < _LONG_SENTENCE:
                 return found
-        elif not all(_is_denied(signal, sentence, p) for p in pattern.finditer(sentence)):
-            found.add(signal)
+        elif cue.signal not in found and not _is_everywhere_denied(cue, sentence):
+            found.add(cue.signal)
+    return _settled(found, sentence) if found else found
+
+
+def _is_everywhere_denied(cue: Cue, sentence: str) -> bool:
+    return all(_is_denied(cue.signal, sentence, at) for at in cue.pattern.finditer(sentence))
+
+
+def _settled(found: set[str], sentence: str) -> set[str]:
+    """The signals of a sentence, without those that others of it take back."""
     if found & _NEGATIVE and compiled(STATISTIC).search(sentence):
         return found - _NEGATIVE  # refusals are being counted
     if "refused" in found and _OTHERS_REFUSED.search(sentence):
         found.discard("refused")
+    if "full" in found and _REASONS_BELOW.search(sentence):
+        found.discard("full")
     if "unsorted" in found:
         found.discard("not-held")
     if "published" in found and (
@@ -214,7 +181,7 @@ def numbered_answers(answer: str) -> Iterator[str]:
     """Numbered answers that carry no refusal: signs that some question was answered."""
     for found in _NUMBERED.finditer("\n" + answer):
         words = collapse_space(found["text"])
-        if "?" in words or _QUESTION_WORDS.match(words):
+        if "?" in words or _QUESTION_WORDS.match(words) or _STATUTE.search(words):
             continue
-        if not _signals(words, _present([words]), skipping=False) & _NEGATIVE:
+        if not _signals(words, cues().company(words), skipping=False) & _NEGATIVE:
             yield words

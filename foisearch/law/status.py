@@ -199,7 +199,8 @@ class StatusReader:
 
 
 _DUTY_OF_ALL = Pattern(
-    r"\ba\s+public\s+authority\s+(?:which|that|must|is|who)\b[^.]{0,160}\bclaim\s+that\s", IGNORECASE
+    r"\ba\s+public\s+authority\s+(?:which|that|must|is|who)\b[^.]{0,160}\bclaim\s+that\s",
+    IGNORECASE,
 )
 """The Act is told, in general: "a public authority which is relying on a claim that section 12"."""
 _OUTRIGHT = Pattern(

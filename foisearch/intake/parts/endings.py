@@ -90,7 +90,7 @@ def whole_outcome(
 
     A refusal of the whole request that stands before the answers (over the cost limit, vexatious)
     is its outcome, also where some questions are then answered to help.  Where what stands there
-    says that only some is disclosed, answers that withhold nothing more do not make it all.
+    says that some is disclosed, and no more, its answers alone make it neither all nor nothing.
     """
     if not response:
         return Outcome.UNKNOWN
@@ -103,7 +103,8 @@ def whole_outcome(
     outcomes = [p.outcome for p in (*parts, *loose) if p.answer]
     if len(outcomes) > 1:
         combined = law.combine(outcomes)
-        return opening if (opening, combined) == (Outcome.PART, Outcome.FULL) else combined
+        both = combined in (Outcome.FULL, Outcome.REFUSED)
+        return opening if opening is Outcome.PART and both else combined
     return outcome_of(response, tuple(citations))
 
 

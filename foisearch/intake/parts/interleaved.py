@@ -17,6 +17,8 @@ _ANSWER_LABEL = re.compile(
     r"^(?:A|Ans|Answer|Response|Reply|Our (?:answer|response|reply))\.?\s?(?:\d{1,2})?\s?"
     r"(?:[:.)–-]\s+(?=\S)|[:.]?$)"
 )
+_STATUTE = re.compile(r"\ba public authority (?:has|is|must|may|need)\b", re.I)
+"""The subsections of the Act, quoted."""
 _CLARIFIES = re.compile(r"\bclarif|\bplease (?:tell|let) us\b", re.I)
 
 
@@ -41,6 +43,8 @@ def interleaved(found: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Answe
         return None
     kind = found[first].marker.kind  # type: ignore[union-attr]
     entries = _entries(found[first:], kind)
+    if any(_STATUTE.search(entry.text) for entry in entries):
+        return None
     answered = sum(bool(e.answers) for e in entries)
     asking = sum(is_question(e.text) for e in entries)
     if len(entries) < 2 or asking * 2 < len(entries) or answered * 5 < len(entries) * 2:

@@ -203,6 +203,7 @@ _DECIDES = re.compile(
     r"disclos|publish|"
     r"follows|withheld|supplied|enclosed)"
     r"|this (?:letter|e-?mail|notice|response|is) (?:is|serves|represents|constitutes|a refusal|to)"
+    r"|(?:our|the) (?:data|records|systems?) (?:are|is|do|does) not\b"
     r"|we have (?:now )?(?:made enquir|searched|considered|conducted|carried out|completed)"
     r"|no (?:recorded )?information (?:is )?(?:held|recorded|relat)|nil return|not held\b"
     r"|it (?:is|has been) (?:estimated|established|believed that)"
@@ -231,7 +232,8 @@ _AUTHORITY_ONLY = re.compile(
     r"sought|seek)|\b(?:section|regulation)s? ?\d|\bthe Act\b|\bFOIA\b|\bdecided\b|\bdisclos|"
     r"\bwithh|"
     r"\bexempt|\brefus|\b(?:the|some|all) information requested|\brequested information|"
-    r"\bmade enquir|\bresponding to this request|\b(?:not "
+    r"\bmade enquir|^(?:[Oo]ur|[Tt]he) (?:data|records|systems?) (?:are|is|do|does) not\b|"
+    r"\bresponding to this request|\b(?:not "
     r"|neither )?h[eo]ld\b|\bneither\b|\bconfirm that (?:the|we)\b|\battached\b|"
     r"\bcost\b.{0,40}\blimit|\bnot obliged\b|\bretriev"
 )

@@ -133,7 +133,10 @@ def dated_heading(lines: Sequence[Line]) -> str:
         (
             t
             for t in texts
-            if len(t) < 200 and _DATED_HEADING.search(t) and dates.in_heading(t).value
+            if len(t) < 200
+            and not t.endswith((":", ",", ";", "?"))
+            and _DATED_HEADING.search(t)
+            and dates.in_heading(t).value
         ),
         "",
     )

@@ -143,6 +143,8 @@ def by_turn(lines: Sequence[Line]) -> Borders | None:
     turn = answer if answer is not None else strong if strong is not None else weak
     if turn is None:
         return None
+    if answer is None:
+        turn = _after_asking(lines, turn)
     rest, above, why = _asked(lines[:turn])
     if not above:
         return None
@@ -152,6 +154,18 @@ def by_turn(lines: Sequence[Line]) -> Borders | None:
     if not below:
         return None
     return Borders(request=above, response=below, rest=rest).doubt(why)
+
+
+def _after_asking(lines: Sequence[Line], turn: int) -> int:
+    """Where the authority speaks after something was asked; ``turn`` where it never does.
+
+    Whoever asks may first tell what others have said, in the words of an authority.
+    """
+    asking = next((i for i, ln in enumerate(lines) if cues.is_asking(ln.text)), len(lines))
+    if asking < turn or any(cues.sums_up(ln.text) for ln in lines[:turn]):
+        return turn
+    later = range(asking + 1, len(lines))
+    return next((i for i in later if speaks_at(lines, i) >= 1.0), turn)
 
 
 def _asked(above: Sequence[Line]) -> tuple[list[Line], list[Line], str]:
