@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+
 from foisearch.cli.formats import add_formats, form_of
 from foisearch.errors import UsageError
 
 TYPE_CHECKING = False  # see commands.py
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Iterator
     from pathlib import Path
 
     from foisearch.cli.context import Context
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
     from foisearch.render.answers import Imported
     from foisearch.render.trust import Tried, Updated
 
+STDIN = "-"
 USAGE = "FILE… [OPTIONS]"
 DESCRIPTION = """\
 Read disclosure logs, letters, web pages, mails, spreadsheets and ready-made records
@@ -30,6 +34,9 @@ gave it, which reader was chosen and why, and what is doubted.
 
 --update reads again what has changed, what newer readers read better and what failed
 before, and says what became of the records; files that are named are read as well.
+
+- is the standard input. It is kept in received/ of the corpus, to be read again; its kind
+is told by what is in it, or by --name log.csv.
 """
 EXAMPLES = (
     ("foisearch import logs/", "every file of a folder"),
@@ -37,18 +44,25 @@ EXAMPLES = (
     ("foisearch import log.txt --dry-run", "what would be read, and from which lines"),
     ("foisearch import log.csv --map 'What was asked=request'", "what a column holds"),
     ("foisearch import --update", "every month: only what has changed"),
+    (
+        "unzip -p export.zip log.csv | foisearch import - --name log.csv",
+        "what another program writes",
+    ),
 )
 
 
 def add_options(parser: ArgumentParser) -> None:
     """The files, what is known of them, and how strict to be."""
-    parser.add_argument("words", nargs="*", metavar="FILE", help="a file, or a folder of files")
+    files = "a file, or a folder of files; - reads standard input"
+    parser.add_argument("words", nargs="*", metavar="FILE", help=files)
     known = parser.add_argument_group("what you know of the files")
     dates = "when they were published: YYYY, YYYY-MM, YYYY-MM-DD or DD/MM/YYYY"
     known.add_argument("--published", metavar="DATE", help=dates)
     known.add_argument("--authority", metavar="NAME", help="the body that answers; any alias")
     columns = "what a column of a table is, as 'Question=request'; can be given again"
     known.add_argument("--map", metavar="COLUMN=FIELD", action="append", help=columns)
+    called = "of standard input: what it would be called, as log.csv"
+    known.add_argument("--name", metavar="NAME", default="", help=called)
     reading = parser.add_argument_group("how they are read")
     dry = "write nothing; show what would be read"
     reading.add_argument("--dry-run", action="store_true", help=dry)
@@ -68,8 +82,6 @@ def add_options(parser: ArgumentParser) -> None:
 
 def run(options: Namespace, context: Context) -> int:
     """Import the files, or only try it, and write the report; 2 where a file failed."""
-    from pathlib import Path
-
     from foisearch.render import write
     from foisearch.render.answers import Imported
 
@@ -83,9 +95,27 @@ def run(options: Namespace, context: Context) -> int:
         ocr=options.ocr,
         keep_personal=options.keep_personal,
     )
-    answer = _done(options, context, [Path(word) for word in options.words], told)
-    write(answer, form_of(options, context.terminal), context.terminal)
+    with _paths(options, context) as paths:
+        answer = _done(options, context, paths, told)
+        write(answer, form_of(options, context.terminal), context.terminal)
     return 2 if Imported(answer.report).failed(options.strict) else 0
+
+
+@contextmanager
+def _paths(options: Namespace, context: Context) -> Iterator[list[Path]]:
+    """The files that were named; standard input as one that is kept, or only for a dry run."""
+    from pathlib import Path
+    from tempfile import TemporaryDirectory
+
+    if STDIN not in options.words:
+        yield [Path(word) for word in options.words]
+        return
+    from foisearch.services.receiving import FOLDER, receive
+
+    with TemporaryDirectory(prefix="foisearch-") as scratch:
+        folder = Path(scratch) if options.dry_run else context.services.corpus.folder / FOLDER
+        kept = receive(context.terminal.raw_input, options.name, folder)
+        yield [kept if word == STDIN else Path(word) for word in options.words]
 
 
 def _done(
@@ -110,5 +140,7 @@ def _check(options: Namespace) -> None:
         raise UsageError("which files?", cure)
     if options.dry_run and options.update:
         raise UsageError("--dry-run or --update, not both", "foisearch sources says what changed")
+    if options.name and STDIN not in options.words:
+        raise UsageError("--name tells what standard input is called", "name - as the file, too")
     if options.prune and not options.update:
         raise UsageError("--prune takes out what is gone", "give it with --update")

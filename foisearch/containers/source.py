@@ -6,8 +6,9 @@ import hashlib
 import re
 from dataclasses import dataclass
 from io import BufferedReader
-from pathlib import Path
+from pathlib import Path, PurePath
 
+from foisearch.containers.kinds import KNOWN_SUFFIXES
 from foisearch.disclosure import UNKNOWN_DATE, PartialDate
 from foisearch.errors import SourceError
 from foisearch.text import count_controls, printable, strip_controls
@@ -144,7 +145,7 @@ def decode(name: str, data: bytes, sha256: str = "") -> Source:
             raise SourceError(f"{name} is {what}, not text", "save it as plain text first")
     encoding = _encoding(data)
     if encoding is None:
-        raise SourceError(f"{name} is binary, not text", "save it as plain text first")
+        raise _not_text(name)
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
@@ -169,6 +170,15 @@ def decode(name: str, data: bytes, sha256: str = "") -> Source:
         encoding=encoding,
         warnings=tuple(warnings),
     )
+
+
+def _not_text(name: str) -> SourceError:
+    """What to say of bytes that are no text, and have no sign of anything else."""
+    suffix = PurePath(name).suffix.lower()
+    if suffix in KNOWN_SUFFIXES and suffix not in (".txt", ".text", ".md"):
+        said = f"{name} does not begin as a {suffix} file does, and is no text"
+        return SourceError(said, "it may be damaged: copy or save it again")
+    return SourceError(f"{name} is binary, not text", "save it as text, as PDF or as a web page")
 
 
 def _encoding(data: bytes) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from foisearch.disclosure import Disclosure
-from foisearch.render.words import body_words, published_words
+from foisearch.render.words import body_words, lines_words, published_words
 from foisearch.text import collapse_space, strip_controls
 
 
@@ -19,7 +19,7 @@ def citation(d: Disclosure) -> str:
     0507/23, “Facial recognition”, published December 2023 (logs/2023.txt, lines 10–42)``.
     """
     p = d.provenance
-    lines = f"lines {p.first_line}–{p.last_line}" if p.first_line else ""
+    lines = lines_words(p.first_line, p.last_line) if p.first_line else ""
     place = ", ".join(each for each in (p.file, lines, f"page {p.page}" if p.page else "") if each)
     facts = [
         body_words(d),

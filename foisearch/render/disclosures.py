@@ -16,6 +16,7 @@ from foisearch.render.words import (
     STATUSES,
     body_words,
     date_words,
+    lines_words,
     provision_words,
     published_words,
     withheld_words,
@@ -212,7 +213,7 @@ def _provenance(d: Disclosure) -> Iterator[Block]:
         for kept in d.withheld:
             counts[kept.kind] += kept.count
         yield line(Span("kept out: ", "note"), withheld_words(sorted(counts.items())), hang=INDENT)
-    place = f"lines {p.first_line:,}–{p.last_line:,}" if p.first_line else ""
+    place = lines_words(p.first_line, p.last_line) if p.first_line else ""
     page = f"page {p.page}" if p.page else ""
     yield line(Span("source ", "dim"), *joined([p.file, place, page]), hang=INDENT)
     reader = f"{p.reader} reader, version {p.reader_version}"

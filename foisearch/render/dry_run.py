@@ -10,7 +10,7 @@ from foisearch.render.hits import outcome_span
 from foisearch.render.layout import BLANK, Block, Line, Pair, Span, joined, line
 from foisearch.render.reports import imported_blocks
 from foisearch.render.trust import Beside, Considered, Place, SourceLine, Tried
-from foisearch.render.words import body_words, date_words, provision_words
+from foisearch.render.words import body_words, date_words, lines_words, provision_words
 
 NUMBER = 5
 """Columns of a line's number."""
@@ -31,7 +31,7 @@ def tried_blocks(tried: Tried) -> Iterator[Block]:
             yield from beside_blocks(each, evidence)
     if tried.read:
         yield BLANK
-    yield from imported_blocks(Imported(tried.report))
+    yield from imported_blocks(Imported(tried.report), tried=True)
     yield line(Span("nothing was written: ", "bold"), "this was a dry run", hang=2)
 
 
@@ -169,13 +169,6 @@ def _place(each: Beside, field: str) -> Place | None:
 
 def _lines(place: Place) -> str:
     return lines_words(place.first_line, place.last_line)
-
-
-def lines_words(first: int, last: int) -> str:
-    """``line 7`` or ``lines 7–12``; empty where there are none."""
-    if not last:
-        return ""
-    return f"line {first:,}" if first == last else f"lines {first:,}–{last:,}"
 
 
 def uncertain_blocks(d: Disclosure) -> Iterator[Block]:

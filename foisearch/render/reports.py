@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from foisearch.intake.report import FileReport, FileStatus
@@ -20,7 +20,8 @@ ROLES = {
     FileStatus.FAILED: "error",
 }
 
-
+NAMES = {status: str(status) for status in FileStatus}
+"""What became of a file, as people read it."""
 MOST_FILES = 30
 """Files that are shown one by one; of more, only those that went wrong are, the rest in groups."""
 MOST_WARNINGS = 20
@@ -31,13 +32,17 @@ _NAMED = re.compile(r"^[^\s:]{1,80}: ")
 _VARYING = re.compile(r"[“\"][^”\"]*[”\"]|[\w./-]*\d[\w./-]*")
 
 
-def imported_blocks(imported: Imported) -> Iterator[Block]:
-    """Every file with what was read of it and what was not, or groups of many; then the sum."""
+def imported_blocks(imported: Imported, tried: bool = False) -> Iterator[Block]:
+    """Every file with what was read of it and what was not, or groups of many; then the sum.
+
+    What was only ``tried`` is not said to be imported.
+    """
     report = imported.report
+    names = {**NAMES, FileStatus.IMPORTED: "readable"} if tried else NAMES
     many = len(report.files) > MOST_FILES
     for file in report.files:
         if not many or file.status in (FileStatus.FAILED, FileStatus.INCOMPLETE):
-            yield from _file(file, many)
+            yield from _file(file, names, many)
     if many:
         yield from _groups(report.files)
     for c in report.conflicts:
@@ -45,11 +50,11 @@ def imported_blocks(imported: Imported) -> Iterator[Block]:
             f"{c.id} differs between {c.first} and {c.second}; the second is kept as {c.second_id}"
         )
         yield line(Span("conflict: ", "warning"), text, hang=2)
-    yield _sum(report.files)
+    yield _sum(report.files, names)
 
 
-def _file(file: FileReport, many: bool = False) -> Iterator[Block]:
-    status = Span(f"{file.status:<9} ", ROLES[file.status])
+def _file(file: FileReport, names: Mapping[FileStatus, str], many: bool = False) -> Iterator[Block]:
+    status = Span(f"{names[file.status]:<9} ", ROLES[file.status])
     yield line(
         status,
         *joined([near_path(file.file), Span(read_words(file), "bold"), file.reader, *_care(file)]),
@@ -118,9 +123,9 @@ def read_words(file: FileReport) -> str:
     return f"no disclosure records found ({found} kept)" if found else "no disclosure records found"
 
 
-def _sum(files: Sequence[FileReport]) -> Block:
+def _sum(files: Sequence[FileReport], names: Mapping[FileStatus, str]) -> Block:
     statuses = [
-        f"{count:,} {status}"
+        f"{count:,} {names[status]}"
         for status in FileStatus
         if (count := sum(f.status is status for f in files))
     ]

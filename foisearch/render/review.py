@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from foisearch.disclosure import Disclosure
 from foisearch.intake.corrections import Correction
-from foisearch.render.dry_run import lines_words, source_lines
+from foisearch.render.dry_run import source_lines
 from foisearch.render.hits import title_span
 from foisearch.render.layout import BLANK, Block, Span, joined, line
 from foisearch.render.reports import near_path
 from foisearch.render.trust import Beside, Doubted, Reviewed, SourceLine
-from foisearch.render.words import body_words, count_words, date_words
+from foisearch.render.words import body_words, count_words, date_words, lines_words
 from foisearch.text import collapse_space, truncate
 
 AROUND = 4

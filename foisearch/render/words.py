@@ -117,6 +117,13 @@ def count_words(count: int, one: str, many: str = "") -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
+def lines_words(first: int, last: int) -> str:
+    """``line 7`` or ``lines 7–12``; empty where there are none."""
+    if not last:
+        return ""
+    return f"line {first:,}" if first == last else f"lines {first:,}–{last:,}"
+
+
 def milliseconds(value: float) -> str:
     """``12 ms``, ``3.4 s``."""
     return f"{value:.0f} ms" if value < 1000 else f"{value / 1000:.1f} s"

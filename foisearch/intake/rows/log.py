@@ -1,43 +1,35 @@
-"""A table to disclosures, streamed: header, rows, rows that go on, titles and totals."""
+"""A table to disclosures, streamed: how its columns are read, what the whole tells, its rows."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 from pathlib import PurePath
 
 from foisearch.containers.contents import Row
-from foisearch.disclosure import Disclosure
 from foisearch.errors import RecordError
-from foisearch.intake.assembling.assemble import publication
 from foisearch.intake.assembling.attribution import attribute
-from foisearch.intake.lines import Line
 from foisearch.intake.report import Trouble
+from foisearch.intake.rows.around import Event, notes, words_of
 from foisearch.intake.rows.celldates import Order, order_of
 from foisearch.intake.rows.cells import clean
 from foisearch.intake.rows.columns import DATES
-from foisearch.intake.rows.entry import Entry, Origin, check_length
-from foisearch.intake.rows.guessing import Reading, given_fields
+from foisearch.intake.rows.entries import Entries
+from foisearch.intake.rows.entry import Origin, check_length
+from foisearch.intake.rows.guessing import given_fields
 from foisearch.intake.rows.header import Header, find_header
-from foisearch.intake.rows.logged import READER, log_record, published_by
+from foisearch.intake.rows.logged import published_by
+from foisearch.intake.rows.reading import Reading
 from foisearch.intake.rows.readymade import ready_made_record
 from foisearch.intake.rows.telling import Telling
-from foisearch.text import collapse_space, fold, slugify, truncate
-
-Event = Disclosure | Trouble
+from foisearch.text import collapse_space, truncate
 
 SAMPLE = 200
 """Rows by which a table is judged before any is read."""
 _SAMPLE_CHARACTERS = 4_000_000
-_MOST_TOGETHER = 500
-"""Rows that may go on with one another; more are a table of something else."""
-_TOTAL = re.compile(r"(?:grand |sub ?-?)?total\b|(?:end|page \d+) of\b", re.I)
-_MOST_TEXT = 2_000_000
-"""Characters of a table that is no log and is kept as text."""
-FEW_WORDS = 6
-"""Words beside a table that are said, and make no publication."""
+_MOST_NAMED = 12
+"""Columns that a message names."""
 
 
 class NoLog(RecordError):
@@ -67,11 +59,9 @@ def read_table(
     yield from troubles
     header = find_header(sample, origin.authorities, origin.options.columns)
     if header is None or not _complete(header.reading):
-        number = sample[header.first].number if header else 1
-        said = "the columns ref and request or response are not there"
-        raise NoLog(f"{origin.file}, {telling.place} {number}: {said}", _CURE)
+        raise _no_log(header, sample, f"{origin.file}, {telling.place}")
     yield from _about(header.reading, origin, sheet)
-    titles = [_words(row) for row in sample[: header.first]]
+    titles = [words_of(row) for row in sample[: header.first]]
     below = sample[header.last + 1 :]
     everything = chain(below, rows)
     if header.reading.strict:
@@ -79,20 +69,29 @@ def read_table(
         return
     origin = _told_by(origin, sheet, titles, header, below)
     yield from _order_of_dates(origin, header.reading)
-    log = _Log(header, sample[header.first : header.last + 1], origin, telling)
+    log = Entries(header, sample[header.first : header.last + 1], origin, telling)
     log.notes.extend((row.number, w) for row, w in zip(sample, titles, strict=False) if w)
     yield from log.records(everything)
     yield from telling.rest()
     if aside is None:
-        yield from _notes(log.notes, origin, sheet)
+        yield from notes(log.notes, origin, sheet)
     else:
         aside.extend(log.notes)
 
 
-_CURE = (
-    "name the columns: ref, topic, authority, request, response, received, responded, published, "
-    "outcome, exemptions, url; or say --map COLUMN=FIELD"
-)
+def _no_log(header: Header | None, sample: Sequence[Row], place: str) -> NoLog:
+    """What is wrong with the columns of a table that is no log, and how to say what they hold."""
+    if header is not None:
+        said = "the columns ref and request or response are not there"
+        return NoLog(f"{place} {sample[header.first].number}: {said}", "name them so")
+    first = next((row for row in sample if sum(map(bool, row.cells)) > 1), None)
+    if first is None:
+        return NoLog(f"{place} 1: there are no columns", "see how it was saved")
+    named = [f"“{truncate(collapse_space(cell), 40)}”" for cell in first.cells if cell.strip()]
+    more = f" and {len(named) - _MOST_NAMED} more" if len(named) > _MOST_NAMED else ""
+    said = f"no column says that it holds requests: {', '.join(named[:_MOST_NAMED])}{more}"
+    cure = "if it is a log, say what its columns hold: --map 'COLUMN=request'"
+    return NoLog(f"{place} {first.number}: {said}", cure)
 
 
 def _sample(rows: Iterator[Row | Trouble]) -> tuple[list[Row], list[Trouble]]:
@@ -194,171 +193,3 @@ def _ready_made(
         yield made
         yield from telling.warnings(row.number, made.warnings)
     yield from telling.rest()
-
-
-class _Log:
-    """Reads the rows below a header, one record at a time."""
-
-    def __init__(
-        self, header: Header, rows: Sequence[Row], origin: Origin, telling: Telling
-    ) -> None:
-        self._reading = header.reading
-        self._origin = origin
-        self._telling = telling
-        self._header = {_key(row) for row in rows}
-        self._open: Entry | None = None
-        self._together = 0
-        self._section: tuple[int, str] | None = None
-        self._in_use = False
-        self._width = len(header.reading.names)
-        self.notes: list[tuple[int, str]] = []
-
-    def records(self, rows: Iterator[Row | Trouble]) -> Iterator[Event]:
-        """The records of the rows."""
-        for row in rows:
-            if isinstance(row, Trouble):
-                yield row
-                continue
-            yield from self._row(row)
-        yield from self._close()
-        self._end_section()
-
-    def _row(self, row: Row) -> Iterator[Event]:
-        if not any(cell.strip() for cell in row.cells) or _key(row) in self._header:
-            return
-        try:
-            check_length(row.cells)
-        except RecordError as error:
-            yield self._telling.loss(row.number, error)
-            return
-        entry = self._entry(row)
-        if self._is_aside(entry, row):
-            yield from self._close()
-            self._end_section()
-            self._section = (row.number, _words(row))
-            return
-        if self._open and self._goes_on(entry):
-            self._append(entry)
-            return
-        yield from self._close()
-        if self._section:
-            entry.others.insert(0, ("", self._section[1]))
-            self._in_use = True
-        self._open, self._together = entry, 1
-
-    def _entry(self, row: Row) -> Entry:
-        reading = self._reading
-        entry = Entry(row.number, {})
-        for at, cell in enumerate(row.cells):
-            text = clean(cell)
-            if not text:
-                continue
-            name = reading.fields[at] if at < self._width else ""
-            if name:
-                before = entry.values.get(name)
-                entry.values[name] = f"{before}\n{text}" if before else text
-            else:
-                label = collapse_space(reading.names[at]) if at < self._width else ""
-                entry.others.append((label, text))
-        return entry
-
-    def _is_aside(self, entry: Entry, row: Row) -> bool:
-        """Whether a row is no record: the name of a month, a total, a note below the table."""
-        filled = [cell.strip() for cell in row.cells if cell.strip()]
-        if _TOTAL.match(filled[0]) and not (entry.get("request") or entry.get("response")):
-            return True
-        if len(filled) > 1 or self._width < 3:
-            return False
-        return not (entry.get("request") or entry.get("response"))
-
-    def _end_section(self) -> None:
-        """Words that headed no row are a note, as those that end a table are."""
-        if self._section and not self._in_use:
-            self.notes.append(self._section)
-        self._section, self._in_use = None, False
-
-    def _goes_on(self, entry: Entry) -> bool:
-        """Whether a row goes on with the record above it: nothing says which one it is."""
-        if not self._open or self._together >= _MOST_TOGETHER or not self._reading.has("ref"):
-            return False
-        ref = collapse_space(entry.get("ref"))
-        if ref:
-            return ref == collapse_space(self._open.get("ref"))
-        if not self._open.get("ref"):
-            return False
-        received = entry.get("received")
-        return not received or received == self._open.get("received")
-
-    def _append(self, entry: Entry) -> None:
-        assert self._open is not None
-        for name, text in entry.values.items():
-            before = self._open.values.get(name, "")
-            if not before:
-                self._open.values[name] = text
-            elif name in ("request", "response", "exemptions"):
-                if text != before and not before.endswith(f"\n{text}"):
-                    self._open.values[name] = f"{before}\n{text}"
-            elif text not in before.split("\n"):
-                self._open.others.append((self._label(name), text))
-        self._open.others.extend(o for o in entry.others if o not in self._open.others)
-        self._open.last = entry.last
-        self._together += 1
-
-    def _label(self, name: str) -> str:
-        return collapse_space(self._reading.names[self._reading.fields.index(name)])
-
-    def _close(self) -> Iterator[Event]:
-        entry, self._open = self._open, None
-        if entry is None:
-            return
-        made = log_record(entry, self._reading, self._origin)
-        if self._together > 1:
-            said = f"{self._together} rows were taken together, as their reference says"
-            made = replace(made, warnings=(said, *made.warnings))
-        if not (made.request or made.response):
-            said = "the row says neither what was asked nor what was answered"
-            made = replace(made, warnings=(*made.warnings, said))
-        yield made
-        yield from self._telling.warnings(entry.number, made.warnings)
-
-
-def _key(row: Row) -> tuple[str, ...]:
-    return tuple(fold(collapse_space(cell)) for cell in row.cells if cell.strip())
-
-
-def _words(row: Row) -> str:
-    cells = dict.fromkeys(collapse_space(clean(cell)) for cell in row.cells)
-    return " | ".join(cell for cell in cells if cell)
-
-
-def _notes(notes: Sequence[tuple[int, str]], origin: Origin, sheet: str) -> Iterator[Event]:
-    """The words around a table: a publication of their own, or said where they are few."""
-    kept = [(number, words) for number, words in dict.fromkeys(notes) if words]
-    if not kept:
-        return
-    if sum(len(words.split()) for _, words in kept) < FEW_WORDS:
-        told = "; ".join(truncate(words, 80) for _, words in kept)
-        before = f"sheet “{sheet}”: " if sheet else ""
-        yield Trouble(f"{before}beside the table stands: “{told}”")
-        return
-    name = "-".join(filter(None, (_stem(origin.file), slugify(sheet))))
-    yield from as_text(kept, origin, name)
-
-
-def as_text(texts: Iterable[tuple[int, str]], origin: Origin, name: str) -> Iterator[Event]:
-    """Numbered lines that are no disclosures, as a publication."""
-    lines: list[Line] = []
-    size = 0
-    for number, words in texts:
-        size += len(words)
-        if size > _MOST_TEXT:
-            said = f"{name} is longer than {_MOST_TEXT:,} characters: what follows is not read"
-            yield Trouble(said, loss=True)
-            break
-        lines.append(Line(number, words))
-    context = origin.context(READER, origin.authority, origin.published)
-    yield publication(lines, context, name, ())
-
-
-def _stem(file: str) -> str:
-    return slugify(PurePath(file.rpartition("!")[2]).stem) or "log"

@@ -7,6 +7,7 @@ import io
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from pathlib import PurePath
 from typing import BinaryIO
 
 from foisearch import containers
@@ -168,7 +169,8 @@ def what_went_wrong(name: str, error: Exception) -> str:
     """One line about a file that could not be read, whatever it provoked."""
     if isinstance(error, FoisearchError):
         said = str(error)
-        return said if name in said else f"{name}: {said}"
+        named = PurePath(name).name in said  # as it was typed, it may be
+        return said if named else f"{name}: {said}"
     if isinstance(error, RecursionError):
         return f"{name} is too deeply nested to read"
     if isinstance(error, MemoryError):

@@ -180,8 +180,9 @@ def _draft(thread: Thread, found: Composed, ref: str, doubt: str) -> Draft:
 
 def _provenance(thread: Thread, made: Disclosure) -> Provenance:
     first, last = thread.lines
-    if not first:
-        return made.provenance
+    if not first:  # the oldest letter may be quoted below the others
+        numbers = [line.number for turn in thread.turns for line in turn.lines]
+        first, last = min(numbers, default=0), max(numbers, default=0)
     return replace(made.provenance, first_line=first, last_line=max(first, last))
 
 
