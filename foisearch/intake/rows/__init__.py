@@ -1,10 +1,11 @@
 """Logs in rows: CSV, spreadsheets, JSON and JSON Lines, one disclosure a row, streamed.
 
 Rows come from ``delimited`` (CSV), ``jsonrows`` (JSON) or a container's sheets.  Of a table,
-``header`` finds where it begins, ``guessing`` which column holds what (by the names in ``columns``
-and by what ``content`` sees), and ``log`` makes its rows ``Entry`` values; ``logged`` makes each a
-record.  Rows whose columns are as documented are ready-made records: ``readymade``.  JSON values
-go through ``objects``; ``grids`` reads the tables that stand in documents.
+``header`` finds where it begins and ``guessing`` which column holds what: by the names in
+``columns``, and by how what ``content`` sees is ``fitting``; that is its ``reading``.  ``log`` has
+its ``entries`` (a row, or several that go on) made records by ``logged``, and what stands
+``around`` them kept.  Rows whose columns are as documented are ready-made records: ``readymade``.
+JSON values go through ``objects``; ``grids`` reads the tables that stand in documents.
 """
 
 from __future__ import annotations

@@ -20,9 +20,10 @@ from foisearch.intake.lines import Document, Line
 from foisearch.intake.prepare import prepare
 from foisearch.intake.read import DocumentRead
 from foisearch.intake.report import ImportOptions, Trouble
+from foisearch.intake.rows.around import FEW_WORDS, as_text
 from foisearch.intake.rows.entry import VERSION, Origin
 from foisearch.intake.rows.header import Header, find_header
-from foisearch.intake.rows.log import FEW_WORDS, as_text, read_table
+from foisearch.intake.rows.log import read_table
 from foisearch.intake.rows.logged import READER
 from foisearch.intake.rows.telling import Quiet
 from foisearch.text import collapse_space, slugify

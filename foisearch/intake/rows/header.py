@@ -10,12 +10,12 @@ from foisearch.containers.contents import Row
 from foisearch.intake.rows.columns import COLUMNS, LONGEST_NAME, SAYS_WHAT, named, says_only_when
 from foisearch.intake.rows.content import MOST_CELLS, Profile, profile
 from foisearch.intake.rows.guessing import (
-    Reading,
     by_names,
     by_names_and_content,
     is_ready_made,
     ready_made,
 )
+from foisearch.intake.rows.reading import Reading
 from foisearch.text import collapse_space
 
 DEEPEST = 40

@@ -33,7 +33,7 @@ from foisearch.intake.rows.cells import addresses, without_markup
 from foisearch.intake.rows.columns import REQUESTER
 from foisearch.intake.rows.endings import ending
 from foisearch.intake.rows.entry import Entry, Origin, lines_at, places
-from foisearch.intake.rows.guessing import Reading
+from foisearch.intake.rows.reading import Reading
 from foisearch.text import collapse_space, slugify, truncate
 
 READER = "log"

@@ -13,8 +13,9 @@ from foisearch.intake.report import Trouble
 from foisearch.intake.rows.cells import clean
 from foisearch.intake.rows.columns import COLUMNS
 from foisearch.intake.rows.entry import Entry, Origin, check_length
-from foisearch.intake.rows.guessing import Reading, by_names, is_ready_made
+from foisearch.intake.rows.guessing import by_names, is_ready_made
 from foisearch.intake.rows.logged import log_record
+from foisearch.intake.rows.reading import Reading
 from foisearch.intake.rows.readymade import own_record, ready_made_record
 from foisearch.intake.rows.telling import Telling
 

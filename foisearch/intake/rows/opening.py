@@ -9,20 +9,18 @@ from typing import Any, BinaryIO
 
 from foisearch.authorities import Authorities
 from foisearch.containers.contents import Row, Sheet
-from foisearch.disclosure import Disclosure
 from foisearch.errors import RecordError, SourceError, UsageError
 from foisearch.intake.report import ImportOptions, Trouble
+from foisearch.intake.rows.around import Event, as_text
 from foisearch.intake.rows.delimited import delimited_rows
 from foisearch.intake.rows.entry import Origin
 from foisearch.intake.rows.guessing import check_given
 from foisearch.intake.rows.jsonrows import Found, json_lines, json_values
-from foisearch.intake.rows.log import NoLog, as_text, read_table
+from foisearch.intake.rows.log import NoLog, read_table
 from foisearch.intake.rows.objects import Objects
 from foisearch.intake.rows.streams import opened
 from foisearch.intake.rows.telling import Telling
 from foisearch.text import collapse_space, slugify
-
-Event = Disclosure | Trouble
 
 _FOREIGN = 100
 """Values of an array, none of them an object, after which it is no array of records."""
