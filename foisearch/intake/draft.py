@@ -63,14 +63,16 @@ def drafted(
 class Reading:
     """What a layout made of a document: its drafts, and what it noticed about the whole.
 
-    ``heading`` is the document's own heading, where a publication date may stand.  A document that
-    is a correspondence is handed on as a ``thread``, without drafts.
+    ``heading`` is the document's own heading, where a publication date may stand; ``above`` are the
+    lines above the first disclosure that belong to none.  A document that is a correspondence is
+    handed on as a ``thread``, without drafts.
     """
 
     drafts: tuple[Draft, ...]
     heading: str = ""
     warnings: tuple[str, ...] = ()
     thread: Thread | None = None
+    above: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

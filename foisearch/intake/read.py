@@ -60,6 +60,8 @@ def read_document(source: Source, options: ImportOptions, authorities: Authoriti
     when, problem = published(source, reading.heading, options.published, refs)
     name = PurePath(source.name).name
     attribution = attribute(name, document.text, refs, authorities, options.authority, document.url)
+    unsure = (("published", bool(problem)), ("authority", not attribution.sure))
+    doubts = tuple(name for name, doubted in unsure if doubted)
     context = Context(
         file=source.name,
         sha256=source.sha256,
@@ -72,9 +74,11 @@ def read_document(source: Source, options: ImportOptions, authorities: Authoriti
         hidden_links=document.hidden_links,
         keep_personal=options.keep_personal,
         pages=source.pages,
-        doubts=("published",) if problem else (),
+        doubts=doubts,
     )
     warnings = [*document.warnings, *reading.warnings, *([problem] if problem else [])]
+    if not attribution.sure:
+        warnings.append(f"who answers rests on {attribution.evidence}: give --authority")
     kind = Kind.DISCLOSURE if reading.drafts else Kind.PUBLICATION
     drafts = reading.drafts or (_whole(document, reading),)
     corrected, lost = correct_drafts(drafts, kind, source, options.corrections)

@@ -6,14 +6,10 @@ reference in brackets.  What stands between two of them is one disclosure, read 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from foisearch.intake.draft import Layout, Reading
 from foisearch.intake.layouts.kit.entries import entries, is_log
 from foisearch.intake.layouts.kit.letter import read_letter
-from foisearch.intake.lines import Document, Line
-
-_MOST_SAID = 20_000
+from foisearch.intake.lines import Document
 
 
 def score(document: Document) -> float:
@@ -22,23 +18,14 @@ def score(document: Document) -> float:
 
 
 def read(document: Document) -> Reading:
-    """Every entry of the log; what stands above the first is its heading."""
+    """Every entry of the log, and what stands above the first."""
     lines = document.lines
     starts = entries(lines)
     ends = [*starts[1:], len(lines)]
     drafts = tuple(read_letter(lines[a:b]) for a, b in zip(starts, ends, strict=True))
-    heading = " ".join(_said(lines[: starts[0]]))[:400]
-    return Reading(drafts, heading, _above(lines[: starts[0]]))
-
-
-def _said(lines: Sequence[Line]) -> list[str]:
-    return [line.text.strip() for line in lines if line.text.strip()]
-
-
-def _above(lines: Sequence[Line]) -> tuple[str, ...]:
-    """What the heading says, since no record holds it."""
-    said = " / ".join(_said(lines))
-    return (f"above the first disclosure, in no record: {said}"[:_MOST_SAID],) if said else ()
+    above = tuple(lines[: starts[0]])
+    heading = " ".join(line.text.strip() for line in above if line.text.strip())[:400]
+    return Reading(drafts, heading, above=above)
 
 
 LAYOUT = Layout("log", 2, score, read)

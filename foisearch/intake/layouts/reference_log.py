@@ -58,7 +58,7 @@ def read(document: Document) -> Reading:
     found = {fold(draft.topic or "") for draft in drafts}
     missing = [topic for folded, topic in topics.items() if folded not in found]
     warnings = [f"listed at the top but not found below: {topic}" for topic in missing]
-    return Reading(tuple(drafts), _heading(header), tuple(warnings))
+    return Reading(tuple(drafts), _heading(header), tuple(warnings), above=tuple(header))
 
 
 def _starts(lines: Sequence[Line]) -> list[tuple[int, str, int, str]]:
