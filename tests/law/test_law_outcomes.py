@@ -13,6 +13,7 @@ from pace import is_linear
 
 from foisearch.disclosure import Outcome
 from foisearch.law import applied_keys, combine, read_citations, read_outcome
+from foisearch.law.likely import IN_COMPANY
 from foisearch.law.regimes import read_table
 
 HERE = Path(__file__).resolve().parent
@@ -79,7 +80,6 @@ def test_table(row):
 
 
 CUES = list(read_table("outcome_cues.csv"))
-IN_COMPANY = ("upheld", "changed", "ordered", "more")  # these need what makes them count
 
 
 @pytest.mark.parametrize("cue", CUES, ids=lambda cue: f"{cue['outcome']}: {cue['pattern'][:30]}")

@@ -8,25 +8,23 @@ from hypothesis import strategies as st
 
 from foisearch.law import signals
 from foisearch.law.byname import _phrases
+from foisearch.law.likely import IN_COMPANY, Cue, cues
+from foisearch.law.patterns import compiled, places
 from foisearch.text import collapse_space
 
 ENGLISH = st.characters(max_codepoint=126, min_codepoint=32)
-IN_COMPANY = ("more", "upheld", "changed", "ordered")
-"""Signals that count only beside another one: what they need is of that one."""
-CUES = [each for each in signals._cues() if each.cue[0] not in IN_COMPANY]
+CUES = [each for each in cues().all if each.signal not in IN_COMPANY]
 PHRASES = [(regime, phrase) for regime in ("foia", "eir") for phrase in _phrases(regime)]
 
 
-@pytest.mark.parametrize("cue", CUES, ids=[f"{n}-{c.cue[0]}" for n, c in enumerate(CUES)])
+@pytest.mark.parametrize("cue", CUES, ids=[f"{n}-{c.signal}" for n, c in enumerate(CUES)])
 @given(data=st.data())
 @settings(max_examples=30, deadline=None)
-def test_a_text_with_a_cue_is_never_passed_over(cue: signals._Quick, data: st.DataObject) -> None:
-    pattern = cue.cue[1]
-    text = collapse_space(data.draw(st.from_regex(pattern, alphabet=ENGLISH)))
-    if not pattern.search(text):
-        return  # it stood on two lines
-    assert cue.cue in signals._present([text])
-    assert cue.cue in signals._present([text, "naïve"])
+def test_a_text_with_a_cue_is_never_passed_over(cue: Cue, data: st.DataObject) -> None:
+    text = collapse_space(data.draw(st.from_regex(cue.pattern, alphabet=ENGLISH)))
+    for sentence in (text, f"{text} — naïve"):
+        if cue.pattern.search(sentence):  # else it stood on two lines
+            assert cue in cues().found(sentence, 0)
 
 
 @pytest.mark.parametrize(("regime", "phrase"), PHRASES)
@@ -36,7 +34,10 @@ def test_a_name_of_a_provision_is_never_passed_over(
     regime: str, phrase: tuple[object, ...], data: st.DataObject
 ) -> None:
     pattern, _, _, needs = phrase
-    text = data.draw(st.from_regex(pattern, alphabet=ENGLISH))  # type: ignore[arg-type]
+    slow = compiled(pattern)  # type: ignore[arg-type]
+    text = data.draw(st.from_regex(slow, alphabet=ENGLISH))
+    spans = [found.span() for found in slow.finditer(text)]
+    assert [found.span() for found in places(slow.pattern, text)] == spans
     assert any(piece in text.lower() for piece in needs)  # type: ignore[attr-defined]
 
 
@@ -53,8 +54,6 @@ WORDS = st.sampled_from(
 
 @given(st.lists(WORDS, max_size=40).map(" ".join))
 def test_quick_and_slow_find_the_same_cues(text: str) -> None:
-    sentences = list(signals._own_words(text))
-    joined = "\n\x01".join(sentences)
-    slow = tuple(each.cue for each in CUES if each.cue[1].search(joined))
-    found = signals._present(sentences)
-    assert tuple(cue for cue in found if cue[0] not in IN_COMPANY) == slow
+    for sentence in signals._own_words(text):
+        slow = [each for each in CUES if each.pattern.search(sentence)]
+        assert list(cues().found(sentence, 0)) == slow
