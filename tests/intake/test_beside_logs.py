@@ -61,7 +61,7 @@ def test_topics_above_the_first_entry_are_neither() -> None:
 def test_a_record_on_lines_in_order_of_place_is_doubted() -> None:
     plain = read(ENTRIES).disclosures
     assert [d.split_confidence for d in plain] == [SplitConfidence.HIGH] * 2
-    first, second = read(ENTRIES, (8, 30)).disclosures
+    first, second = read(ENTRIES, (9, 30)).disclosures
     assert first.split_confidence is SplitConfidence.HIGH
     assert second.split_confidence is SplitConfidence.LOW
     assert "split" in second.doubts
