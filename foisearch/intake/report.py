@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -71,6 +72,21 @@ class FileReport:
     error: str = ""
     uncertain: int = 0
     withheld: tuple[tuple[str, int], ...] = ()
+
+
+_ROUTINE = re.compile(
+    r"(?:sheet “[^”]{0,80}”: )?columns read as: |\d+ words of (?:menus|headers)\b|"
+    r"a table of contents of \d|\d+ page numbers taken out|old Word format: "
+)
+
+
+def is_routine(warning: str) -> bool:
+    """Whether a warning only tells how something was read that is always read so.
+
+    Such notes are there to be checked, and ask for nothing: who sees them called warnings on every
+    page of a site soon looks at none.
+    """
+    return bool(_ROUTINE.match(warning))
 
 
 @dataclass(frozen=True, slots=True)

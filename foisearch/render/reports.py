@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from foisearch.intake.report import FileReport, FileStatus
+from foisearch.intake.report import FileReport, FileStatus, is_routine
 from foisearch.render.answers import Imported, Indexed
 from foisearch.render.layout import Block, Span, joined, line
 from foisearch.render.words import count_words, milliseconds, withheld_words
@@ -64,10 +64,15 @@ def _file(file: FileReport, names: Mapping[FileStatus, str], many: bool = False)
         yield line(file.error.replace(file.file, near_path(file.file)), indent=10)
     if many:
         return
-    for warning in file.warnings[:MOST_WARNINGS]:
-        yield line(Span("warning: ", "warning"), warning, indent=10, hang=12)
+    for warning in sorted(file.warnings, key=is_routine)[:MOST_WARNINGS]:
+        yield line(_label(warning), warning, indent=10, hang=12)
     if (more := len(file.warnings) - MOST_WARNINGS) > 0:
         yield line(Span(f"and {more:,} more warnings: --json has them all", "dim"), indent=10)
+
+
+def _label(warning: str) -> Span:
+    """What asks for a look is a warning, what only tells how something was read is a note."""
+    return Span("note: ", "dim") if is_routine(warning) else Span("warning: ", "warning")
 
 
 def _care(file: FileReport) -> Iterator[str]:
@@ -83,14 +88,14 @@ def _groups(files: Sequence[FileReport]) -> Iterator[Block]:
     skipped = Counter(file.error for file in files if file.status is FileStatus.SKIPPED)
     for reason, count in skipped.most_common(MOST_GROUPS):
         yield line(Span("skipped   ", "dim"), f"{count_words(count, 'file')}: {reason}", hang=10)
-    said: dict[str, list[str]] = {}
+    said: dict[str, list[tuple[str, str]]] = {}
     for file in files:
         for warning in file.warnings:
-            said.setdefault(_kind_of(warning), []).append(f"{near_path(file.file)}: {warning}")
-    by_count = sorted(said.values(), key=len, reverse=True)
+            said.setdefault(_kind_of(warning), []).append((file.file, warning))
+    by_count = sorted(said.values(), key=lambda alike: (is_routine(alike[0][1]), -len(alike)))
     for alike in by_count[:MOST_GROUPS]:
         times = f"{len(alike):,} like this: " if len(alike) > 1 else ""
-        yield line(Span("warning: ", "warning"), f"{times}{alike[0]}", hang=2)
+        yield line(_label(alike[0][1]), f"{times}{near_path(alike[0][0])}: {alike[0][1]}", hang=2)
     if len(by_count) > MOST_GROUPS:
         more = len(by_count) - MOST_GROUPS
         yield line(Span(f"and {more:,} other kinds of warning: --json has them all", "dim"))
@@ -132,7 +137,7 @@ def _sum(files: Sequence[FileReport], names: Mapping[FileStatus, str]) -> Block:
     disclosures = count_words(sum(f.disclosures for f in files), "disclosure")
     uncertain = sum(f.uncertain for f in files)
     doubted = f"{uncertain:,} uncertain: foisearch review" if uncertain else ""
-    warnings = sum(len(f.warnings) for f in files)
+    warnings = sum(not is_routine(warning) for f in files for warning in f.warnings)
     noted = count_words(warnings, "warning") if warnings else ""
     withheld: Counter[str] = Counter()
     for file in files:

@@ -114,3 +114,10 @@ def test_every_bad_file_has_its_line(
     assert lines[0] == f"failed    {name}"
     assert lines[1].startswith(said)
     assert "2 disclosures · 2 files: 1 imported, 1 failed" in out
+
+
+def test_what_is_always_read_so_is_a_note(run: Run) -> None:
+    _, out, _ = run("import", "cases.xlsx", "harrowmere-pages", "--authority", "tarnmouth")
+    assert out.count("note: columns read as") == 1
+    assert out.count("note: 15 words of menus, banners and footers left out") == 2
+    assert "warning" not in out
