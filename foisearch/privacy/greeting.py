@@ -8,9 +8,13 @@ from foisearch.privacy.vocabulary import BODIES, COMMON, GENERIC, POSTS, TITLES
 
 GREETING = re.compile(
     r"^[>\s*]*(?P<word>dear|hi(?: there)?|hello|hiya|good (?:morning|afternoon|evening|day)|annwyl|"
-    r"bore da|prynhawn da|a chara|greetings)\b,?\s*(?P<who>[^,:;!?\n]{0,60})",
+    r"bore da|prynhawn da|a chara|t[eē]n[aā] koe|kia ora|greetings)\b,?\s*"
+    r"(?P<who>[^,:;!?\n]{0,60})",
     re.I,
 )
+
+_MOST_SMALL = 3
+"""Words of a name written in small letters."""
 
 
 def greeted_name(match: re.Match[str]) -> str:
@@ -19,7 +23,18 @@ def greeted_name(match: re.Match[str]) -> str:
     plain = _words(who)
     if not plain or plain[0] in COMMON or set(plain) <= TITLES:  # "Hi, can you"
         return ""
-    return "" if set(plain) & (GENERIC | BODIES | POSTS) else who
+    if set(plain) & (GENERIC | BODIES | POSTS) or _is_sentence(match, who):
+        return ""
+    return who
+
+
+def _is_sentence(match: re.Match[str], who: str) -> bool:
+    """Whether small letters after a greeting are what it says: "hi all of the gates are shut"."""
+    small = [word for word in who.split() if word[:1].islower()]
+    if not small or len(small) < len(who.split()):
+        return False
+    after = match.string[match.start("who") + len(who) :].split("\n", 1)[0]
+    return len(small) > _MOST_SMALL or bool(after.strip(" .,:;!-–—") and after[0] != ",")
 
 
 def greets_a_body(match: re.Match[str]) -> bool:

@@ -312,7 +312,7 @@ def test_lists_and_guidance_are_no_disclosures(name: str, reader: str) -> None:
 
 
 def test_every_layout_has_a_fixture() -> None:
-    elsewhere = {"whatdotheyknow-page", "met-letter-thread", "request-page", "reference-log"}
+    elsewhere = {"met-letter-thread", "request-page", "reference-log", "request-letter"}
     seen = {w.reader for wanted in WANTED.values() for w in wanted} | set(NOT_DISCLOSURES.values())
     assert {layout.name for layout in LAYOUTS} <= seen | elsewhere
 

@@ -246,3 +246,13 @@ def test_topics_and_links() -> None:
     assert not is_personal_link("mailto:foi@harrowmere.police.example")
     assert is_personal_link("https://www.request.example/user/jo_example")
     assert not is_personal_link("https://harrowmere.police.example/")  # fmt: skip
+
+
+@pytest.mark.parametrize("line", ["hi jo sample,", "Hi jo", "hi jo, thanks for this"])
+def test_a_name_in_small_letters_is_greeted(line: str) -> None:
+    assert "jo" not in keep_out([line, "The gates are shut."], "response").lines[0]
+
+
+def test_a_sentence_after_a_greeting_is_no_name() -> None:
+    line = "Hi gates were shut on both days."
+    assert list(keep_out([line], "response").lines) == [line]

@@ -12,7 +12,9 @@ from collections.abc import Sequence
 
 from foisearch.containers.contents import Side
 from foisearch.intake.draft import Layout, Reading
-from foisearch.intake.lines import Document, Line, trim
+from foisearch.intake.lines import Document, Line, join, trim
+from foisearch.intake.threads import cues
+from foisearch.intake.threads.kinds import sentences
 from foisearch.intake.threads.letters import is_greeting
 from foisearch.intake.threads.pages import certainty
 from foisearch.intake.threads.turns import Thread, Turn
@@ -24,8 +26,14 @@ _SEEKS = re.compile(r"access to the following\s+information\s*:", re.I)
 
 
 def score(document: Document) -> float:
-    """Sure with the reference, the sentence that introduces the request, and no page around."""
-    if not _starts(document.lines) or certainty(document):
+    """Sure of several letters, or of one that only acknowledges, with no page around.
+
+    One that answers is a page like those that the force publishes.
+    """
+    starts = _starts(document.lines)
+    if not starts or certainty(document):
+        return 0.0
+    if len(starts) == 1 and not _acknowledges(document.lines):
         return 0.0
     text = " ".join(line.text for line in document.lines[:200])
     return 0.95 if _SEEKS.search(text) else 0.0
@@ -49,6 +57,13 @@ def read(document: Document) -> Reading:
     return Reading((), thread=thread)
 
 
+def _acknowledges(lines: Sequence[Line]) -> bool:
+    """Whether a letter says that the request came, and decides nothing."""
+    said = sentences(join(lines))
+    decided = any(cues.DECIDES.search(sentence) for sentence in said)
+    return not decided and any(cues.ACKNOWLEDGES.search(sentence) for sentence in said)
+
+
 def _starts(lines: Sequence[Line]) -> list[int]:
     """Where each letter begins: at its reference, or at the greeting right above."""
     starts = []
@@ -61,4 +76,4 @@ def _starts(lines: Sequence[Line]) -> list[int]:
     return starts
 
 
-LAYOUT = Layout("met-letter-thread", 1, score, read, holds_letters=True)
+LAYOUT = Layout("met-letter-thread", 2, score, read, holds_letters=True)

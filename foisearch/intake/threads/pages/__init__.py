@@ -8,6 +8,7 @@ the letters; older pages write "From: X" and a date above each.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from foisearch.intake.lines import Document, trim
@@ -30,6 +31,8 @@ from foisearch.intake.threads.pages.marks import (
 from foisearch.intake.threads.references import canonical, slug_of
 from foisearch.intake.threads.states import state_in
 from foisearch.intake.threads.turns import Thread, Turn
+
+_NAMES_ACT = re.compile(r"\bunder the (?:terms of the )?(?:freedom of information|FOI)\b", re.I)
 
 
 def certainty(document: Document) -> float:
@@ -58,7 +61,8 @@ def _letters_answer(said: Sequence[str]) -> float:
     if greeted[0] >= OPENING or not (replied or greeted[-1] > closed):
         return 0.0
     first = said[greeted[0]]
-    return 0.92 if TEAM.search(first) or SIR.search(first) else 0.4
+    asked = " ".join(said[greeted[0] : closed])
+    return 0.92 if TEAM.search(first) or SIR.search(first) or _NAMES_ACT.search(asked) else 0.4
 
 
 def read_page(document: Document) -> Thread:
