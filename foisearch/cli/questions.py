@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 HELP = (
     ("Enter", "it is right"),
     ("a text", "what it should be instead"),
+    ("41", "of the split: the response begins at line 41"),
+    ("5-12 20-31", "of the split: these lines are the request, the others the response"),
     ("field=text", "another field: topic=Speed cameras"),
     ("a", "accept the record as it is"),
     ("p", "it is no disclosure: a publication"),
@@ -120,10 +123,10 @@ class Questions:
                     self._show(reviewing_blocks(each, number, total, whole=True))
                 case "?":
                     self._show(_help())
-                case _ if self._set(doubt, answer):
+                case _ if self._set(each, doubt, answer):
                     return Then.NEXT
 
-    def _set(self, doubt: str, answer: str) -> bool:
+    def _set(self, each: Beside, doubt: str, answer: str) -> bool:
         """Take an answer as a value; whether the question is answered by it."""
         name, equals, value = answer.partition("=")
         name = name.strip().lower()
@@ -132,13 +135,26 @@ class Questions:
             self._show([line(Span("noted: ", "note"), f"{name} is {value.strip() or 'nothing'}")])
             return name == doubt or (name == "request" and doubt == "split")
         if doubt == "split":
-            self.said["split" if answer.isdigit() else "request"] = answer
-            return True
+            return self._set_split(each, answer)
         if doubt in _FIELDS:
             self.said[doubt] = answer
             return True
         self._show([line("Enter keeps it; ", Span("?", "bold"), " lists what else to answer")])
         return False
+
+    def _set_split(self, each: Beside, answer: str) -> bool:
+        """Take an answer as the line of a split, or as the lines of the request."""
+        numbers = {ln.number for ln in each.lines}
+        given = [int(number) for number in re.findall(r"\d{1,9}", answer)]
+        if not re.fullmatch(r"[\d\s,;–-]+", answer) or not given:
+            self._show([line("a line, as 41; or the lines of the request, as 5-12 20-31")])
+            return False
+        if numbers and (wrong := [number for number in given if number not in numbers]):
+            said = f"line {wrong[0]:,} is not in this record: {min(numbers):,} to {max(numbers):,}"
+            self._show([line(said)])
+            return False
+        self.said["split" if answer.isdigit() else "request"] = answer
+        return True
 
     def _question(self, each: Beside, doubt: str) -> str:
         d = each.record

@@ -94,8 +94,8 @@ def shown_value(d: Disclosure, name: str) -> str:
 
 
 def around_borders(lines: Sequence[SourceLine]) -> tuple[SourceLine, ...]:
-    """The first and the last lines of each stretch that became the same."""
-    said = [n for n, each in enumerate(lines) if each.text.strip()]
+    """The first and the last lines of each stretch that became the same, bullets alone apart."""
+    said = [n for n, each in enumerate(lines) if any(map(str.isalnum, each.text))]
     kept: set[int] = set()
     for place, n in enumerate(said):
         before = lines[said[place - 1]].use if place else None
