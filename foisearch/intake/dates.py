@@ -17,18 +17,21 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAY = r"(?P<day>\d{1,2})"
 _WRITTEN = re.compile(
     rf"(?:\b{_DAY}(?:st|nd|rd|th)?\s+(?:of\s+)?)?\b{_MONTH}\b\.?,?"
-    rf"(?:\s+(?P<us_day>\d{{1,2}})(?:st|nd|rd|th)?,)?\s+{_YEAR}\b",
+    rf"(?:\s+(?P<us_day>\d{{1,2}})(?:st|nd|rd|th)?,)?\s+{_YEAR}(?:\b|(?=(?-i:[A-Z][a-z])))",
     re.I,
 )
+"""A date that lost the line end after it ("7 May 2024Under the Act") is one all the same."""
 _ISO = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:[-_.](?P<month>\d\d)(?:[-_.](?P<day>\d\d))?)?(?!\d)"
 )
 _SLASHED = re.compile(rf"(?<!\d){_DAY}[/.](?P<month>\d{{1,2}})[/.](?P<year>(?:19|20)?\d\d)(?!\d)")
+_DASHED = re.compile(rf"(?<![\d-]){_DAY}-(?P<month>\d{{1,2}})-(?P<year>(?:19|20)?\d\d)(?![\d-])")
+"""Only where a date is expected: elsewhere it may be a reference."""
 _RECEIVED = re.compile(
     r"(?:\breceived(?: (?:by|in|at) [\w()’'& -]{1,80}? on|,? on|:)?"
-    r"|\breceipt (?:of|on)[\w ]{0,40}\bon|\bdate (?:of request|requested|asked):?|\brequest date:"
+    r"|\breceipt (?:of|on)[\w ]{0,40}\bon|\bdate (?:of request|requested|asked):?|\brequest date\b:?|^requested(?: on)?:?(?=\s)"
     r"|\byou (?:wrote|e-?mailed|contacted us)(?: to us)? on)\s*(?:the )?",
-    re.I,
+    re.I | re.M,
 )
 _DATED = re.compile(
     r"(?<!\bour )(?<!\bmy )(?<!\bour previous )\b(?:request|e-?mail|letter|correspondence|"
@@ -52,7 +55,8 @@ _RESPONDED = re.compile(
 _ANSWERED = re.compile(
     r"^\W*(?:date (?:of (?:response|reply)|(?:request )?(?:responded|replied|answered)(?: to)?)|"
     r"(?:response|reply) "
-    r"date)[\s:]\s*",
+    r"date|(?:request )?(?:responded|replied|answered)(?: to)?(?: on)?|"
+    r"(?:our )?(?:response|reply)(?: (?:sent|issued))?(?: on)?)[\s:]\s*",
     re.I,
 )
 _PUBLISHED = re.compile(
@@ -60,9 +64,18 @@ _PUBLISHED = re.compile(
     r"date disclosed|disclosed on|release date|released(?: on)?|date released)\s*:?\s*(?:on )?",
     re.I,
 )
-_WEEKDAY = re.compile(r"^(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+", re.I)
+_WEEKDAY = re.compile(
+    r"^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun)\b,?\s+", re.I
+)
+_BULLET = re.compile(r"^[ \t]*[-•*|]+[ \t]+", re.M)
+_NAMED = re.compile(
+    r"^(?P<label>[ \t]*(?:date\b[^\n:?]{0,30}|[^\n:?]{0,30}\bdate|published|received|responded)"
+    r"[ \t]*:?)[ \t]*\n\s*(?=\w{0,9},? ?\d)",
+    re.I | re.M,
+)
+"""A label that stands alone above its date."""
 _NUMBERED_MONTH = re.compile(r"/(?P<year>20\d\d)/(?P<month>0[1-9]|1[0-2])(?=/|$)")
-_FIGURES = re.compile(r"(?:19|20)\d\d|\d[/.]\d")
+_FIGURES = re.compile(r"(?:19|20)\d\d|\d[/.-]\d")
 """Figures without which there is no date in a text."""
 
 
@@ -100,6 +113,7 @@ def received(text: str) -> PartialDate:
     """
     if not _FIGURES.search(text):
         return UNKNOWN_DATE  # most answers name no date, and the cues are slow to look for
+    text = _unfolded(text)
     for found in (_after(_RECEIVED, text), _after(_DATED, text), _before(_YOU_WROTE, text)):
         if found.value:
             return found
@@ -110,8 +124,9 @@ def responded(text: str) -> PartialDate:
     """The date line of a letter ("Date: 03/07/2024")."""
     if not _FIGURES.search(text):
         return UNKNOWN_DATE
+    lines = _unfolded(text).split("\n")
     for cue in (_ANSWERED, _RESPONDED):
-        for line in text.split("\n"):
+        for line in lines:
             if (match := cue.search(line)) and (found := _begins(line[match.end() :])).value:
                 return found
     return UNKNOWN_DATE
@@ -122,14 +137,14 @@ def of_letter(head: str) -> PartialDate:
     labelled = responded(head)
     if labelled.value:
         return labelled
-    lines = (_WEEKDAY.sub("", line.strip()) for line in head.split("\n"))
+    lines = (_WEEKDAY.sub("", line.strip()) for line in _unfolded(head).split("\n"))
     alone = (parse(line, "text") for line in lines if 7 < len(line) < 40)
     return next((d for d in alone if d.precision is Precision.DAY), UNKNOWN_DATE)
 
 
 def of_page(head: str) -> PartialDate:
     """When a page says that it was published ("Published: 3 July 2024")."""
-    for line in head.split("\n"):
+    for line in _unfolded(head).split("\n"):
         if (match := _PUBLISHED.match(line)) and (found := _begins(line[match.end() :])).value:
             return replace(found, source="heading")
     return UNKNOWN_DATE
@@ -145,10 +160,15 @@ def in_address(url: str) -> PartialDate:
     return next(iter(found.values())) if len(found) == 1 else UNKNOWN_DATE
 
 
+def _unfolded(text: str) -> str:
+    """The text with labels and dates that stood below one another on one line, without bullets."""
+    return _NAMED.sub(r"\g<label> ", _BULLET.sub("", text))
+
+
 def _begins(text: str) -> PartialDate:
     """The date that a text begins with, a weekday before it or not."""
     text = _WEEKDAY.sub("", text.strip()[:60])
-    for pattern in (_WRITTEN, _SLASHED, _ISO):
+    for pattern in (_WRITTEN, _SLASHED, _ISO, _DASHED):
         if (match := pattern.match(text)) and (found := _of(match, "text")).value:
             return found
     return UNKNOWN_DATE
@@ -157,8 +177,8 @@ def _begins(text: str) -> PartialDate:
 def _after(cue: re.Pattern[str], text: str) -> PartialDate:
     """The first full date that stands right after a cue."""
     for match in cue.finditer(text):
-        rest = " ".join(text[match.end() : match.end() + 40].split())
-        for pattern in (_WRITTEN, _SLASHED, _ISO):
+        rest = _WEEKDAY.sub("", " ".join(text[match.end() : match.end() + 50].split()))
+        for pattern in (_WRITTEN, _SLASHED, _ISO, _DASHED):
             if (found := pattern.match(rest)) and (value := _of(found, "text")).value:
                 return value
     return UNKNOWN_DATE
