@@ -14,7 +14,7 @@ from foisearch.intake.assembling.beside import above
 from foisearch.intake.assembling.placed import doubted_by_place
 from foisearch.intake.assembling.published import published
 from foisearch.intake.corrections.applying import Corrected, Corrector, correct_drafts
-from foisearch.intake.draft import Draft, Reading
+from foisearch.intake.draft import Draft, Layout, Reading
 from foisearch.intake.layouts import choose
 from foisearch.intake.lines import Document, Line
 from foisearch.intake.prepare import prepare
@@ -52,49 +52,67 @@ def read_document(source: Source, options: ImportOptions, authorities: Authoriti
             return _corrected(replace(log, disclosures=records), source, options, authorities)
     document = prepare(source)
     choice = choose(document)
-    layout = choice.layout
     reading = choice.read(document)
     if reading.thread is not None:
         return _correspondence(reading.thread, document, source, options, authorities)
-    refs = tuple(draft.ref for draft in reading.drafts if draft.ref)
-    when, problem = published(source, reading.heading, options.published, refs)
-    name = PurePath(source.name).name
-    attribution = attribute(name, document.text, refs, authorities, options.authority, document.url)
-    unsure = (("published", bool(problem)), ("authority", not attribution.sure))
-    doubts = tuple(name for name, doubted in unsure if doubted)
-    context = Context(
-        file=source.name,
-        sha256=source.sha256,
-        reader=layout.name,
-        reader_version=layout.version,
-        width=0 if source.flowing else wrap_width(document.lines),
-        authority=attribution.authority,
-        published=when,
-        authorities=authorities,
-        hidden_links=document.hidden_links,
-        keep_personal=options.keep_personal,
-        pages=source.pages,
-        doubts=doubts,
-    )
-    warnings = [*document.warnings, *reading.warnings, *([problem] if problem else [])]
-    if not attribution.sure:
-        warnings.append(f"who answers rests on {attribution.evidence}: give --authority")
+    whole = _of_the_whole(source, document, choice.layout, reading, options, authorities)
     kind = Kind.DISCLOSURE if reading.drafts else Kind.PUBLICATION
     drafts = reading.drafts or (_whole(document, reading),)
     corrected, lost = correct_drafts(drafts, kind, source, options.corrections)
     beside, said = above(reading)
     if beside:
         corrected = (*corrected, Corrected(_publication(beside, ()), Kind.PUBLICATION))
-    warnings.extend(filter(None, (said,)))
+    noticed = (said,) if said else ()
     return DocumentRead(
-        disclosures=tuple(_record(each, context, source) for each in corrected),
-        reader=layout.name,
-        reader_version=layout.version,
-        warnings=(*warnings, *lost),
+        disclosures=tuple(_record(each, whole.context, source) for each in corrected),
+        reader=choice.layout.name,
+        reader_version=choice.layout.version,
+        warnings=(*document.warnings, *reading.warnings, *whole.warnings, *noticed, *lost),
         drafts=tuple(each.draft for each in corrected),
         document=document,
-        evidence=attribution.evidence,
+        evidence=whole.evidence,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """What a document as a whole tells of all its records, and on what evidence who answers."""
+
+    context: Context
+    evidence: str
+    warnings: tuple[str, ...]
+
+
+def _of_the_whole(
+    source: Source,
+    document: Document,
+    layout: Layout,
+    reading: Reading,
+    options: ImportOptions,
+    authorities: Authorities,
+) -> _Whole:
+    """Who answers, and when it was published; what of it is unsure."""
+    refs = tuple(draft.ref for draft in reading.drafts if draft.ref)
+    when, problem = published(source, reading.heading, options.published, refs)
+    name = PurePath(source.name).name
+    found = attribute(name, document.text, refs, authorities, options.authority, document.url)
+    unsure = "" if found.sure else f"who answers rests on {found.evidence}: give --authority"
+    doubts = {"published": problem, "authority": unsure}
+    context = Context(
+        file=source.name,
+        sha256=source.sha256,
+        reader=layout.name,
+        reader_version=layout.version,
+        width=0 if source.flowing else wrap_width(document.lines),
+        authority=found.authority,
+        published=when,
+        authorities=authorities,
+        hidden_links=document.hidden_links,
+        keep_personal=options.keep_personal,
+        pages=source.pages,
+        doubts=tuple(field for field, said in doubts.items() if said),
+    )
+    return _Whole(context, found.evidence, tuple(filter(None, (problem, unsure))))
 
 
 def _correspondence(
