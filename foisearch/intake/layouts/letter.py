@@ -10,7 +10,7 @@ import re
 
 from foisearch.disclosure import SplitConfidence
 from foisearch.intake.draft import Layout, Reading
-from foisearch.intake.layouts.kit import drawing
+from foisearch.intake.layouts.kit import cues, drawing
 from foisearch.intake.layouts.kit.entries import is_log
 from foisearch.intake.layouts.kit.family import dated_heading
 from foisearch.intake.layouts.kit.labelled import labels_of
@@ -37,6 +37,9 @@ _GUIDANCE = re.compile(
 )
 _IN_ADDRESS = re.compile(r"\bfoi(?:[-_/ ]|\d|\b)|freedom-of-information|disclosure-log", re.I)
 _MOST = 60_000
+_MOST_LINES = 500
+_ANSWERED = 3
+"""So many lines in words that only authorities use make a reply of a text without labels."""
 SURE = 0.6
 """The most that the general reader ever claims: a described layout is surer of its own."""
 
@@ -59,10 +62,13 @@ def score(document: Document) -> float:
         return SURE if split is not SplitConfidence.NONE else 0.3
     if split is SplitConfidence.HIGH and (act or labelled or both):
         return 0.5
-    if split is SplitConfidence.LOW and act and (both or reference.ref):
+    if split is SplitConfidence.LOW and act and (labels or reference.ref):
         return 0.4
     if any(_HEADED.match(line.text.strip()) for line in lines[:20]):
         return 0.3
+    if split is SplitConfidence.LOW and act:
+        answered = sum(cues.only_answered(line.text) for line in lines[:_MOST_LINES])
+        return 0.25 if answered >= _ANSWERED else 0.0
     return 0.2 if labelled and split is not SplitConfidence.NONE and labels else 0.0
 
 

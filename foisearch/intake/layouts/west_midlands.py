@@ -12,7 +12,7 @@ LAYOUT = family(
     "west-midlands-page",
     2,
     (
-        sign(r"^\S.{2,150}\((?:[A-Z]{2,5}-)?\d[\w/-]{3,14}\)\s*$", 0.4, needed=True),
+        sign(r"^\S.{2,150}\((?:[A-Z]{2,5}-)?\d[\w/-]{3,14}\)\s*$", 0.25, needed=True),
         sign(r"^Request\s*$", 0.2),
         sign(r"^Response\s*$", 0.15),
         sign(r"^Reasons? for decision\s*$", 0.15),

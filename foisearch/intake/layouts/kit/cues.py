@@ -17,8 +17,8 @@ _OF_WHOM = (
     r"request(?:e|o)r(?:[’']?s[’']?)?|customer(?:[’']?s)?)\s){0,4}"
 )
 _NUMBERS = (
-    r"(?:\s?(?:no\.?\s?|number\s)?\(?(?P<n>\d{1,2})\)?(?:\s?(?:&|and|,|-|–|"
-    r"to)\s?(?:Q\.?)?\d{1,2}){0,20})?"
+    r"(?:\s?(?:no\.?\s?|number\s)?\(?(?P<n>\d{1,2}(?:[a-h]\b)?)\)?(?:\s?(?:&|and|,|-|–|"
+    r"to)\s?(?:Q\.?)?(?:\d{1,2}(?:[a-h]\b)?|[b-h]\b)){0,20})?"
 )
 _ASKS = re.compile(
     rf"(?:{_OF_WHOM}(?:requests?|questions?|enquir(?:y|ies)|query|queries)"
@@ -28,6 +28,7 @@ _ASKS = re.compile(
     r"(?: for| us| about| that)?(?: the following)?(?: information| questions?)?"
     r"|(?:the )?information(?: that)?(?: you(?: have)?)? (?:requested|sought|asked for)"
     r"|(?:the )?information request|details requested|request made"
+    r"|(?:your )?request for (?:an? )?internal review"
     r"|below is your request.{0,40})",
     re.I,
 )
@@ -42,8 +43,10 @@ _ANSWERS = re.compile(
     r"(?i:\s(?:to (?:your|the|this) (?:foi )?(?:request|questions?|enquiry)(?: for information)?|"
     r"provided|given|details?|text|letter|issued|to))?"
     rf"(?i:\s?(?:(?:to )?(?:questions?|requests?)|Q)?\.?){_NUMBERS}"
-    r"|(?i:information (?:provided|disclosed|released|supplied)|(?:the )?information held"
+    r"|(?i:we (?:said|answered|replied|responded)"
+    r"|information (?:provided|disclosed|released|supplied)|(?:the )?information held"
     r"|outcome(?: of (?:the |our |your )?(?:internal )?(?:review|request))?"
+    r"|(?:our )?internal review (?:response|decision|outcome|findings)"
     r"|reasons? for (?:our )?decision|refusal notice)",
 )
 _TAIL = re.compile(
@@ -73,6 +76,14 @@ _REFUSES = re.compile(
     re.I,
 )
 
+_TOLD = re.compile(
+    r"(?P<word>request|response|reply|responded)\b(?: (?:received|sent|issued|dated?|on|of|ref|"
+    r"no)\b\.?){0,3}[ :–-]{1,3}(?:(?:[a-z]{3,9},? )?\d{1,2}(?:st|nd|rd|th)?[ /.-][a-z\d]{1,9}[ /.-]"
+    r"(?:20)?\d\d|\d{6,14})$",
+    re.I,
+)
+"""A label with a date or a number: "Response 03/07/2024", "Request received 1 May 2024:"."""
+
 _MOST = 70
 """A longer line is no label."""
 
@@ -86,20 +97,31 @@ class Says(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label: what it announces, the word and the number it bears, and what follows it."""
+    """A label: what it announces, the word and the number it bears, and what follows it.
+
+    ``told`` says that the label itself tells something, a date or a reference.
+    """
 
     says: Says
     word: str
     number: str
     rest: str
+    told: bool = False
+
+
+_REFERENCE = re.compile(r"(?<=request|.review) \(?\d{1,6}/\d{2,4}\)?$", re.I)
+"""What a label may end in where several requests are told of: "Original request (622/25)"."""
 
 
 def label_of(text: str) -> Label | None:
     """The label that a line is, or begins with before a colon."""
-    text = text.strip().strip("*_•#| ")
+    text = _REFERENCE.sub("", text.strip().strip("*_•#| "))
     head, colon, rest = text.partition(":")
     if not colon:
         head, rest = text.rstrip(" -–:."), ""
+    if (told := _TOLD.match(head)) and (colon or told["word"].lower() != "responded"):
+        says = Says.REQUEST if told["word"].lower() == "request" else Says.RESPONSE
+        return Label(says, told["word"].lower(), "", rest.strip(), told=True)
     if not 2 < len(head) <= _MOST or head.endswith("?"):
         return None
     head = head.strip()
@@ -155,6 +177,7 @@ _BELOW = re.compile(
 )
 
 
+_YOU = re.compile(r"(?<=[.;] )you\b|(?<=\bspecifically, )you\b", re.I)
 _INTRODUCES_ANSWER = re.compile(
     r"\b(?:exempt|appl(?:y|ies|ied)\b|responses?\b|reasons?\b|disclos|withh|sections? \d|decision|"
     r"advise|confirm|answers?\b|held\b|clarif|provided\b|relevant to\b|refus|explan)",
@@ -166,9 +189,13 @@ def opening_of_request(text: str) -> tuple[int, int] | None:
     """Where, in a text, the sentence stands that introduces the request: its start and end."""
     if both := _BELOW.search(text):
         return both.span()
-    for match in _SEEKS.finditer(text):
+    match = _SEEKS.search(text)
+    while match:
         if not _INTRODUCES_ANSWER.search(match[0]):
             return match.span()
+        # What an earlier sentence says of an answer says nothing of "you have requested" below.
+        inner = _YOU.search(text, match.start() + 1, match.end())
+        match = _SEEKS.search(text, inner.start() if inner else match.end())
     return None
 
 
@@ -264,6 +291,8 @@ _ONLY_ANSWERED = re.compile(
     r"request|neither confirms? nor den(?:y|ies)|by virtue of|reasons? for decision|your request "
     r"for "
     r"information|the information you (?:have )?requested|to your request\b|we do not have to give|"
+    r"we (?:would |will |also |therefore )?rel(?:y|ied) on|we cannot (?:provide|supply|give)|"
+    r"below is (?:all )?the (?:information|data|figures?|headcount|table|total|number)|"
     r"exemptions? (?:applies|appl(?:y|ied)|is engaged)|as a gesture of|not obliged to|places two "
     r"duties|"
     r"we (?:do not|can confirm that we) hold|fulfil section)\b",

@@ -27,6 +27,8 @@ def by_labels(lines: Sequence[Line]) -> Borders | None:
     for (position, label), (end, _) in zip(marks, [*marks[1:], (len(lines), None)], strict=True):
         target = found.request if label.says is Says.REQUEST else found.response
         append(target, _labelled(lines, position, label, end))
+        if label.told:
+            append(found.rest, [lines[position]])
     found.request, found.response = trim(found.request), trim(found.response)
     if not found.response:
         return whole(lines, "nothing stands below the label of the response")

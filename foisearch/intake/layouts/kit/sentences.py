@@ -27,7 +27,8 @@ def by_sentences(lines: Sequence[Line]) -> Borders | None:
     position, start, inline = opening
     rest = trim(lines[:position])
     label = cues.label_of(lines[position].text)
-    formula = [] if label and not label.rest else lines[position:start]
+    bare = label and not label.rest and not label.told
+    formula = [] if bare else lines[position:start]
     body = [inline, *lines[start:]] if inline else list(lines[start:])
     found = _at_answer(body)
     if found is None:
@@ -102,6 +103,7 @@ def _at_answer(body: Sequence[Line]) -> Borders | None:
         found.request = trim(body[:label])
         rest = [Line(body[label].number, mark.rest)] if mark and mark.rest else []
         found.response = trim([*rest, *body[label + 1 :]])
+        found.rest = [body[label]] if mark and mark.told else []
         return checked(found)
     turn = strong if strong is not None else weak
     if quoted := _quoted(body):
@@ -151,6 +153,7 @@ def by_turn(lines: Sequence[Line]) -> Borders | None:
     label = cues.label_of(lines[turn].text) if turn == answer else None
     inline = [Line(lines[turn].number, label.rest)] if label and label.rest else []
     below = trim([*inline, *lines[turn + 1 if label else turn :]])
+    rest = [*rest, *([lines[turn]] if label and label.told else [])]
     if not below:
         return None
     return Borders(request=above, response=below, rest=rest).doubt(why)
