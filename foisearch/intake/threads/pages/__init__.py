@@ -44,13 +44,20 @@ def certainty(document: Document) -> float:
     marks = 0.5 * bool(PATH.search(document.url))
     marks += 0.9 * any(map(MADE.match, top))
     marks += 0.5 * bool(TITLED.match(document.title) or any(map(TITLED.match, top)))
-    marks += 0.5 * any(map(state_in, top[:6]))
+    marks += 0.5 * (stated := any(map(state_in, top[:6])))
+    marks += 0.4 * (stated and _greets_a_body(said))
     borders = (BORDER, FOLDED, ANNOTATED)
     marks += 0.5 * any(pattern.match(text) for text in said for pattern in borders)
     marks += 0.4 * any(" email]" in text and "[FOI #" in text for text in said)
     if answered := _letters_answer(said):
         return 0.99 if marks >= 0.3 else answered
     return min(marks, 1.0) if marks >= 0.5 else 0.0
+
+
+def _greets_a_body(said: Sequence[str]) -> bool:
+    """Whether the first greeting is near the top, and to a body."""
+    greeted = next(text for text in said if is_greeting(text))
+    return greeted in said[:OPENING] and bool(TEAM.search(greeted))
 
 
 def _letters_answer(said: Sequence[str]) -> float:

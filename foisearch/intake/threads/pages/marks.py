@@ -67,6 +67,7 @@ TEAM = re.compile(
 REPLY = re.compile(
     r"^(?:thank you for (?:your|contacting)|(?:we|i) (?:acknowledge|write|am writing|"
     r"have received)|further to your|this is an automat|your (?:request|enquiry|e-?mail|foi)\b|"
+    r"this (?:letter|e-?mail|message)? ?is (?:our|an?) acknowledg\w*|"
     r"our ref(?:erence)?|(?:freedom of information|foi) (?:request )?ref(?:erence)?|"
     r"please find)\b",
     re.I,
