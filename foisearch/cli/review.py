@@ -68,7 +68,7 @@ def run(options: Namespace, context: Context) -> int:
         write(doubted, form, context.terminal)
         return 0 if doubted.records else 1
     from foisearch.cli.questions import Questions
-    from foisearch.services.reviewing import same
+    from foisearch.services.doubted import same
 
     records = same(each.record for each in doubted.records)
     return Questions(context.services.reviewing, context.terminal, options.who).ask(records)
@@ -104,7 +104,7 @@ def _the_one(names: Sequence[str], context: Context) -> list[Disclosure]:
     Raises:
         UsageError: none is named, or several are.
     """
-    from foisearch.services.reviewing import same
+    from foisearch.services.doubted import same
 
     if len(names) != 1:
         raise UsageError("which record?", "name one, as in review 6104238 --accept")

@@ -1,30 +1,28 @@
-"""Records that are doubted, and what people say of them: written down, and applied at once."""
+"""What people say of records: written down, and applied at once."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from foisearch.authorities import Authorities
 from foisearch.corpus import Corpus, SourceEntry
-from foisearch.disclosure import Disclosure, Kind, SplitConfidence
+from foisearch.disclosure import Disclosure, Kind
 from foisearch.errors import CorpusError, NotFound, UsageError
 from foisearch.intake import ImportOptions, import_paths
 from foisearch.intake.corrections import FIELDS, Correction, Corrections
 from foisearch.intake.corrections.fields import content, correct, restored, value_of
-from foisearch.intake.running.known import name_of, path_of
+from foisearch.intake.running.known import path_of
 from foisearch.render.trust import Beside, Doubted, Reviewed
 from foisearch.services.beside import row_beside
 from foisearch.services.corrected import checked, split_of
+from foisearch.services.doubted import uncertain
 from foisearch.services.rereading import Reread, reread
-from foisearch.text import ref_key
 
 BY_TEXT = frozenset(("split", "request"))
 """What can only be corrected beside the source."""
 _NUMBER = re.compile(r"\d{1,9}")
-_CONFIDENCE = (SplitConfidence.NONE, SplitConfidence.LOW, SplitConfidence.HIGH)
 
 
 class Reviewing:
@@ -52,34 +50,7 @@ class Reviewing:
             NotFound: a name is neither.
             CorpusError: the corpus cannot be read.
         """
-        found = list(self._named(names) if names else self._doubted(self._entries()))
-        found.sort(key=_badness)
-        shown = found[:limit] if limit else found
-        return Doubted(tuple(Beside(record) for record in shown), len(found))
-
-    def _entries(self) -> tuple[SourceEntry, ...]:
-        """Sources with records to look at; of those read before they were counted nobody knows."""
-        return tuple(e for e in self._corpus.sources() if e.uncertain or not e.size)
-
-    def _doubted(self, entries: Iterable[SourceEntry]) -> Iterator[Disclosure]:
-        for entry in entries:
-            yield from (record for record in self._corpus.records(entry) if record.doubts)
-
-    def _named(self, names: Sequence[str]) -> Iterator[Disclosure]:
-        folder = self._corpus.folder.resolve()
-        entries = {entry.file: entry for entry in self._corpus.sources()}
-        files = {name: name_of(Path(name), folder) for name in names}
-        yield from self._doubted(entries[f] for f in files.values() if f in entries)
-        wanted = {name for name, file in files.items() if file not in entries}
-        met = set()
-        for entry in entries.values() if wanted else ():
-            for record in self._corpus.records(entry):
-                if called := {n for n in wanted if _is_called(record, n)}:
-                    met |= called
-                    yield record
-        if missing := wanted - met:
-            said = f"“{min(missing)}” is no source and no reference of the corpus"
-            raise NotFound(said, "foisearch review --list shows what is uncertain")
+        return uncertain(self._corpus, names, limit)
 
     def beside(self, record: Disclosure) -> Beside:
         """The record beside its lines; without them where they cannot be had any more."""
@@ -275,14 +246,6 @@ class Reviewing:
             writer.replace(replace(entry, readers=readers), records)
 
 
-def same(records: Iterable[Disclosure]) -> list[list[Disclosure]]:
-    """The records, those together that have one id and say the same: search shows them as one."""
-    groups: dict[tuple[str, str], list[Disclosure]] = {}
-    for record in records:
-        groups.setdefault((record.id, content(record)), []).append(record)
-    return list(groups.values())
-
-
 def _moved(name: str, value: str, by: int) -> str:
     """Lines that are named, counted from where another record begins."""
     return _NUMBER.sub(lambda m: str(int(m[0]) + by), value) if name in BY_TEXT else value
@@ -292,14 +255,3 @@ def _same_place(old: Disclosure) -> Callable[[Disclosure], bool]:
     """Whether a record is that one: called so, and read from the same lines."""
     key = (old.id, old.provenance.file, old.provenance.first_line)
     return lambda d: (d.id, d.provenance.file, d.provenance.first_line) == key
-
-
-def _is_called(record: Disclosure, name: str) -> bool:
-    return record.id == name or (bool(record.ref) and ref_key(record.ref) == ref_key(name))
-
-
-def _badness(record: Disclosure) -> tuple[int, int, int]:
-    """The worst first: not split, then inferred, then by how much is doubted; then the newest."""
-    when = record.published.value
-    newest = -when.toordinal() if when else 0
-    return _CONFIDENCE.index(record.split_confidence), -len(record.doubts), newest

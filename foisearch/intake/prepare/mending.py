@@ -145,18 +145,8 @@ def mend_bullets(lines: Sequence[Line]) -> tuple[list[Line], list[str]]:
             result.append(lines[position])
             position += 1
             continue
-        count, first = 0, position
-        while position < len(lines) and (
-            lines[position].blank or _BULLET.match(lines[position].text)
-        ):
-            count += not lines[position].blank
-            position += 1
-        block: list[Line] = []
-        while position < len(lines) and not lines[position].blank:
-            if _BULLET.match(lines[position].text):
-                break
-            block.append(lines[position])
-            position += 1
+        first = position
+        count, block, position = _bullets_and_texts(lines, first)
         items = _split_items(block, count)
         if items is None:
             problems.append(
@@ -172,6 +162,20 @@ def mend_bullets(lines: Sequence[Line]) -> tuple[list[Line], list[str]]:
             result.append(lines[position])
             position += 1
     return result, problems
+
+
+def _bullets_and_texts(lines: Sequence[Line], position: int) -> tuple[int, list[Line], int]:
+    """The lone bullets from here on, the lines that follow them, and where these end."""
+    count = 0
+    while position < len(lines) and (lines[position].blank or _BULLET.match(lines[position].text)):
+        count += not lines[position].blank
+        position += 1
+    first = position
+    while position < len(lines) and not lines[position].blank:
+        if _BULLET.match(lines[position].text):
+            break
+        position += 1
+    return count, list(lines[first:position]), position
 
 
 def _split_items(block: list[Line], count: int) -> list[list[Line]] | None:
