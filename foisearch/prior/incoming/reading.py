@@ -15,8 +15,9 @@ import orjson
 from foisearch.containers.source import decode
 from foisearch.disclosure import UNKNOWN_DATE, PartialDate
 from foisearch.errors import FoisearchError, UsageError
-from foisearch.intake import dates, mail
+from foisearch.intake import dates
 from foisearch.intake.prepare import prepare
+from foisearch.prior.incoming import mail
 from foisearch.prior.incoming.clauses import WORD
 from foisearch.prior.incoming.letter import strip_letter
 from foisearch.prior.incoming.splitting import split

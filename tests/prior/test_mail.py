@@ -13,7 +13,7 @@ from pace import is_linear
 
 from foisearch.containers.webtext import plain_text
 from foisearch.disclosure import UNKNOWN_DATE, PartialDate, Precision
-from foisearch.intake.mail import Mail, is_mail, new_words, read_mail
+from foisearch.prior.incoming.mail import Mail, is_mail, new_words, read_mail
 from foisearch.text import count_controls
 
 HEAD = """\
