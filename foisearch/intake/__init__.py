@@ -1,9 +1,10 @@
 """Files to pages to disclosures, with an honest report.
 
-A document goes through ``source`` (bytes to text), ``prepare`` (markup, links, furniture),
-a layout of ``layouts/`` (which draws the borders of each disclosure) and ``assemble`` (parts,
-citations, bodies, outcome, dates).  ``importing`` runs it over files; ``rows`` reads logs in rows
-and records that somebody else made.
+``running`` opens every file through :mod:`foisearch.containers` and hands on what stands in it.  A
+document goes through ``prepare`` (markup, links, furniture), a layout of ``layouts`` (which draws
+the borders of each disclosure) and ``assembling`` (``parts``, citations, bodies, outcome, dates);
+``read`` is that pipe.  Logs come in ``rows``, correspondence in ``threads``.  What people said of
+records read wrong is in ``corrections``.  ``importing`` runs it all, and reports.
 """
 
 from __future__ import annotations
