@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from foisearch.intake.report import ImportOptions
     from foisearch.render.answers import Imported
     from foisearch.render.trust import Tried, Updated
+    from foisearch.services import Services
 
 STDIN = "-"
 USAGE = "FILE… [OPTIONS]"
@@ -96,7 +97,7 @@ def run(options: Namespace, context: Context) -> int:
         keep_personal=options.keep_personal,
     )
     with _paths(options, context) as paths:
-        answer = _done(options, context, paths, told)
+        answer = _done(options, services, paths, told)
         write(answer, form_of(options, context.terminal), context.terminal)
     return 2 if Imported(answer.report).failed(options.strict) else 0
 
@@ -119,9 +120,8 @@ def _paths(options: Namespace, context: Context) -> Iterator[list[Path]]:
 
 
 def _done(
-    options: Namespace, context: Context, paths: list[Path], told: ImportOptions
+    options: Namespace, services: Services, paths: list[Path], told: ImportOptions
 ) -> Imported | Tried | Updated:
-    services = context.services
     if options.dry_run:
         return services.try_files(paths, told)
     if options.update:

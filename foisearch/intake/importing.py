@@ -41,7 +41,8 @@ def import_paths(
         paths: files, and folders to go through.
         corpus: where the records go.
         options: what the person said about the files.
-        progress: called with (files done, files in all, the file's name) before each file.
+        progress: called with (files done, files in all, the file's name) as files are read; of a
+            file that is read in pieces each piece counts as one.
 
     Raises:
         CorpusError: the corpus cannot be read or written.
@@ -129,16 +130,16 @@ class _Run:
 
     def read_elsewhere(self) -> None:
         """Have the files read by processes, as many as there are cores."""
-        total = len(self._files)
-        ended = sum(file.ended for file in self._files)
-        self._progress(ended, total, "")
+        total = sum(file.shares for file in self._files)
+        done = sum(file.advance() for file in self._files)
+        self._progress(done, total, "")
         jobs = (job for file in self._files for job in self._jobs_of(file))
         with Workers(self._corpus.folder, worker_count()) as workers:
             for job, tally in workers.run(jobs, self._keep, self._forget):
                 self._end(job, tally)
-                ended += self._pieces[job.name, job.start][0].ended
+                done += self._pieces[job.name, job.start][0].advance()
                 self._take_in()
-                self._progress(min(ended, total), total, job.path.name)
+                self._progress(done, total, job.path.name)
         self._take_in()
         self._progress(total, total, "")
 
@@ -190,7 +191,9 @@ class _Run:
         while self._taken < len(self._files) and self._files[self._taken].ended:
             file = self._files[self._taken]
             self._taken += 1
-            if file.again and (entry := self._writer.entry(file.name)):
+            if file.again:
+                if not (entry := self._writer.entry(file.name)):
+                    continue  # it failed, which was said where it was named first
                 file.report = unchanged(entry)
             elif file.report is None:
                 file.report = self._finish(file)

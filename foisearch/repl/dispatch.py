@@ -11,6 +11,7 @@ from foisearch.repl.helping import help_
 from foisearch.repl.live.running import live
 from foisearch.repl.session import Session
 from foisearch.repl.settings import FILTERS
+from foisearch.repl.tending import as_in_the_shell
 
 __all__ = ["DOTS", "GROUPS", "Dot", "Session"]
 
@@ -138,8 +139,23 @@ GROUPS: dict[str, dict[str, Dot]] = {
     "Corpus and prompt": {
         ".stats": Dot("", "what the corpus holds", holding.stats),
         ".cite": Dot("TEXT", "the provisions cited in a text", holding.cite),
-        ".import": Dot("PATH", "read files into the corpus", holding.import_),
-        ".sources": Dot("", "the files behind it: changed, gone, failed", holding.sources),
+        ".import": Dot(
+            "PATH [OPTIONS]",
+            "read files into the corpus",
+            as_in_the_shell("import"),
+            (
+                (".import ~/inbox", "every file of a folder"),
+                (".import log.csv --dry-run", "only try it, and show what would be read"),
+                (".import --update", "what has changed, failed, or is read better now"),
+            ),
+        ),
+        ".review": Dot(
+            "[NAME]", "look at the records that are doubted, one by one", as_in_the_shell("review")
+        ),
+        ".sources": Dot(
+            "", "the files behind it: changed, gone, failed", as_in_the_shell("sources")
+        ),
+        ".lint": Dot("[QUERY]", "what looks like personal data", as_in_the_shell("lint")),
         ".index": Dot("[rebuild] [semantic]", "bring the index up to date", holding.index),
         ".json": Dot("", "JSON Lines instead of text, and back", browsing.json),
         ".help": Dot("[NAME]", "this list, a command or a topic", help_),

@@ -121,3 +121,41 @@ def test_what_is_always_read_so_is_a_note(run: Run) -> None:
     assert out.count("note: columns read as") == 1
     assert out.count("note: 15 words of menus, banners and footers left out") == 2
     assert "warning" not in out
+
+
+def test_an_update_says_what_failed_once(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "mails" / "bad.pdf").write_bytes(bytes(range(256)) * 4)
+    assert run("import", "mails")[0] == 2
+    status, out, _ = run("import", "--update", "mails")
+    assert status == 2
+    assert out.count("failed    ") == 1
+    assert "does not begin as a .pdf file does" in out
+
+
+def test_the_prompt_takes_what_the_shell_takes(run: Run, tmp_path: Path) -> None:
+    lines = (
+        ".import cases.jsonl --dry-run",
+        ".import tarnmouth-foi-2023-05.csv --map 'Case No=ref' "
+        "--map 'What they wanted to know=request'",
+        ".review --list",
+        ".lint --mask",
+        ".import --help",
+        ".import --nonsense",
+        ".import -",
+        ".import no-such.txt",
+        ".import",
+        ".import 'half",
+    )
+    _, out, err = run(given="\n".join(lines).encode())
+    assert "nothing was written: this was a dry run" in out
+    assert "imported  tarnmouth-foi-2023-05.csv · 3 disclosures" in out
+    assert "nothing is uncertain" in out
+    assert "usage: foisearch import" in out
+    for said in (
+        "--nonsense",
+        "name a file or a folder",
+        "not every file could be read",
+        "which files?",
+        "a quotation mark is not closed",
+    ):
+        assert said in err
