@@ -8,9 +8,9 @@ from pathlib import PurePath
 from foisearch.authorities import Authorities
 from foisearch.containers.source import Source
 from foisearch.disclosure import Disclosure, Kind, SplitConfidence
+from foisearch.intake.assembling.above import above
 from foisearch.intake.assembling.assemble import Context, assemble, publication
 from foisearch.intake.assembling.attribution import attribute
-from foisearch.intake.assembling.beside import above
 from foisearch.intake.assembling.placed import doubted_by_place
 from foisearch.intake.assembling.published import published
 from foisearch.intake.corrections.applying import Corrected, Corrector, correct_drafts

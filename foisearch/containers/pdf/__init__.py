@@ -3,7 +3,7 @@
 ::
 
     opening ─▶ pdfium | fallback ─▶ Page ─▶ reading ─ running ─▶ writing ─▶ text, pages, grids
-               letters, strokes     lines    judged    headers    ordering ─ columns
+               characters, strokes  lines    judged    headers    ordering ─ columns
                with their places    & rules  (ocr)     & footers  tabled ─ ruled, wrapping
 """
 

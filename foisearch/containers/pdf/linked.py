@@ -6,7 +6,7 @@ import ctypes
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from foisearch.containers.pdf.letters import readable
+from foisearch.containers.pdf.characters import readable
 from foisearch.containers.pdf.page import Box, Line, Link
 from foisearch.text import strip_controls
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from itertools import groupby
 
-from foisearch.containers.pdf.letters import UNREADABLE, unreadable
+from foisearch.containers.pdf.characters import UNREADABLE, unreadable
 from foisearch.containers.pdf.page import BrokenPage, Link, Opened, Page
 from foisearch.containers.pdf.running import Running
 from foisearch.containers.pdf.writing import Writer

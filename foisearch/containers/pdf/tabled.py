@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from foisearch.containers.pdf.letters import readable
+from foisearch.containers.pdf.characters import readable
 from foisearch.containers.pdf.page import Box, Line, Page
 from foisearch.containers.pdf.ruled import RuledGrid
 from foisearch.containers.pdf.wrapping import (

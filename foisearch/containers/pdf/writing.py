@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from foisearch.containers.pdf.characters import readable
 from foisearch.containers.pdf.headed import with_headed
-from foisearch.containers.pdf.letters import readable
 from foisearch.containers.pdf.ordering import Order, in_order
 from foisearch.containers.pdf.page import Line, Page
 from foisearch.containers.pdf.tabled import Rows, Table, as_read, blocks_of, extend
