@@ -214,3 +214,11 @@ def test_any_object_is_read_or_left(value: dict[str, Any]) -> None:
     thread = as_correspondence(value, "x.json")
     if thread is not None:
         read_correspondence(thread, "x.json", "0" * 64, ImportOptions(), bodies())
+
+
+def test_a_draft_was_never_sent() -> None:
+    record = deepcopy(FROIDE)
+    record["messages"].append(
+        {**record["messages"][0], "is_draft": True, "content": "Not yet written."}
+    )
+    assert "Not yet written" not in str(one(record))

@@ -15,7 +15,8 @@ from foisearch.intake.paragraphs import marker_of
 _GREETING = re.compile(
     r"^\W*(?:dear\b (?:(?:mr|mrs|ms|dr|prof)\.)?[^.?!:]{0,80}|"
     r"(?:good (?:morning|afternoon|evening)|hello|hi)\b[^.?!:]{0,40}|"
-    r"to whom it may concern|(?:annwyl|t[eē]n[aā] ko(?:e|utou)|kia ora)\b[^.?!:]{0,60})"
+    r"to whom it may concern|"
+    r"(?:annwyl|sehr geehrter?|t[eē]n[aā] ko(?:e|utou)|kia ora)\b[^.?!:]{0,60})"
     r"[,.:;]?\s*$",
     re.I,
 )

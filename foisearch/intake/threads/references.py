@@ -32,6 +32,7 @@ _PREFIXED = re.compile(
 )
 _LABEL = re.compile(r"^\s*(?:subject|title|topic)\s*:\s*", re.I)
 _TAGS = re.compile(r"\[[^\[\]]{0,60}\]|\b(?:OFFICIAL|NOT PROTECTIVELY MARKED|EXTERNAL)\b[:-]?")
+_EMPTIED = re.compile(r"\(\s*\)|\[\s*\]")
 _GENERIC = re.compile(
     r"\b(?:re|fw|fwd|freedom|of|information|environmental|regulations?|foia?|eir|acts?|2000|2004|"
     r"requests?|your|our|my|an?|the|new|for|under|to|reply|response|acknowledge?ment|"
@@ -100,7 +101,10 @@ def topic_of(title: str, ref: str) -> str | None:
     said = title.replace(ref, " ") if ref else title
     said = _LABEL.sub("", said)
     said = _PREFIXED.sub(" ", said)
-    said = collapse_space(_TAGS.sub(" ", said)).strip(" -–:;,./|()[]")
+    said = _EMPTIED.sub(" ", _TAGS.sub(" ", said))
+    said = collapse_space(said).strip(" -–:;,./|")
+    if said.count("(") != said.count(")") or re.fullmatch(r"\([^()]*\)", said):
+        said = said.strip("()")
     bare = _GENERIC.sub(" ", said)
     return said if re.search(r"\w{3}", bare) else None
 

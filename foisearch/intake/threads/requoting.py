@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from foisearch.intake.lines import Line, trim
+from foisearch.intake.threads import cues
 from foisearch.intake.threads.turns import shingles, words_in
 
 _REACH = 3
@@ -97,6 +98,8 @@ def leads_in(lines: Sequence[Line]) -> int:
     match = _SEEKS.search(lines[said[-1]].text)
     if not match or lines[said[-1]].text[match.end() :].strip(" *\"“'‘"):
         return 0
+    if cues.DECIDES.search(lines[said[-1]].text) or cues.ANSWERS.search(lines[said[-1]].text):
+        return 0
     above = said[:-1]
     if len(above) == 1 and _HEADED.match(lines[above[0]].text.strip()):
         return len(lines)
@@ -121,6 +124,7 @@ def introduced(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     kept = list(lines[:start])
     if inline is not None:
         kept[-1] = Line(inline.number, kept[-1].text[: kept[-1].text.rfind(inline.text)].rstrip())
+    kept = kept[: len(kept) - leads_in(kept)]
     return request, [*kept, Line(request[-1].number, ""), *trim(rest[end:])]
 
 

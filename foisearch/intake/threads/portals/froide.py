@@ -18,7 +18,7 @@ _OPEN = ("", "none")
 
 def read(value: Mapping[str, Any], name: str) -> Correspondence | None:
     """The request's correspondence; ``None`` where the object is no request of Froide's."""
-    messages = fields.objects(value.get("messages"))
+    messages = [m for m in fields.objects(value.get("messages")) if m.get("is_draft") is not True]
     shaped = any("is_response" in message for message in messages)
     if not shaped and not {"resolution", "public_body", "jurisdiction", "is_foi"} <= set(value):
         return None
