@@ -359,7 +359,7 @@ def test_the_lock_agrees_with_the_project() -> None:
             name = need.split("=")[0].split(">")[0].split("<")[0].strip().lower()
             assert f"\n{name}==" in lock
     # What both pin, both pin alike.
-    pins = [line.split(" \\")[0] for line in runtime.splitlines() if "==" in line[:60]]
+    pins = [line.split(" ")[0] for line in runtime.splitlines() if "==" in line[:60]]
     assert all(pin in test for pin in pins)
 
 

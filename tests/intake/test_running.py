@@ -63,7 +63,7 @@ def broken(elsewhere: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     folder.mkdir()
     (folder / "sitecustomize.py").write_text(BROKEN)
     monkeypatch.setenv("PYTHONPATH", f"{folder}{os.pathsep}{ROOT}")
-    monkeypatch.setattr(workers, "SILENCE", 3.0)
+    monkeypatch.setattr(workers, "SILENCE", 10.0)
 
 
 def inbox_of(tmp_path: Path, **files: str) -> Path:
@@ -144,7 +144,13 @@ def test_a_large_file_of_rows_is_read_in_pieces(
     monkeypatch.setattr(importing, "LIGHT", -1)
     monkeypatch.setattr(planning, "LARGE", 1000)
     monkeypatch.setattr(job, "PIECE", 3000)
-    second = import_paths([log], pieces)
+    monkeypatch.setattr(planning, "PIECE", 3000)
+    seen: list[tuple[int, int, str]] = []
+    second = import_paths([log], pieces, progress=lambda *step: seen.append(step))
+    steps = [done for done, _, _ in seen]
+    assert steps == sorted(steps)
+    assert len(set(steps)) > 3
+    assert {total for _, total, _ in seen} == {steps[-1]}
     assert [f.status for f in second.files] == [FileStatus.INCOMPLETE]
     assert second.files[0].error == first.files[0].error
     assert sorted(second.files[0].warnings) == sorted(first.files[0].warnings)

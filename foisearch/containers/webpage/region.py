@@ -63,7 +63,8 @@ def content_of(nodes: Sequence[Node]) -> Region:
     for at in _candidates(nodes, furniture):
         words = furniture.words(at)
         if words and whole - words <= words:
-            outside = 0 if at <= heading < nodes[at].end else heading
+            within = at <= heading < nodes[at].end or heading <= at < nodes[heading].end
+            outside = 0 if within else heading
             above = furniture.words(outside) if outside else 0
             return Region(at, outside, furniture.taken, total - words - above, warning)
     return Region(0, 0, furniture.taken, total - whole, warning)
