@@ -18,12 +18,13 @@ FURNITURE = re.compile(
     | (?:request|answers?)\ \d+ (?:\ ?(?:&|and|,)\ ?\d+)* | contents
     | request\ number:.* | category:.* | (?:our\ )?ref(?:erence)?:.*
     | my\ reference:.* | date(?:\ of\ \w+)?:.*
-    | internal\ review | outcome\ of\ the\ review | exit\ (?:this\ site|now)
+    | internal\ review(?:\ response)? | outcome\ of\ the\ review | exit\ (?:this\ site|now)
     | freedom\ of\ information\ \(scotland\)\ act\ 2002\ \(foisa\)
     | freedom\ of\ information\ request\ -\ .* | \w+\ \d{1,2},\ 20\d\d(?:\ \|.*)?
     | freedom\ of\ information\ request\ reference\ no:.*
     | .{0,40}note\ you\ seek\ access\ to\ the\ following(?:\ information:)? | information:
     | [.\s…•*|_–-]* | \d{1,3} | page\ \d+
+    | allanfa\ gyflym | .*\bcwcis\b.* | mae’n\ ddrwg\ gennym.*
     | .*\b(?:cookies?|cookie\ (?:choices|preferences|settings))\b.*
     | (?:quickly\ exit|press\ esc|leave\ this\ site).* | sorry,\ there\ was.*
     | something\ went\ wrong.*

@@ -100,6 +100,64 @@ WANTED: dict[str, list[Wanted]] = {
             published="2025-01-28",
         )
     ],
+    "turns_psni": [
+        Wanted(
+            *("psni-page", "FOI/16116", "Boats on the lough"),
+            asked=("About the boats", "3. How many boats are there?"),
+            replied=("Your request for information", "Nine."),
+            published="2026-02-11",
+        )
+    ],
+    "cost_psni": [
+        Wanted(
+            *("psni-page", "FOI/00013777", "Log books of boats"),
+            asked=("1. What was written", "Who wrote it?"),
+            replied=("Your request for information", "states that fact."),
+            published="2025-03-12",
+        )
+    ],
+    "bilingual_page": [
+        Wanted(
+            *("letter", "1411/2025", None),
+            asked=("1a) How many dogs", "they called?"),
+            replied=("Response 1a and 1b", "Law Enforcement"),
+        )
+    ],
+    "review_page": [
+        Wanted(
+            *("letter", "422/25", None),
+            asked=("Original FOI request", "one handbook."),
+            replied=("I have reviewed", "Act applies."),
+        )
+    ],
+    "letter_bare": [
+        Wanted(
+            *("letter", "", None),
+            asked=("Please provide", "and where."),
+            replied=("Your request for", "of work."),
+            confidence=LOW,
+            doubts=("ref", "split"),
+        )
+    ],
+    "log_mixed": [
+        Wanted(
+            *("letter", "9999-18", None),
+            asked=("Please tell me", "the following:"),
+            replied=("Section 1 of the", "Section 31(3)."),
+            received="2018-08-13",
+            responded="2018-09-11",
+            confidence=LOW,
+            doubts=("split",),
+        )
+    ],
+    "npcc 411-2021": [
+        Wanted(
+            *("npcc-letter", "411-2021", None),
+            asked=("Please send me", "1 January."),
+            replied=("In accordance with", "grossly oppressive."),
+            doubts=("ref",),
+        )
+    ],
     "psni_old": [
         Wanted(
             *("psni-old-page", "F-2023-00875", "Gates in the walls"),
@@ -246,7 +304,11 @@ WANTED: dict[str, list[Wanted]] = {
         ),
     ],
 }
-NOT_DISCLOSURES = {"index_page": "index-page", "guidance": "publication"}
+NOT_DISCLOSURES = {
+    "index_page": "index-page",
+    "index_teasers": "index-page",
+    "guidance": "publication",
+}
 
 
 def read(name: str, url: str = "") -> DocumentRead:
@@ -295,6 +357,22 @@ def test_what_is_unsure_is_said(name: str, wanted: Wanted, found: Disclosure) ->
     doubts = tuple(d for d in found.doubts if d not in ("authority", "parts"))
     assert doubts == wanted.doubts
     assert len(found.warnings) >= len(wanted.doubts)
+
+
+@pytest.mark.parametrize(
+    ("name", "outcome", "authority"),
+    [
+        ("turns_psni", "part", "caldreth"),
+        ("cost_psni", "cost", "caldreth"),
+        ("bilingual_page", "part", "caldreth"),
+        ("review_page", "review-upheld", "unknown"),
+        ("letter_bare", "cost", "caldreth"),
+        ("npcc 411-2021", "vexatious", "npcc"),
+    ],
+)
+def test_who_answers_and_how_it_ended(name: str, outcome: str, authority: str) -> None:
+    [found] = read(name).disclosures
+    assert (str(found.outcome), found.authority) == (outcome, authority)
 
 
 @pytest.mark.parametrize("name", [*WANTED, *NOT_DISCLOSURES])

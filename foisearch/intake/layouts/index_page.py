@@ -7,6 +7,7 @@ import re
 from foisearch.disclosure import SplitConfidence
 from foisearch.intake.draft import Layout, Reading
 from foisearch.intake.layouts.kit import drawing
+from foisearch.intake.layouts.kit.cues import only_answered, speaks
 from foisearch.intake.layouts.kit.references import headings, labelled
 from foisearch.intake.layouts.kit.topics import is_title
 from foisearch.intake.lines import Document, Line
@@ -21,11 +22,14 @@ _ANSWERED = re.compile(
     re.I,
 )
 _LEAST = 4
+_LEAST_TEASED = 3
 _LONG = 200
 
 
 def score(document: Document) -> float:
     """Fairly sure where nearly all lines are headings and items, and nobody is answered."""
+    if _teases(document):
+        return 0.9
     lines = [line for line in document.lines if line.text.strip()]
     items = [line for line in lines if _is_item(line)]
     prose = [line for line in lines if len(line.text) > _LONG]
@@ -40,6 +44,17 @@ def score(document: Document) -> float:
         return 0.0
     split = drawing.draw(document.lines).confidence
     return 0.0 if split is SplitConfidence.HIGH else 0.65
+
+
+def _teases(document: Document) -> bool:
+    """Whether titles with their references stand there, each with some of its request alone."""
+    found = [(kind, ref) for _, kind, ref in headings(document.lines) if kind == "brackets"]
+    if len({ref for _, ref in found}) < _LEAST_TEASED:
+        return False
+    answered = any(
+        _ANSWERED.search(line.text) or only_answered(line.text) for line in document.lines
+    )
+    return not answered and not any(speaks(line.text) >= 1.0 for line in document.lines)
 
 
 def _is_item(line: Line) -> bool:

@@ -15,6 +15,7 @@ from foisearch.intake.layouts.kit.entries import is_log
 from foisearch.intake.layouts.kit.family import dated_heading
 from foisearch.intake.layouts.kit.labelled import labels_of
 from foisearch.intake.layouts.kit.letter import read_letter
+from foisearch.intake.layouts.kit.pairs import by_pairs
 from foisearch.intake.layouts.kit.references import LABELLED, addresses, find_reference
 from foisearch.intake.lines import Document
 
@@ -62,7 +63,7 @@ def score(document: Document) -> float:
         return SURE if split is not SplitConfidence.NONE else 0.3
     if split is SplitConfidence.HIGH and (act or labelled or both):
         return 0.5
-    if split is SplitConfidence.LOW and act and (labels or reference.ref):
+    if split is SplitConfidence.LOW and act and (labels or reference.ref or by_pairs(lines)):
         return 0.4
     if any(_HEADED.match(line.text.strip()) for line in lines[:20]):
         return 0.3

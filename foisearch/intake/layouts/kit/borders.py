@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -42,8 +43,31 @@ def whole(lines: Sequence[Line], why: str) -> Borders:
     )
 
 
+_ANNEXED = re.compile(
+    r"\b(?:set out|reproduced|listed|copied|shown|given|detailed|quoted|contained|included|see)\b"
+    r".{0,30}\b(?:annex|appendix|schedule|end of this (?:letter|e-?mail))\b",
+    re.I | re.S,
+)
+_ANNEX = re.compile(r"(?:annex|appendix|schedule)(?: [a-z0-9])?(?:\s?[:–-].{0,80})?", re.I)
+
+
+def _with_annex(found: Borders) -> Borders:
+    """The borders with the request out of the annex that it is said to stand in; then doubted."""
+    lines = found.response
+    if not _ANNEXED.search("\n".join(line.text for line in found.request)):
+        return found
+    annexes = [i for i, line in enumerate(lines) if _ANNEX.fullmatch(line.text.strip())]
+    if not annexes or not trim(lines[: annexes[0]]):
+        return found.doubt("the request stands in an annex that was not found")
+    end = annexes[1] if len(annexes) > 1 else len(lines)
+    append(found.request, trim(lines[annexes[0] : end]))
+    found.response = trim([*lines[: annexes[0]], *lines[end:]])
+    return found.doubt(f"line {lines[annexes[0]].number}: the request was taken from the annex")
+
+
 def checked(found: Borders) -> Borders:
     """The borders, doubted where the request is empty or one side seems to hold the other."""
+    found = _with_annex(found)
     if not found.request:
         found.doubt("the request is empty in the source")
     return _suspected(found)

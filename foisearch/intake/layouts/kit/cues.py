@@ -113,6 +113,12 @@ _REFERENCE = re.compile(r"(?<=request|.review) \(?\d{1,6}/\d{2,4}\)?$", re.I)
 """What a label may end in where several requests are told of: "Original request (622/25)"."""
 
 
+def names_request(text: str) -> bool:
+    """Whether a text is a label that says by its reference which request it is about."""
+    text = text.strip().strip("*_•#| ")
+    return bool(_REFERENCE.search(text)) and label_of(text) is not None
+
+
 def label_of(text: str) -> Label | None:
     """The label that a line is, or begins with before a colon."""
     text = _REFERENCE.sub("", text.strip().strip("*_•#| "))
@@ -324,6 +330,18 @@ _TO_REQUESTER = re.compile(
 def is_opening(text: str) -> bool:
     """Whether a line is how requesters begin: "I would like to request the following"."""
     return bool(_OPENS.match(text.strip())) and not _TO_REQUESTER.search(text)
+
+
+_DECIDED = re.compile(
+    r"\b(?:(?:is|are) (?:therefore |also )?exempt|do(?:es)? (?:not )?hold|"
+    r"(?:cannot|unable to) (?:process|provide|comply)|have withheld|not held by)\b",
+    re.I,
+)
+
+
+def decides(text: str) -> bool:
+    """Whether a sentence of the authority's says what it holds or withholds."""
+    return bool(_DECIDED.search(text))
 
 
 _SUMS_UP = re.compile(

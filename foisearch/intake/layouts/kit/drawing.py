@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 
 from foisearch.intake.layouts.kit.borders import Borders, whole, without_tail
 from foisearch.intake.layouts.kit.labelled import by_labels
+from foisearch.intake.layouts.kit.pairs import by_pairs
 from foisearch.intake.layouts.kit.sentences import by_sentences, by_turn
 from foisearch.intake.lines import Line
 
@@ -19,7 +20,7 @@ Draw = Callable[[Sequence[Line]], Borders]
 
 def draw(lines: Sequence[Line]) -> Borders:
     """The borders of a document by the general vocabulary of letters and pages."""
-    found = by_labels(lines) or by_sentences(lines) or by_turn(lines)
+    found = by_labels(lines) or by_sentences(lines) or by_turn(lines) or by_pairs(lines)
     if found is None:
         return whole(lines, "nothing tells the request from the response")
     return without_tail(found)

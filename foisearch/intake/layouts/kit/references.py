@@ -17,7 +17,7 @@ from foisearch.intake.lines import Document, Line
 from foisearch.text import collapse_space, ref_key
 
 VALUE = (
-    r"(?P<ref>(?:[A-Z]{2,8}(?:\s?[:#]\s?|\s|\s?[-–]\s))?"
+    r"(?P<ref>(?:[A-Z]{2,8}(?:/[A-Z]{2,5})?(?:\s?[:#]\s?|\s|\s?[-–]\s))?"
     r"(?=[A-Za-z0-9./_-]{0,30}\d)[A-Za-z0-9][A-Za-z0-9./_-]{1,40}(?:(?<=\d[-/])\s\d{2,6}|(?<=\d)\s[-–/]\s?\d\d(?=\s*$))?)"
 )
 _LABEL = (
@@ -47,7 +47,7 @@ _ACT = (
 _HEADING = re.compile(
     rf"^\W{{0,3}}{_ACT}[\s:–-]{{1,4}}\(?(?:(?:request )?(?:our )?ref(?:erence)?\.?(?: (?:no|"
     rf"number))?\.?[\s:–-]{{0,3}}|"
-    rf"(?:no|number)\.?[\s:–-]{{0,3}})?{VALUE}\)?(?:\s*[:|–-]\s*(?P<title>\S.{{2,200}}))?$",
+    rf"(?:no|number)\.?[\s:–-]{{0,3}})?{VALUE}\)?(?:(?:\s*[:|–]|\s-)\s*(?P<title>\S.{{2,200}}))?$",
     re.I,
 )
 _BRACKETS = re.compile(
@@ -55,8 +55,8 @@ _BRACKETS = re.compile(
     re.I,
 )
 _TITLE_LAST = re.compile(
-    r"^(?P<ref>(?:FOIA?|EIR|RFI|F)[ /:-]?\d[\w./-]{1,20})\s*[:|"
-    r"–-]\s*(?P<title>[A-Z]\S*.{2,150})$"
+    r"^(?P<ref>(?:FOIA?|EIR|RFI|F)[ /:-]?\d[\w./-]{1,20})"
+    r"(?:\s*[:|–-]\s*|(?<=\d[/-]\d\d)\s+)(?P<title>[A-Z]\S*.{2,150})$"
 )
 _TITLE_FIRST = re.compile(
     r"^(?P<title>[A-Z].{2,150}?)\s*[:|–-]\s*(?P<ref>(?:FOIA?|EIR|RFI)[ /-]?\d[\w./-]{1,20}"
@@ -91,9 +91,13 @@ _IN_NAME = re.compile(
     re.I,
 )
 _FROM = re.compile(r"^(?:url|source|address|saved from|link)?[:\s]*(?P<url>https?://\S+)$", re.I)
+_FIRST = re.compile(r"(?:FOIA?|EIR|RFI) \d\d/\d{2,6}|[A-Z]{2,6}[-/]?\d{4,8}(?:/\d{2,4})?")
+"""A reference that is the first line of a page."""
 LABELLED = 0.8
 """The least weight of a reference that a label or a heading says to be one."""
 _NEAR_TOP = 45
+_SHORT = 90
+"""A line of the head of a letter, where date and reference stand side by side."""
 _MOST_HEADING = 250
 
 
@@ -195,7 +199,7 @@ def _in_lines(lines: Sequence[Line]) -> Iterator[Candidate]:
                 (i for i in range(position + 1, len(lines)) if lines[i].text.strip()), None
             )
             if after is not None and after - position <= 3:
-                value = _ALONE.match(lines[after].text.strip())
+                value = _ALONE.match(lines[after].text.strip().lstrip("-•* "))
                 if value and (ref := _clean(value["ref"])):
                     yield Candidate(ref, 0.9 * early, position, (position, after))
         else:
@@ -204,6 +208,9 @@ def _in_lines(lines: Sequence[Line]) -> Iterator[Candidate]:
 
 def _in_heading(text: str, position: int, early: float) -> Iterator[Candidate]:
     """References in headings, alone on a line, or named in a sentence."""
+    if position < 3 and _FIRST.fullmatch(text):
+        yield Candidate(text, 0.7 * early, position, (position,))
+        return
     for pattern, weight in (
         (_HEADING, 0.9),
         (_BRACKETS, 0.85),
@@ -225,7 +232,8 @@ def _in_heading(text: str, position: int, early: float) -> Iterator[Candidate]:
         return
     for match in _SAID.finditer(text[:600]):
         if ref := _clean(match["ref"]):
-            yield Candidate(ref, 0.5 * early, position)
+            ours = len(text) < _SHORT and match[0].lower().startswith(("our ref", "my ref"))
+            yield Candidate(ref, (0.75 if ours else 0.5) * early, position)
     for match in _SHAPES.finditer(text[:600]):
         yield Candidate(match[0], 0.45 * early, position)
 

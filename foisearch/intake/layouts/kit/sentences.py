@@ -33,8 +33,18 @@ def by_sentences(lines: Sequence[Line]) -> Borders | None:
     found = _at_answer(body)
     if found is None:
         return None
+    rest, decided = _decided(rest)
     found.rest = [*rest, *_cut(formula, inline), *found.rest]
+    found.response = [*decided, *found.response]
     return found
+
+
+def _decided(above: list[Line]) -> tuple[list[Line], list[Line]]:
+    """What stands above the request, and the decision where a letter gives it before it quotes."""
+    for position, line in enumerate(above):
+        if cues.decides(line.text) and speaks_at(above, position) >= 1.0:
+            return trim(above[:position]), [*trim(above[position:]), Line(line.number, "")]
+    return above, []
 
 
 def _cut(formula: Sequence[Line], inline: Line | None) -> list[Line]:

@@ -19,6 +19,10 @@ _SUBJECT = re.compile(
     r"\s*[:–]\s*(?P<topic>\S.{2,250})$",
     re.I,
 )
+_SUBJECT_ALONE = re.compile(
+    r"^\W{0,3}(?:subject|topic|title|request (?:title|subject)|short description|summary)\s*:?$",
+    re.I,
+)
 _ATTACHED_TO = re.compile(
     r"^This is an HTML version of an attachment to the (?:Freedom of Information|official "
     r"information|"
@@ -63,7 +67,7 @@ _GENERIC = frozenset(
         "by email e-mail post internal review dated date website content contents outcome",
         "restricted request.pdf response.pdf pdf document documents team unit officer section",
         "acknowledgement title governance compliance rights access fee fees with regards from sent",
-        "yes foi/eir",
+        "yes foi/eir original initial",
     )
     for word in words.split()
 )
@@ -74,7 +78,8 @@ _CHROME = re.compile(
     r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b0\d{3,4} ?\d{3}|\bunder the (?:freedom|"
     r"environmental)|^(?:published|date|category|department|team|"
     r"contact|your ref|our ref|dear|yours|mr|mrs|ms|miss|dr)\b|\b(?:street|road|avenue|lane|house|"
-    r"headquarters|floor|building|po box)\b",
+    r"headquarters|floor|building|po box)\b|^(?:information rights|professional standards)"
+    r"(?: (?:and|&) (?:disclosure|legal services))?$",
     re.I,
 )
 _ORGANISATION = re.compile(
@@ -104,6 +109,10 @@ def find_topic(head: Sequence[Line], reference: Reference, title: str = "") -> T
     below a salutation; the title that the container gives; the only heading above the reference.
     """
     for position, line in enumerate(head):
+        if _SUBJECT_ALONE.match(line.text.strip()) and (
+            below := _first_title(head, range(position + 1, min(position + 4, len(head))))
+        ):
+            return Topic(without_formula(head[below].text), (position, below))
         if attached := _ATTACHED_TO.match(line.text.strip()[:400]):
             return Topic(attached["topic"])
         match = _SUBJECT.match(line.text.strip()[:300])
