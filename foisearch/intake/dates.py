@@ -74,6 +74,8 @@ _NAMED = re.compile(
     re.I | re.M,
 )
 """A label that stands alone above its date."""
+_HEADING = 2000
+"""A heading is looked at so far."""
 _NUMBERED_MONTH = re.compile(r"/(?P<year>20\d\d)/(?P<month>0[1-9]|1[0-2])(?=/|$)")
 _FIGURES = re.compile(r"(?:19|20)\d\d|\d[/.-]\d")
 """Figures without which there is no date in a text."""
@@ -102,7 +104,7 @@ def in_file_name(name: str) -> PartialDate:
 
 def in_heading(text: str) -> PartialDate:
     """The month, day or year in a heading such as "FOI Disclosures July 2024"."""
-    found = [d for m in _WRITTEN.finditer(text) if (d := _of(m, "heading")).value]
+    found = [d for m in _WRITTEN.finditer(text[:_HEADING]) if (d := _of(m, "heading")).value]
     return found[0] if len(found) == 1 else UNKNOWN_DATE
 
 
