@@ -13,6 +13,11 @@ GREETING = re.compile(
     re.I,
 )
 
+BEHIND = re.compile(
+    r"(?<=\S )(?P<word>dear)\s+(?P<who>(?:mr|mrs|ms|miss|mx|dr|prof)\b\.? [^,:;!?\n]{1,40}),?\s*$",
+    re.I,
+)
+"""A greeting that lost the line end before it, as letters made of PDFs do; only with a title."""
 _MOST_SMALL = 3
 """Words of a name written in small letters."""
 

@@ -16,7 +16,7 @@ from foisearch.privacy.contact import (
     is_public,
     is_shared,
 )
-from foisearch.privacy.greeting import GREETING, greeted_name
+from foisearch.privacy.greeting import BEHIND, GREETING, greeted_name
 from foisearch.privacy.names import (
     is_full_name,
     is_name,
@@ -52,7 +52,7 @@ def read_heads(page: Page) -> None:
     """Take requesters out of the address blocks above every greeting, and out of the greetings."""
     last = -1
     for at in range(len(page.lines)):
-        match = GREETING.match(page.lines[at])
+        match = GREETING.match(page.lines[at]) or BEHIND.search(page.lines[at])
         if not match:
             continue
         letter = page.voices[at]

@@ -142,3 +142,37 @@ def test_a_request_alone_is_a_request() -> None:
 )
 def test_other_letters_are_not_taken_for_requests(text: str) -> None:
     assert reading(text).reader != "request-letter"
+
+
+def test_a_file_named_after_who_asked() -> None:
+    found = one(
+        "Kite seizures\n\nRobin Sample made this Freedom of Information request to Harrowmere "
+        f"Police\n\nFrom: Robin Sample\n\nDear Harrowmere Police,\n\n{ASKED}\n\nYours faithfully,"
+        "\n\nRobin Sample\n\nLink to this\n\nHarrowmere Police\n\nAttachment Sample Robin 0456 "
+        "Response.pdf\n12K Download View as HTML\n\nDear Mr Sample\n\nPlease find attached the "
+        "response to your request.\n"
+    )
+    assert found.attachments
+    assert "Sample" not in str(found)
+
+
+def test_a_request_to_call_for_papers_and_a_receipt_confirmed() -> None:
+    found = one(
+        "Kite seizures\nDear Harrowmere Police,\nI call upon the force to make public its papers "
+        "about kites.\nYours faithfully,\nRobin Sample\nDear Robin Sample,\nReference number: "
+        "34994\nI confirm receipt of your request and that we are dealing with this.\n"
+    )
+    assert [str(m.kind) for m in found.messages] == ["request", "acknowledgement"]
+    assert (found.ref, found.doubts) == ("34994", ())
+
+
+def test_a_page_with_its_status_and_nothing_but_the_request() -> None:
+    read = reading(
+        "Kite seizures\n\nResponse to this request is long overdue. By law, under all "
+        "circumstances, Harrowmere Police should have responded by now.\n\nDear Harrowmere "
+        f"Police,\n\n{ASKED}\n\nYours faithfully,\n\nRobin Sample\n"
+    )
+    (found,) = read.disclosures
+    assert read.reader == "request-page"
+    assert (found.topic, found.request) == ("Kite seizures", ASKED)
+    assert found.outcome is Outcome.PENDING

@@ -256,3 +256,8 @@ def test_a_name_in_small_letters_is_greeted(line: str) -> None:
 def test_a_sentence_after_a_greeting_is_no_name() -> None:
     line = "Hi gates were shut on both days."
     assert list(keep_out([line], "response").lines) == [line]
+
+
+def test_a_greeting_that_lost_the_line_end_before_it() -> None:
+    lines = ["Sent to the address given Dear Mr Sample", "", "Thank you for your request."]
+    assert "Sample" not in keep_out(lines, "response").lines[0]

@@ -253,13 +253,18 @@ def _messages(
 
 
 def _masked_name(name: str, names: Sequence[str], options: ImportOptions) -> str:
-    return name if options.keep_personal else privacy.without_names(name, names)
+    return name if options.keep_personal else privacy.without_names(name, _either_way(names))
+
+
+def _either_way(names: Sequence[str]) -> tuple[str, ...]:
+    """The names, and each with the surname first, as files are called."""
+    return (*names, *(" ".join(reversed(name.split())) for name in names if " " in name))
 
 
 def _attachments(thread: Thread, made: Disclosure, names: Sequence[str]) -> tuple[str, ...]:
     """What hangs on the answers; what the text names where nothing does."""
     hung = [name for t in thread.turns if t.kind in ANSWERING for name in t.attachments]
-    masked = [privacy.without_names(name, names) for name in hung]
+    masked = [privacy.without_names(name, _either_way(names)) for name in hung]
     return tuple(dict.fromkeys(masked)) or made.attachments
 
 
