@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from foisearch.authorities import Authorities
 
 T = TypeVar("T")
+
+_NAME = re.compile(rb'\{"format_version":\d+,"id":("[^"\\]*")')
+"""How a record that we wrote begins, where its id has no letter that JSON escapes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +152,8 @@ class Corpus:
                 found = record.from_json(value)
             yield found
 
-    def _objects(self, entry: SourceEntry) -> Iterator[dict[str, Any]]:
-        """The JSON objects of a record file, which is found to be the one imported."""
+    def _lines(self, entry: SourceEntry) -> Iterator[bytes]:
+        """The lines of a record file, which is found to be the one imported."""
         path = self.folder / entry.records
         try:
             stream = path.open("rb")
@@ -164,10 +168,14 @@ class Corpus:
                     f"import {entry.file} again with --again",
                 )
             stream.seek(0)
-            for line in stream:
-                with self._readable(entry):
-                    value = orjson.loads(line)
-                yield value
+            yield from stream
+
+    def _objects(self, entry: SourceEntry) -> Iterator[dict[str, Any]]:
+        """The JSON objects of a record file."""
+        for line in self._lines(entry):
+            with self._readable(entry):
+                value = orjson.loads(line)
+            yield value
 
     @contextmanager
     def _readable(self, entry: SourceEntry) -> Iterator[None]:
@@ -205,10 +213,32 @@ class Corpus:
 
     def conflicts(self) -> tuple[Conflict, ...]:
         """Records of one authority and reference on which two sources disagree."""
+        if not self._has_an_id_twice():
+            return ()  # as nearly always; then nobody need read what the records say
         resolver = Resolver()
         for entry in self.sources():
             resolver.renamed(entry.file, self._said(entry))
         return tuple(resolver.conflicts)
+
+    def _has_an_id_twice(self) -> bool:
+        """Whether two records have one id; perhaps so where two ids only look alike."""
+        seen: set[int] = set()
+        for count, name in enumerate(self._names(), 1):
+            seen.add(hash(name))
+            if len(seen) < count:
+                return True
+        return False
+
+    def _names(self) -> Iterator[bytes]:
+        """The id of every record, as JSON has it."""
+        for entry in self.sources():
+            for line in self._lines(entry):
+                if found := _NAME.match(line):
+                    yield found[1]
+                else:
+                    with self._readable(entry):
+                        name = orjson.dumps(orjson.loads(line)["id"])
+                    yield name
 
     @contextmanager
     def writing(self) -> Iterator[CorpusWriter]:

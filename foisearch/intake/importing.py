@@ -165,9 +165,7 @@ class _Run:
             piece.spool = self._writer.spool()
         number, id_, data = wire.parted(line)
         if file.kind in BY_ROWS and number:
-            first = file.first_seen.setdefault(hash(id_), number)
-            if first != number:
-                piece.repeated.append(f"line {number} has the reference of line {first}")
+            piece.ids.extend((hash(id_), number))
         piece.spool.add(data if data.endswith(b"\n") else data + b"\n")
 
     def _forget(self, job: Job) -> None:
@@ -176,12 +174,11 @@ class _Run:
         if piece.spool:
             piece.spool.discard()
             piece.spool = None
+        del piece.ids[:]
 
     def _end(self, job: Job, tally: Tally) -> None:
         """A job has ended; its records wait until all before it are taken in."""
         _, piece = self._pieces[job.name, job.start]
-        for warning in piece.repeated:
-            tally.warn(warning)
         piece.tally = tally
         if piece.spool:
             piece.spool.rest()
@@ -198,7 +195,8 @@ class _Run:
             elif file.report is None:
                 file.report = self._finish(file)
             self._remember(file)
-            file.first_seen.clear()
+            for piece in file.pieces:
+                del piece.ids[:]
 
     def _remember(self, file: File) -> None:
         """Whether the file could be read, for whoever brings the corpus up to date later."""
@@ -212,6 +210,7 @@ class _Run:
 
     def _finish(self, file: File) -> FileReport:
         """The records of a file into the corpus, and its report."""
+        file.tell_repeated()
         tally = joined([piece.tally for piece in file.pieces if piece.tally])
         spools = [piece.spool for piece in file.pieces if piece.spool]
         if tally.error and not (tally.records and len(file.pieces) > 1):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -13,7 +14,7 @@ from foisearch.intake import dates
 from foisearch.intake.corrections import Corrections
 from foisearch.intake.report import FileReport, FileStatus, ImportOptions
 from foisearch.intake.running.finding import Found
-from foisearch.intake.running.job import BY_ROWS, Job, kind_at
+from foisearch.intake.running.job import BY_ROWS, PIECE, Job, kind_at
 from foisearch.intake.running.known import Readers, name_of
 from foisearch.intake.running.tally import Tally
 
@@ -26,12 +27,15 @@ LARGE = 16_000_000
 
 @dataclass(slots=True)
 class Piece:
-    """A job of a file, where its records are kept, and what came of it once it has ended."""
+    """A job of a file, where its records are kept, and what came of it once it has ended.
+
+    ``ids`` holds, of every record of rows, the hash of its id and then its line.
+    """
 
     job: Job
     spool: Spool | None = None
     tally: Tally | None = None
-    repeated: list[str] = field(default_factory=list)
+    ids: array[int] = field(default_factory=lambda: array("q"))
 
 
 @dataclass(slots=True)
@@ -40,7 +44,7 @@ class File:
 
     ``report`` is there from the beginning where nothing is to be read.  ``entry`` is what the
     corpus will say of it; ``again`` marks a file that the run has already.  ``handed_out`` says
-    that all its jobs are; ``first_seen`` are the lines at which ids stood first, in rows.
+    that all its jobs are; ``told`` counts the shares of the work that were said to be done.
     """
 
     path: Path
@@ -53,7 +57,7 @@ class File:
     again: bool = False
     handed_out: bool = False
     pieces: list[Piece] = field(default_factory=list)
-    first_seen: dict[int, int] = field(default_factory=dict)
+    told: int = 0
 
     @property
     def ended(self) -> bool:
@@ -61,14 +65,38 @@ class File:
         read = self.handed_out and all(piece.tally for piece in self.pieces)
         return bool(self.report) or self.again or read
 
+    @property
+    def large(self) -> bool:
+        """Whether it is read in pieces."""
+        return self.kind == "jsonl" and self.size > LARGE
+
+    @property
+    def shares(self) -> int:
+        """How much of the work it is: about as many as its pieces."""
+        return -(-self.size // PIECE) if self.large else 1
+
+    def advance(self) -> int:
+        """How many of its shares were done since this was last asked; the last when it ended."""
+        ended = sum(piece.tally is not None for piece in self.pieces)
+        now = self.shares if self.ended else min(ended, self.shares - 1)
+        more, self.told = now - self.told, now
+        return more
+
+    def tell_repeated(self) -> None:
+        """Warn of rows with the id of a row above them; pieces end in any order."""
+        first: dict[int, int] = {}
+        for piece in self.pieces:
+            for id_, line in zip(piece.ids[::2], piece.ids[1::2], strict=True):
+                if (above := first.setdefault(id_, line)) != line and piece.tally:
+                    piece.tally.warn(f"line {line} has the reference of line {above}")
+
     def jobs(self) -> Iterator[Job]:
         """The jobs that read it."""
         assert self.entry is not None
         job = Job(self.path, self.name, self.kind, self.options, self.entry.sha256)
-        large = self.kind == "jsonl" and self.size > LARGE
-        if large and not job.sha256:
+        if self.large and not job.sha256:
             job = replace(job, sha256=digest(self.path))
-        for piece in job.pieces() if large else (job,):
+        for piece in job.pieces() if self.large else (job,):
             self.pieces.append(Piece(piece))
             yield piece
 

@@ -18,6 +18,9 @@ from foisearch.intake.running import wire
 MEMORY = 3_000_000_000
 """Bytes of address space; far more than any sound document takes."""
 
+_BUFFER = 1 << 16
+"""Bytes of answers that go out together; as many as a pipe holds."""
+
 
 def limit_resources(memory: int = MEMORY) -> None:
     """No more memory than this, no core dumps; where the system knows such limits."""
@@ -38,7 +41,7 @@ def main(arguments: list[str]) -> int:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     limit_resources()
     # Whatever a library prints must not stand among the records.
-    out = os.fdopen(os.dup(1), "wb")
+    out = os.fdopen(os.dup(1), "wb", _BUFFER)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     try:
         authorities = Corpus(Path(os.fsdecode(bytes.fromhex(arguments[0])))).authorities()
