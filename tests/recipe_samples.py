@@ -34,7 +34,7 @@ Harrowmere Police"""
 
 def make_all(folder: Path) -> None:
     """Everything that the recipes name, in ``folder``."""
-    for make in (authorities, portal, council, police, case_system, mailboxes, harbour):
+    for make in (authorities, portal, council, police, case_system, mailboxes, harbour, mixed):
         make(folder)
 
 
@@ -254,3 +254,43 @@ def harbour(folder: Path) -> None:
         "What we say:\n\nForty moorings are let to visitors, at 30 pounds a night.\n",
         "utf-8",
     )
+
+
+LETTER = (
+    *("Harrowmere Police", "Our ref: 07.FOI.24.003311", "3 July 2024", ""),
+    *("Dear Mr Sample,", "", "Freedom of Information request: swans", "", "Request", ""),
+    *("1. How many swans were rescued in 2023?", "2. Which boats were used?", "", "Response", ""),
+    *("1. Forty-one swans were rescued.", ""),
+    "2. The names of the boats are exempt under section 31(1)(a) of the",
+    "Freedom of Information Act 2000 and are withheld.",
+    *("", "Yours sincerely,", "", "A. Officer", "Disclosure Officer"),
+)
+
+
+def mixed(folder: Path) -> None:
+    """A folder as officers have them: a letter as PDF, a scanned one, a page, a log, a picture."""
+    from reportlab.lib.pagesizes import A4
+    from reportlab.lib.utils import ImageReader
+    from reportlab.pdfgen.canvas import Canvas
+
+    place = folder / "disclosures"
+    place.mkdir()
+    (place / "log-2024-06.csv").write_text(
+        "Reference,Date received,Request,Response,Outcome\n"
+        "07.FOI.24.002871,03/06/2024,How many bicycles were found?,We found 212.,Granted\n"
+        "07.FOI.24.002902,05/06/2024,How many kites were found?,We hold no record.,Not held\n",
+        "utf-8",
+    )
+    question = "How many horses does the force own, and what do they eat?"
+    answer = "The force owns 12 horses. They eat hay."
+    page = police_page("07.FOI.24.000901", "Police horses", question, answer)
+    (place / "police-horses.html").write_text(page, "utf-8")
+    letter = Canvas(str(place / "swans.pdf"), pagesize=A4, invariant=1)
+    for number, text in enumerate(LETTER):
+        letter.drawString(72, 780 - 16 * number, text)
+    letter.save()
+    scan = Canvas(str(place / "scanned.pdf"), pagesize=A4, invariant=1)
+    picture = b"P5 200 280 255\n" + bytes(range(200)) * 280
+    scan.drawImage(ImageReader(io.BytesIO(picture)), 0, 0, *A4)
+    scan.save()
+    (place / "photo.jpg").write_bytes(b"\xff\xd8\xff\xe0")

@@ -45,10 +45,7 @@ EXAMPLES = (
     ("foisearch import log.txt --dry-run", "what would be read, and from which lines"),
     ("foisearch import log.csv --map 'What was asked=request'", "what a column holds"),
     ("foisearch import --update", "every month: only what has changed"),
-    (
-        "unzip -p export.zip log.csv | foisearch import - --name log.csv",
-        "what another program writes",
-    ),
+    ("zcat log.csv.gz | foisearch import - --name log.csv", "what another program writes"),
 )
 
 

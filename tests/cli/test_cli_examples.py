@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import os
 import re
@@ -15,6 +16,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from meaning_fakes import install
+from recipe_samples import mixed
 
 from foisearch.cli.commands import COMMANDS, load
 from foisearch.cli.main import main
@@ -34,6 +36,8 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copy(next(iter(sorted((folder / "logs").glob("opsr-*.txt")))), folder / "log.txt")
     rows = "Ref,What was asked,Reply\nT-1,How many gates are there?,Nine.\n"
     (folder / "log.csv").write_text(rows)
+    (folder / "log.csv.gz").write_bytes(gzip.compress(rows.encode()))
+    mixed(folder)
     question = (
         "How many drones, or unmanned aerial vehicles (UAV), does the force own, and of what make?"
     )
@@ -109,15 +113,27 @@ def readme_lines() -> list[str]:
     return [line for line in lines if line and not any(word in line for word in away)]
 
 
+def test_import_of_the_readme(home: Path) -> None:
+    text = (ROOT / "README.md").read_text("utf-8")
+    shown = text.split("$ bin/foisearch --corpus ~/foi import disclosures/\n")[1].split("```")[0]
+    shutil.rmtree(home / "user", ignore_errors=True)
+    (home / "user" / "foi").mkdir(parents=True)
+    shutil.copy(SHIPPED / "authorities.csv", home / "user" / "foi")
+    done = by_shell(home, "bin/foisearch --corpus ~/foi import disclosures/")
+    assert (done.returncode, done.stderr) == (2, "")
+    assert done.stdout.split() == shown.split()
+
+
 @pytest.mark.parametrize("line", readme_lines())
 def test_line_of_the_readme(home: Path, line: str) -> None:
     if "jq" in line and not shutil.which("jq"):
         pytest.skip("no jq")
     (home / "user").mkdir(exist_ok=True)
-    shutil.copy(home / "log.txt", home / "disclosure-log-2024-07.txt")
-    if "vulnerable" in line:  # in the corpus that the line before it makes
-        by_shell(home, "bin/foisearch --corpus ~/foi import disclosure-log-2024-07.txt")
+    if "~/foi" in line:  # the corpus that the lines before it make
+        (home / "user" / "foi").mkdir(exist_ok=True)
+        shutil.copy(SHIPPED / "authorities.csv", home / "user" / "foi")
+        by_shell(home, "bin/foisearch --corpus ~/foi import disclosures/")
     done = by_shell(home, line)
-    assert done.returncode in ({0, 1} if "vulnerable" in line else {0}), done.stderr
+    assert done.returncode == 0, done.stderr
     assert "bug" not in done.stderr
     assert done.stdout
