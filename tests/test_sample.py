@@ -17,7 +17,7 @@ def test_the_committed_records_are_up_to_date(tmp_path: Path) -> None:
     shutil.copytree(SAMPLE / "sources", corpus.folder / "sources")
     shutil.copy(SAMPLE / "authorities.csv", corpus.folder)
     report = import_paths([corpus.folder / "sources"], corpus)
-    assert {f.status for f in report.files} == {FileStatus.IMPORTED, FileStatus.SKIPPED}
+    assert {f.status for f in report.files} == {FileStatus.IMPORTED}
     assert not report.conflicts
     fresh = list(corpus.disclosures())
     assert fresh == list(Corpus(SAMPLE).disclosures())
@@ -29,5 +29,5 @@ def test_importing_the_sample_again_changes_nothing(tmp_path: Path) -> None:
     shutil.copytree(SAMPLE, folder)
     before = {path: path.read_bytes() for path in folder.rglob("*.*") if path.is_file()}
     report = import_paths([folder / "sources"], Corpus(folder))
-    assert {f.status for f in report.files} == {FileStatus.UNCHANGED, FileStatus.SKIPPED}
+    assert {f.status for f in report.files} == {FileStatus.UNCHANGED}
     assert before == {p: p.read_bytes() for p in before}

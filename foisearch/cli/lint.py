@@ -34,8 +34,8 @@ logs and for what is sent on.
 EXAMPLES = (
     ("foisearch lint", "everything, record by record"),
     ("foisearch lint --only name --only e-mail", "names and e-mail addresses only"),
-    ("foisearch lint --authority harrowmere --since 2024", "one body's, by date"),
-    ("foisearch lint --only small-number --format csv", "for a spreadsheet"),
+    ("foisearch lint --authority opsr --since 2024", "one body's, by date"),
+    ("foisearch lint --only e-mail --format csv", "for a spreadsheet"),
     ("foisearch lint --json --mask", "for a nightly check: 0 where something is found, else 1"),
 )
 
