@@ -116,7 +116,8 @@ _REFERENCE = re.compile(r"(?<=request|.review) \(?\d{1,6}/\d{2,4}\)?$", re.I)
 def names_request(text: str) -> bool:
     """Whether a text is a label that says by its reference which request it is about."""
     text = text.strip().strip("*_•#| ")
-    return bool(_REFERENCE.search(text)) and label_of(text) is not None
+    label = label_of(text)
+    return label is not None and (label.told or bool(_REFERENCE.search(text)))
 
 
 def label_of(text: str) -> Label | None:
@@ -161,7 +162,8 @@ _SUBJECT = (
     r"correspondence|query|queries|request for information)\b"
     r"|\b(?:the|this) (?:[a-z-]+ ){0,4}?(?:request|questions?) (?:was|is|reads?|were|are|"
     r"received|asked|"
-    r"raised|you|for)\b|\baccess to\b|\brequest(?:ed|ing) (?:access|the|details|information)\b)"
+    r"raised|you|for)\b|\baccess to\b|(?<!am )(?<!are )\brequest(?:ed|ing) (?:access|the|"
+    r"details|information)\b)"
 )
 _SEEKS = re.compile(
     rf"{_SUBJECT}(?P<between>[^:?!]{{0,220}}?)"
@@ -235,6 +237,8 @@ _DECIDES = re.compile(
     r" ?(?:is|can|has|was|are|falls|relating)\b.{0,60}(?:held|below|attach|exempt|avail|provid|"
     r"disclos|publish|"
     r"follows|withheld|supplied|enclosed)"
+    r"|(?:the |all |some )?information (?:that is |which is |identified as |held )?(?:in|within|"
+    r"falling (?:in|within)) (?:the )?scope\b.{0,40}\b(?:is|has|are)\b"
     r"|this (?:letter|e-?mail|notice|response|is) (?:is|serves|represents|constitutes|a refusal|to)"
     r"|(?:our|the) (?:data|records|systems?) (?:are|is|do|does) not\b"
     r"|we have (?:now )?(?:made enquir|searched|considered|conducted|carried out|completed)"

@@ -20,7 +20,7 @@ Draw = Callable[[Sequence[Line]], Borders]
 
 def draw(lines: Sequence[Line]) -> Borders:
     """The borders of a document by the general vocabulary of letters and pages."""
-    found = by_labels(lines) or by_sentences(lines) or by_turn(lines) or by_pairs(lines)
+    found = by_labels(lines) or by_sentences(lines) or by_pairs(lines) or by_turn(lines)
     if found is None:
         return whole(lines, "nothing tells the request from the response")
     return without_tail(found)
