@@ -41,6 +41,12 @@ _DATED = re.compile(
     r")?",
     re.I,
 )
+_FOR_REVIEW = re.compile(
+    r",?\s+(?:in which you (?:seek|sought|ask(?:ed)?|request(?:ed)?)|(?:seeking|asking|requesting)"
+    r"(?: for)?|for|to request|to ask for) (?:an? |the )?(?:internal )?(?:review|appeal)",
+    re.I,
+)
+"""What follows the date of a letter that asked for a review: no request came that day."""
 _YOU_WROTE = re.compile(
     r",? you (?:submitted|wrote|asked|requested|made|contacted|e-?mailed|sent)\b", re.I
 )
@@ -179,9 +185,11 @@ def _begins(text: str) -> PartialDate:
 def _after(cue: re.Pattern[str], text: str) -> PartialDate:
     """The first full date that stands right after a cue."""
     for match in cue.finditer(text):
-        rest = _WEEKDAY.sub("", " ".join(text[match.end() : match.end() + 50].split()))
+        rest = _WEEKDAY.sub("", " ".join(text[match.end() : match.end() + 100].split()))
         for pattern in (_WRITTEN, _SLASHED, _ISO, _DASHED):
-            if (found := pattern.match(rest)) and (value := _of(found, "text")).value:
+            if not (found := pattern.match(rest)) or not (value := _of(found, "text")).value:
+                continue
+            if not _FOR_REVIEW.match(rest, found.end()):
                 return value
     return UNKNOWN_DATE
 

@@ -82,6 +82,8 @@ def test_file_names(name: str, value: str) -> None:
         ("Cars bought since 3 May 2022", ""),
         ("Your request is refused. On 3 May 2022 a car was bought.", ""),
         ("your request of 31 June 2022", ""),
+        ("your letter dated 3 May 2022 seeking a review of the answer", ""),
+        ("your e-mail of 3 May 2022 for an internal review of our reply of 2 April 2022", ""),
     ],
 )
 def test_received(text: str, value: str) -> None:

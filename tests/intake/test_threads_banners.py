@@ -176,3 +176,15 @@ def test_a_page_with_its_status_and_nothing_but_the_request() -> None:
     assert read.reader == "request-page"
     assert (found.topic, found.request) == ("Kite seizures", ASKED)
     assert found.outcome is Outcome.PENDING
+
+
+def test_what_is_in_scope_is_the_answer() -> None:
+    (found,) = reading(
+        "Our ref: FOI 2024/0456\n\n3 May 2024\n\nDear Mr Sample\n\nThank you for your Freedom of "
+        "Information request of 1 April 2024 in which you sought:\n\nAll notes about kites made "
+        "on 18 March 2024.\n\nInformation identified as in scope of your request is enclosed. "
+        "It has been necessary to withhold some information under section 40(2).\n"
+    ).disclosures
+    assert found.request == "All notes about kites made on 18 March 2024."
+    assert found.response.startswith("Information identified")
+    assert found.outcome is Outcome.PART

@@ -116,8 +116,7 @@ _REFERENCE = re.compile(r"(?<=request|.review) \(?\d{1,6}/\d{2,4}\)?$", re.I)
 def names_request(text: str) -> bool:
     """Whether a text is a label that says by its reference which request it is about."""
     text = text.strip().strip("*_•#| ")
-    label = label_of(text)
-    return label is not None and (label.told or bool(_REFERENCE.search(text)))
+    return bool(_REFERENCE.search(text)) and label_of(text) is not None
 
 
 def label_of(text: str) -> Label | None:
@@ -212,6 +211,7 @@ _DECIDES = re.compile(
     r"(?:decided|able to|unable|writing to (?:advise|inform|confirm|tell)|advise|confirm|neither|"
     r"located|completed|obliged|required|pleased to|to (?:inform|confirm|advise)|afraid|"
     r"been able|been unable|considered your|contacted|consulted)"
+    r"|(?:i|we) (?:can |do |also |hereby ){0,2}(?:confirm|advise) that"
     r"|(?:following (?:receipt of|on from)?|further to|in (?:response|reply|answer|relation|"
     r"respect) "
     r"(?:to|of)|with (?:regards?|reference) to|regarding) (?:your|parts?|questions?|points?) ?"
