@@ -12,7 +12,7 @@ from foisearch.text import collapse_space, fold
 FEW_WORDS = 12
 """So many words of prose are worth a record."""
 
-_SENTENCE = re.compile(r"[^.?!:]+[.?!](?=\s|$)")
+_SENTENCE = re.compile(r"(?:\A|(?<=[.?!:]))[^.?!:]+[.?!](?=\s|$)")
 _ADDRESS = re.compile(r"[^\s@]{1,80}@[^\s@]{1,80}")
 _WHERE_TO_ASK = re.compile(r"\battach(?:ment|ed)|\bcontact\b|\be-?mail\b|\bquot(?:e|ing)\b", re.I)
 
@@ -36,10 +36,10 @@ def above(reading: Reading) -> tuple[tuple[Line, ...], str]:
 
 def _unsaid(lines: Sequence[Line], drafts: Sequence[Draft]) -> list[Line]:
     """The lines that say something else than the topic of a disclosure."""
-    said = {fold(collapse_space(text)) for text in (d.topic or "" for d in drafts)}
+    said = "\n".join(fold(collapse_space(draft.topic or "")) for draft in drafts)
     found = []
     for line in lines:
         text = fold(collapse_space(line.text)).lstrip("•●▪*–- ")
-        if any(c.isalnum() for c in text) and not any(text in each for each in said):
+        if any(c.isalnum() for c in text) and text not in said:
             found.append(line)
     return found
