@@ -29,7 +29,8 @@ _DASHED = re.compile(rf"(?<![\d-]){_DAY}-(?P<month>\d{{1,2}})-(?P<year>(?:19|20)
 """Only where a date is expected: elsewhere it may be a reference."""
 _RECEIVED = re.compile(
     r"(?:\breceived(?: (?:by|in|at) [\w()’'& -]{1,80}? on|,? on|:)?"
-    r"|\breceipt (?:of|on)[\w ]{0,40}\bon|\bdate (?:of request|requested|asked):?|\brequest date\b:?|^requested(?: on)?:?(?=\s)"
+    r"|\breceipt (?:of|on)[\w ]{0,40}\bon|\bdate (?:of request|requested|asked):?"
+    r"|\brequest date\b:?|^requested(?: on)?:?(?=\s)"
     r"|\byou (?:wrote|e-?mailed|contacted us)(?: to us)? on)\s*(?:the )?",
     re.I | re.M,
 )
