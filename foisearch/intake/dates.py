@@ -34,6 +34,8 @@ _RECEIVED = re.compile(
     r"|\byou (?:wrote|e-?mailed|contacted us)(?: to us)? on)\s*(?:the )?",
     re.I | re.M,
 )
+_RECEIVED_NEEDS = ("receiv", "receipt", "date", "you ", "requested")
+"""Pieces of words of which the words that say when a request came have one."""
 _DATED = re.compile(
     r"(?<!\bour )(?<!\bmy )(?<!\bour previous )\b(?:request|e-?mail|letter|correspondence|"
     r"enquiry|application)s?"
@@ -123,10 +125,12 @@ def received(text: str) -> PartialDate:
     if not _FIGURES.search(text):
         return UNKNOWN_DATE  # most answers name no date, and the cues are slow to look for
     text = _unfolded(text)
-    for found in (_after(_RECEIVED, text), _after(_DATED, text), _before(_YOU_WROTE, text)):
-        if found.value:
-            return found
-    return UNKNOWN_DATE
+    lower = text.lower()
+    if any(piece in lower for piece in _RECEIVED_NEEDS) and (d := _after(_RECEIVED, text)).value:
+        return d
+    if (d := _after(_DATED, text)).value:
+        return d
+    return _before(_YOU_WROTE, text) if " you " in lower else UNKNOWN_DATE
 
 
 def responded(text: str) -> PartialDate:

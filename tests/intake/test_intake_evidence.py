@@ -90,6 +90,17 @@ def test_received(text: str, value: str) -> None:
     assert str(dates.received(text)) == value
 
 
+ENGLISH = st.characters(min_codepoint=32, max_codepoint=126)
+
+
+@given(st.from_regex(dates._RECEIVED, alphabet=ENGLISH), st.from_regex(dates._YOU_WROTE))
+def test_what_tells_quickly_that_no_date_is_told_never_tells_wrongly(
+    received: str, wrote: str
+) -> None:
+    assert any(piece in received.lower() for piece in dates._RECEIVED_NEEDS)
+    assert " you " in wrote.lower()
+
+
 def test_responded() -> None:
     assert str(dates.responded("Dear Ms Hale\nDate: 3 May 2022\nNine.")) == "2022-05-03"
     assert str(dates.responded("The date: 3 May 2022 was a Tuesday")) == ""
@@ -105,6 +116,27 @@ def test_responded() -> None:
         ("a.txt", "Caldreth Police was asked first.", ("1",), "caldreth"),
         ("a.txt", "Caldreth Police and Harrowmere Police were asked.", ("1",), "unknown"),
         ("a.txt", "We hold nine.", ("1",), "unknown"),
+        # A link, a body that is spoken of and one that oversees prove less than one that speaks.
+        ("a.txt", "Caldreth Police holds it. See https://www.tarnmouth.example/x.", (), "caldreth"),
+        (
+            "a.txt",
+            "The guidance is on the ICO website. Caldreth Police can confirm.",
+            (),
+            "caldreth",
+        ),
+        (
+            "a.txt",
+            "Nine were held by Caldreth Police. Stellshire Police was asked.",
+            (),
+            "caldreth",
+        ),
+        ("a.txt", "However Caldreth Police does not hold it; the NPCC may.", (), "caldreth"),
+        (
+            "a.txt",
+            "Caldreth Police was asked. See https://www.wexmoorfire.example/.",
+            (),
+            "caldreth",
+        ),
         # The reference's shape is stronger than an address in the text, which may be another's.
         ("a.txt", "Write to foi@tarnmouth.example instead.", ("6102214",), "opsr"),
     ],
@@ -113,6 +145,30 @@ def test_attribution(name: str, text: str, refs: tuple[str, ...], slug: str) -> 
     found = attribute(name, text, refs, bodies())
     assert (found.authority.id if found.authority else "unknown") == slug
     assert bool(found.evidence) == (found.authority is not None)
+
+
+@pytest.mark.parametrize(
+    ("text", "slug", "sure"),
+    [
+        ("Complaints go to the IOPC.", "iopc", False),
+        ("See https://www.wexmoorfire.example/plans.", "wexmoor", False),
+        ("See https://www.wexmoorfire.example/ of Wexmoor Fire and Rescue.", "wexmoor", False),
+        ("Caldreth Police was asked first.", "caldreth", True),
+        ("The IOPC does not hold this.", "iopc", True),
+    ],
+)
+def test_what_may_speak_of_another_is_not_sure(text: str, slug: str, sure: bool) -> None:
+    found = attribute("a.txt", text, (), bodies())
+    assert found.authority is not None
+    assert (found.authority.id, found.sure) == (slug, sure)
+
+
+def test_an_authority_that_is_not_sure_is_doubted() -> None:
+    read = read_text(
+        "Ref 12345\n\nGates\n\nRequest\n\nWhat did the IOPC say?\n\nResponse\n\nYes.\n"
+    )
+    assert "authority" in read.disclosures[0].doubts
+    assert any("--authority" in warning for warning in read.warnings)
 
 
 def test_what_the_person_said_stands_above_all() -> None:
