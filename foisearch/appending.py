@@ -37,6 +37,20 @@ def append(path: Path, line: bytes) -> None:
         ) from None
 
 
+def read_lines(path: Path) -> list[bytes]:
+    """The lines of such a file, the last of them empty unless it was cut off; none without a file.
+
+    Raises:
+        CorpusError: it cannot be read.
+    """
+    try:
+        return path.read_bytes().split(b"\n")
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise CorpusError(f"cannot read {_name(path)}: {error.strerror}") from None
+
+
 def account_name() -> str:
     """The name of the account that runs this; ``unknown`` where the system does not tell."""
     try:

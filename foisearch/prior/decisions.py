@@ -18,8 +18,8 @@ from typing import Any
 
 import orjson
 
-from foisearch.appending import account_name, append
-from foisearch.errors import CorpusError, UsageError
+from foisearch.appending import account_name, append, read_lines
+from foisearch.errors import UsageError
 from foisearch.prior.values import Decision, Verdict
 from foisearch.text import collapse_space, printable, strip_controls, truncate
 
@@ -49,12 +49,7 @@ class Decisions:
         Raises:
             CorpusError: it cannot be read.
         """
-        try:
-            lines = path.read_bytes().split(b"\n")
-        except FileNotFoundError:
-            return Decisions(path, [])
-        except OSError as error:
-            raise CorpusError(f"cannot read {_name(path)}: {error.strerror}") from None
+        lines = read_lines(path)
         found: list[Decision] = []
         problems: list[str] = []
         for number, line in enumerate(lines, 1):

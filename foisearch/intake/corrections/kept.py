@@ -17,9 +17,8 @@ from typing import Any
 
 import orjson
 
-from foisearch.appending import account_name, append
+from foisearch.appending import account_name, append, read_lines
 from foisearch.disclosure import Disclosure, Kind, Outcome
-from foisearch.errors import CorpusError
 from foisearch.intake import dates
 from foisearch.text import collapse_space, printable, strip_controls
 
@@ -174,15 +173,9 @@ class Corrections:
             CorpusError: they cannot be read.
         """
         path = folder / FILE
-        try:
-            lines = path.read_bytes().split(b"\n")
-        except FileNotFoundError:
-            return Corrections(path)
-        except OSError as error:
-            raise CorpusError(f"cannot read {printable(str(path))}: {error.strerror}") from None
         found: list[Correction] = []
         problems: list[str] = []
-        for number, line in enumerate(lines, 1):
+        for number, line in enumerate(read_lines(path), 1):
             if not line.strip():
                 continue
             try:
