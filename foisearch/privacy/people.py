@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from foisearch.privacy.findings import Sign, Whose
 from foisearch.privacy.marks import MARK
-from foisearch.privacy.names import is_name, names_a_post, run_of_name
+from foisearch.privacy.names import is_name, names_a_body, names_a_post, run_of_name
 from foisearch.privacy.signature import CLOSING
 from foisearch.privacy.vocabulary import GENERIC, TITLES
 
@@ -35,7 +35,14 @@ def people(text: str, answers: bool) -> Iterator[Sign]:
             if end > match.end() and begin not in signed and _is_person(text[match.end() : end]):
                 if cue is _CUES and " " not in text[match.end() : end]:
                     continue  # one word is too little: "From: January", "Name: Sandpiper"
+                if cue is _GREETING and names_a_body(_of_greeting(text, match.end())):
+                    continue  # "Dear Tamble Council,"
                 yield Sign("name", Whose.PERSONAL, begin, end)
+
+
+def _of_greeting(text: str, start: int) -> str:
+    """What a greeting says behind its first word, to the comma or the end of its line."""
+    return re.split(r"[,\n:;!.]", text[start : start + 120], maxsplit=1)[0]
 
 
 def _is_person(name: str) -> bool:

@@ -174,3 +174,14 @@ def test_the_linter_counts_and_chooses() -> None:
 
 def test_the_command_offers_every_kind() -> None:
     assert OFFERED == KINDS
+
+
+@pytest.mark.parametrize(
+    "line", ["Dear Harrowmere Police,", "Dear Tarnmouth Council", "Hi Sandpiper Trust:"]
+)
+def test_a_greeting_of_a_body_names_nobody(line: str) -> None:
+    assert found(f"{line}\n\nHow many kites?\n") == []
+
+
+def test_a_greeting_before_a_body_s_name_is_one_of_somebody() -> None:
+    assert found("Dear Jo Example,\n\nThe council has no kites.\n")[0][2] == "Jo Example"

@@ -122,7 +122,7 @@ def _source(name: str, data: bytes, text: str, title: str, pages: Pages) -> Sour
         sha256=hashlib.sha256(data).hexdigest(),
         text=text,
         encoding="pdf",
-        pages=tuple(min(line, last) for line in pages.writer.pages),
+        pages=tuple(line for line in pages.writer.pages if line <= last),
         title=title,
         grids=tuple(pages.writer.grids),
         links=placed(pages.links, text.split("\n"), pages.writer.pages),
