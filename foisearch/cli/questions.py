@@ -145,11 +145,15 @@ class Questions:
     def _set_split(self, each: Beside, answer: str) -> bool:
         """Take an answer as the line of a split, or as the lines of the request."""
         numbers = {ln.number for ln in each.lines}
+        if not numbers:
+            said = "it has no lines here: Enter keeps it, p makes it a publication, s skips it"
+            self._show([line(said)])
+            return False
         given = [int(number) for number in re.findall(r"\d{1,9}", answer)]
         if not re.fullmatch(r"[\d\s,;–-]+", answer) or not given:
             self._show([line("a line, as 41; or the lines of the request, as 5-12 20-31")])
             return False
-        if numbers and (wrong := [number for number in given if number not in numbers]):
+        if wrong := [number for number in given if number not in numbers]:
             said = f"line {wrong[0]:,} is not in this record: {min(numbers):,} to {max(numbers):,}"
             self._show([line(said)])
             return False
@@ -159,6 +163,8 @@ class Questions:
     def _question(self, each: Beside, doubt: str) -> str:
         d = each.record
         if doubt == "split":
+            if not each.lines:
+                return "split: are these the request and the response? Enter keeps them"
             begins = next((ln.number for ln in each.lines if ln.use == "response"), 0)
             now = f"line {begins}, where it begins now" if begins else "it unsplit"
             return f"split: at which line does the response begin? Enter keeps {now}"

@@ -68,11 +68,7 @@ def reviewing_blocks(each: Beside, number: int, total: int, whole: bool = False)
     for name in ("ref", "topic", "authority", "published", "received", "responded", "outcome"):
         yield line(Span(f"{name:<10} ", "dim"), shown_value(d, name), hang=11)
     if not each.lines:
-        yield line(
-            Span("note: ", "note"),
-            "its lines cannot be shown: the file is gone, or gives request and response apart",
-            hang=2,
-        )
+        yield from _without_lines(d, whole)
         return
     lines = each.lines if whole or len(each.lines) <= WHOLE else around_borders(each.lines)
     yield BLANK
@@ -81,6 +77,20 @@ def reviewing_blocks(each: Beside, number: int, total: int, whole: bool = False)
     hidden = sum(bool(ln.text.strip()) for ln in each.lines if ln not in lines)
     if hidden > 0:
         yield line(Span(f"{hidden:,} more lines: l shows them all", "dim"))
+
+
+def _without_lines(d: Disclosure, whole: bool) -> Iterator[Block]:
+    """Request and response of a record whose lines are not at hand, or would say no more."""
+    said = "the file is gone, or gives request and response apart: no lines to move a split by"
+    yield line(Span("note: ", "note"), said, hang=2)
+    for name in ("request", "response"):
+        texts = [text for text in getattr(d, name).split("\n") if text.strip()]
+        shown = texts if whole or len(texts) <= WHOLE // 2 else texts[: WHOLE // 2]
+        yield BLANK
+        yield line(Span(name, "heading"))
+        yield from (line(text, indent=2) for text in shown or ["none"])
+        if hidden := len(texts) - len(shown):
+            yield line(Span(f"{hidden:,} more lines: l shows them all", "dim"))
 
 
 def shown_value(d: Disclosure, name: str) -> str:

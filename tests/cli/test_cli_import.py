@@ -159,3 +159,19 @@ def test_the_prompt_takes_what_the_shell_takes(run: Run, tmp_path: Path) -> None
         "a quotation mark is not closed",
     ):
         assert said in err
+
+
+def test_a_mail_is_reviewed_by_its_texts(run: Run, tmp_path: Path) -> None:
+    mail = (tmp_path / "mails" / "bandstand.eml").read_text("utf-8")
+    doubtful = mail.replace("I can confirm that the", "The")
+    assert doubtful != mail
+    (tmp_path / "mails" / "bandstand.eml").write_text(doubtful, "utf-8")
+    assert "1 uncertain" in run("import", "mails")[1]
+    status, out, _ = run("review", given=b"12\n\n")
+    assert status == 0
+    assert "Who owns the bandstand" in out
+    assert "council has owned the bandstand" in out
+    assert "are these the request and the response?" in out
+    assert "it has no lines here" in out
+    assert "1 accepted, 0 left" in out
+    assert "lines 1–2" in run("show", "TMB-24-0302")[1]
