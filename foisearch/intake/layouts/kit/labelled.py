@@ -41,7 +41,9 @@ def labels_of(lines: Sequence[Line]) -> list[tuple[int, Label]]:
     A label counts where the text before it has come to an end.  Once the response has begun, a
     label of the request counts only in a document that goes on to answer each on its own.
     """
-    found = [(i, label) for i, line in enumerate(lines) if (label := label_at(lines, i))]
+    found = _without_title(
+        [(i, label) for i, line in enumerate(lines) if (label := label_at(lines, i))]
+    )
     first = next((label for _, label in found if label.says is Says.REQUEST), None)
     answer = next((label for _, label in found if label.says is Says.RESPONSE), None)
     turns = _in_turns(found)
@@ -58,6 +60,16 @@ def labels_of(lines: Sequence[Line]) -> list[tuple[int, Label]]:
             continue
         kept.append((position, label))
     return kept
+
+
+def _without_title(found: list[tuple[int, Label]]) -> list[tuple[int, Label]]:
+    """The labels without a heading ("Request for information: Grit bins") above a bare one."""
+    if len(found) < 3 or not found[0][1].rest or found[0][1].number:
+        return found
+    title, label, answer = (each for _, each in found[:3])
+    bare = not label.rest and not label.number
+    heads = title.says is label.says is Says.REQUEST and answer.says is Says.RESPONSE
+    return found[1:] if heads and bare and "information" in title.word else found
 
 
 def _same_word(label: Label, other: Label) -> bool:
@@ -84,7 +96,9 @@ def _in_turns(found: Sequence[tuple[int, Label]]) -> bool:
 def _opened_above(above: Sequence[Line]) -> bool:
     """Whether a sentence introduces the request above its label, and more than a line follows."""
     opening = opening_of(above)
-    return opening is not None and len(trim(above[opening[1] :])) > 1
+    if opening is None or cues.label_of(above[opening[0]].text):
+        return False  # a heading in the words of a label
+    return len(trim(above[opening[1] :])) > 1
 
 
 def _labelled(lines: Sequence[Line], position: int, label: Label, end: int) -> list[Line]:

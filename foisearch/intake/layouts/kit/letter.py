@@ -9,7 +9,7 @@ from foisearch.intake import dates
 from foisearch.intake.draft import Draft
 from foisearch.intake.layouts.kit import drawing
 from foisearch.intake.layouts.kit.borders import Borders
-from foisearch.intake.layouts.kit.cues import names_request
+from foisearch.intake.layouts.kit.cues import label_of, names_request
 from foisearch.intake.layouts.kit.drawing import Draw
 from foisearch.intake.layouts.kit.references import Reference, find_reference
 from foisearch.intake.layouts.kit.topics import Topic, find_topic, is_title
@@ -36,11 +36,17 @@ def read_letter(
         reference: where it is known; looked for without.
     """
     reference = reference or find_reference(lines, document)
-    taken = {at for at in reference.positions if not names_request(lines[at].text)}
+    taken = {at for at in reference.positions if not _is_label(lines[at].text)}
     kept = [Line(ln.number, "") if i in taken else ln for i, ln in enumerate(lines)]
     found = draw(kept)
     topic = _topic(lines, found, reference, document.title if document else "")
     return draft_of(lines, found, reference, topic)
+
+
+def _is_label(text: str) -> bool:
+    """Whether the line of a reference is a label of the request as well."""
+    label = label_of(text)
+    return names_request(text) or (label is not None and label.told)
 
 
 def draft_of(lines: Sequence[Line], found: Borders, reference: Reference, topic: Topic) -> Draft:
