@@ -22,7 +22,7 @@ if TYPE_CHECKING:
         provision,
         search_forms,
     )
-    from foisearch.law.regimes import Regime, all_regimes
+    from foisearch.law.regimes import Regime, all_regimes, regime_spoken_of
 
 __all__ = [
     "Provision",
@@ -38,6 +38,7 @@ __all__ = [
     "provision",
     "read_citations",
     "read_outcome",
+    "regime_spoken_of",
     "search_forms",
 ]
 
@@ -48,6 +49,7 @@ _HOMES = {
     "read_outcome": "outcomes",
     "Regime": "regimes",
     "all_regimes": "regimes",
+    "regime_spoken_of": "regimes",
 }
 
 

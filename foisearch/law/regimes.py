@@ -42,6 +42,9 @@ def read_table(name: str) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(lines)
 
 
+_SCOTTISH = re.compile(r"Scot|SCOT|FOISA|\(S\)")
+
+
 @cache
 def all_regimes() -> dict[str, Regime]:
     """Every regime by key, in the order in which their names must be tried."""
@@ -69,6 +72,17 @@ def regime_named(text: str) -> str:
         return name
     found = name_pattern().fullmatch(text.strip())
     return (found.lastgroup or "").replace("_", "-") if found else ""
+
+
+def regime_spoken_of(text: str) -> str:
+    """``foisa`` where a text names Scotland's Act or Regulations and none of the United Kingdom's.
+
+    For answers of which nobody knows who gave them.  Empty where that does not tell.
+    """
+    if not _SCOTTISH.search(text):
+        return ""
+    named = {found.lastgroup for found in name_pattern().finditer(text)}
+    return "foisa" if named & {"foisa", "eisr"} and not named & {"foia", "eir"} else ""
 
 
 def regime_for(unit: str, body: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import PurePath
 
+from foisearch import law
 from foisearch.authorities import Authorities, Authority
 from foisearch.disclosure import (
     Disclosure,
@@ -95,7 +96,7 @@ def assemble(draft: Draft, context: Context) -> Disclosure:
     whole = paragraphs(draft.body, context.width)
     alignment = _align(asked, replied, draft.confidence)
     request, response, body = render(asked), render(replied), render(whole)
-    regime = context.regime
+    regime = context.regime or law.regime_spoken_of(f"{response}\n{body}")
     cited = Cited(regime, request, response or body, _asked_again(alignment))
     parts = read_parts(alignment, response, regime)
     loose = tuple(read_part(a, regime) for a in alignment.loose)

@@ -25,7 +25,9 @@ _FURNITURE = [
         r"^(?:this (?:site|website|page|service) is (?:a|in|still in) beta|beta\b.{0,12}this)\b",
         r"^(?:skip to (?:the )?(?:main )?(?:content|part of the page)|print this page"
         r"|share (?:this )?(?:page|on)\b.{0,40}|report a problem with this page"
-        r"|back to (?:the )?top|return to (?:the )?(?:top|index)|cookies|accessibility|sitemap)$",
+        r"|back to (?:the )?top|return to (?:the )?(?:top|index)"
+        r"|rate this page|was this (?:page|information) (?:helpful|useful)\??"
+        r"|cookies|accessibility|sitemap)$",
     )
 ]
 
