@@ -158,6 +158,24 @@ WANTED: dict[str, list[Wanted]] = {
             doubts=("ref",),
         )
     ],
+    "essex": [
+        Wanted(
+            *("essex-page", "16999", "Vegan Meals for Geese"),
+            asked=("1 May to 30 June 2021", "to feed."),
+            replied=("Full Refusal with", "under Section 12."),
+            responded="2021-11-02",
+        )
+    ],
+    "letter_own_voice": [
+        Wanted(
+            *("letter", "01/FOI/24/005999/O", None),
+            asked=("I am writing to request", "bridges that open:"),
+            replied=("Section 1 of the", "Section 40(2)."),
+            responded="2025-01-07",
+            confidence=LOW,
+            doubts=("split",),
+        )
+    ],
     "psni_old": [
         Wanted(
             *("psni-old-page", "F-2023-00875", "Gates in the walls"),
@@ -367,6 +385,7 @@ def test_what_is_unsure_is_said(name: str, wanted: Wanted, found: Disclosure) ->
         ("bilingual_page", "part", "caldreth"),
         ("review_page", "review-upheld", "unknown"),
         ("letter_bare", "cost", "caldreth"),
+        ("essex", "cost", "essex"),
         ("npcc 411-2021", "vexatious", "npcc"),
     ],
 )
