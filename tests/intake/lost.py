@@ -16,7 +16,7 @@ FURNITURE = re.compile(
       ref(?:erence)?(?:\ (?:no|number))?[:.]?(?:\s*[\w./-]*\d{3}[\w./-]*)?(?:\ back\ to\ top)?
     | back\ to\ top | requests?:? | responses?:? | your\ request | our\ response | and | index
     | (?:request|answers?)\ \d+ (?:\ ?(?:&|and|,)\ ?\d+)* | contents
-    | request\ number:.* | category:.* | (?:our\ )?ref(?:erence)?:.*
+    | we\ (?:said|answered):? | request\ number:.* | category:.* | (?:our\ )?ref(?:erence)?:.*
     | my\ reference:.* | date(?:\ of\ \w+)?:.*
     | internal\ review(?:\ response)? | outcome\ of\ the\ review | exit\ (?:this\ site|now)
     | freedom\ of\ information\ \(scotland\)\ act\ 2002\ \(foisa\)

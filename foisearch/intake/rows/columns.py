@@ -68,7 +68,7 @@ _VOCABULARY: dict[str, tuple[tuple[float, str], ...]] = {
             1.0,
             "response; response text; response details; full response; response given; "
             "response provided; response request; response content; response body; "
-            "response message; request response",
+            "response message; request response; what we answered; what we said; we said",
         ),
         (
             0.9,
@@ -233,6 +233,7 @@ _ONLY_ALONE = frozenset(
 """Words that name a column, and in the name of another one say little."""
 _OF_A_REQUEST = re.compile(r"\b(?:foia?|eir|rfi|request|case|ref)\b", re.I)
 _OF_ANOTHER = frozenset(("review", "ico", "complaint", "appeal", "officer"))
+_CLIPPED = re.compile(r"\bre?c[’']d\b", re.I)
 MOST_WORDS = 9
 LONGEST_NAME = 80
 
@@ -240,7 +241,7 @@ LONGEST_NAME = 80
 @cache
 def words_of(name: str) -> frozenset[str]:
     """The words by which a column's name is compared; none where it says nothing of itself."""
-    spaced = _JOINED.sub(" ", _MAIL.sub("email", name))
+    spaced = _JOINED.sub(" ", _MAIL.sub("email", _CLIPPED.sub("recd", name)))
     bare = _BRACKETS.sub(" ", spaced)
     found = _WORDS.findall(fold(bare)) or _WORDS.findall(fold(spaced))
     return frozenset(_SAME.get(word, word) for word in found if word not in _MEANINGLESS)

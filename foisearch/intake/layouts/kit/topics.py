@@ -176,7 +176,10 @@ def _is_heading(lines: Sequence[Line], position: int) -> bool:
     """Whether a line is a heading, and no label or first line of a sentence."""
     text = lines[position].text.strip()
     following = lines[position + 1].text.strip() if position + 1 < len(lines) else ""
-    if not is_title(text) or label_of(text) or following[:1].islower():
+    if not is_title(text) or following[:1].islower():
+        return False
+    # "Request for information: Grit bins" is a heading in the words of a label.
+    if (label := label_of(text)) and not (label.rest and without_formula(text) == label.rest):
         return False
     return not _SENTENCE.match(text)
 
