@@ -15,6 +15,7 @@ from foisearch.disclosure import (
     Disclosure,
     Kind,
     Mention,
+    Part,
     PartialDate,
     Provenance,
     SplitConfidence,
@@ -29,7 +30,7 @@ from foisearch.intake.lines import Line, join, span
 from foisearch.intake.paragraphs import Paragraph, is_prose, paragraphs, render
 from foisearch.intake.parts.alignment import MOST_TO_COMPARE, Alignment
 from foisearch.intake.parts.answers import align
-from foisearch.intake.parts.endings import read_part, read_parts, whole_outcome
+from foisearch.intake.parts.endings import REFUSED_AS_ONE, read_part, read_parts, whole_outcome
 from foisearch.intake.parts.interleaved import interleaved, shared
 from foisearch.intake.parts.questions import read_questions
 from foisearch.intake.prepare.mending import attachment_names, links_in
@@ -125,7 +126,7 @@ def assemble(draft: Draft, context: Context) -> Disclosure:
         provenance=provenance(draft.lines, context),
         warnings=_warnings(draft, alignment, replied, context),
         split_confidence=draft.confidence,
-        doubts=_doubts(draft, alignment, context),
+        doubts=_doubts(draft, alignment, parts, context),
         withheld=withheld,
     )
 
@@ -240,11 +241,17 @@ def _published(draft: Draft, context: Context) -> PartialDate:
     return draft.published if draft.published.value and not given else context.published
 
 
-def _doubts(draft: Draft, alignment: Alignment, context: Context) -> tuple[str, ...]:
-    """The names of the fields that the reader is not sure of, each once."""
+def _doubts(
+    draft: Draft, alignment: Alignment, parts: Sequence[Part], context: Context
+) -> tuple[str, ...]:
+    """The names of the fields that the reader is not sure of, each once.
+
+    Where the whole request was refused as one, there are no answers to be told apart.
+    """
+    as_one = bool(parts) and all(not p.answer and p.outcome in REFUSED_AS_ONE for p in parts)
     unsure = (
         ("split", draft.confidence is not SplitConfidence.HIGH),
-        ("parts", bool(alignment.problem)),
+        ("parts", bool(alignment.problem) and not as_one),
         ("authority", context.authority is None),
     )
     found = (name for name, doubted in unsure if doubted)

@@ -38,7 +38,8 @@ _BLANKET = frozenset(
         Outcome.NOT_HELD,
     ]
 )
-_WHOLE = frozenset([Outcome.COST, Outcome.VEXATIOUS, Outcome.REPEAT])
+REFUSED_AS_ONE = frozenset([Outcome.COST, Outcome.VEXATIOUS, Outcome.REPEAT])
+"""Refusals that are of a request as a whole, whatever its parts."""
 
 
 def read_part(answered: Answered, regime: str) -> Part:
@@ -98,7 +99,7 @@ def whole_outcome(
     if alignment.preamble:
         preamble = cited_in(alignment.preamble, "response", "")
         opening = outcome_of(alignment.preamble, preamble)
-        if opening in _WHOLE:
+        if opening in REFUSED_AS_ONE:
             return opening
     outcomes = [p.outcome for p in (*parts, *loose) if p.answer]
     if len(outcomes) > 1:
