@@ -15,7 +15,9 @@ from foisearch.corpus import Corpus
 from foisearch.disclosure import Disclosure, Kind
 from foisearch.intake import FileStatus, ImportReport, import_paths
 
-ROWS: list[dict[str, Any]] = json.loads(Path(__file__).with_name("sample_expected.json").read_text("utf-8"))
+ROWS: list[dict[str, Any]] = json.loads(
+    Path(__file__).with_name("sample_expected.json").read_text("utf-8")
+)
 DISCLOSURES = [row for row in ROWS if row["outcome"] != "NOT A RECORD"]
 PUBLICATIONS = [row for row in ROWS if row["outcome"] == "NOT A RECORD"]
 FILES = sorted({row["file"] for row in ROWS})

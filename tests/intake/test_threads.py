@@ -143,7 +143,9 @@ def test_what_a_letter_of_an_authority_does(kind: MessageKind, text: str) -> Non
     assert "split" not in found.doubts
 
 
-@pytest.mark.parametrize("text", ["Twelve of them last year, and fourteen in the year before.", "Kites: " * 9])
+@pytest.mark.parametrize(
+    "text", ["Twelve of them last year, and fourteen in the year before.", "Kites: " * 9]
+)
 def test_what_says_nothing_of_itself_is_doubted(text: str) -> None:
     found = read(asks(), says(text))
     assert found.messages[1].kind is MessageKind.RESPONSE
