@@ -31,6 +31,7 @@ _ENGLISH = frozenset(
     )
 )
 _ENOUGH_WORDS = 20
+_GIVEN = frozenset({Outcome.FULL, Outcome.PART})
 _UNDER_WAY = frozenset({Outcome.PENDING, Outcome.CLARIFY})
 _SETTLED = frozenset({Outcome.FULL, Outcome.PART, Outcome.REFUSED, Outcome.NOT_HELD})
 _NOTHING_GIVEN = frozenset({Outcome.REFUSED, Outcome.NOT_HELD})
@@ -60,7 +61,7 @@ def ended(
     if by_text is Outcome.FULL and by_state in _NOTHING_GIVEN:
         # An answer that gives no sign of a refusal counts as given: that is no proof against this.
         return Outcome.UNKNOWN, f"outcome: full by the text, “{state}” by the portal: not settled"
-    if by_text in _NOTHING_SAID_TO_BE_GIVEN and by_state is Outcome.FULL:
+    if by_text in _NOTHING_SAID_TO_BE_GIVEN and by_state in _GIVEN:
         return by_text, f"outcome: {by_text} by the text, “{state}” by the portal"
     return by_text, note
 

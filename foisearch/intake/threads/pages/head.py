@@ -74,7 +74,7 @@ def read_head(document: Document) -> Head:
     if (
         not body
         and TEAM.search(greeted)
-        and not re.match(r"(?:foi|freedom|information)\b", greeted, re.I)
+        and not re.match(r"(?:foi|freedom|information)\b|\[", greeted, re.I)  # nor a form unfilled
     ):
         body = greeted
     return Head(title or document.title, requester, body, state, end, sent)
