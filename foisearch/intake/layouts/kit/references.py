@@ -223,6 +223,8 @@ def _in_heading(text: str, position: int, early: float) -> Iterator[Candidate]:
             and (ref := _clean(match["ref"]))
             and (weight > 0.85 or len(re.findall(r"\d", ref)) > 2)
         ):
+            named = re.match(rf"(?:FOIA?|EIR|RFI) {re.escape(ref)}(?![\w/-])", text)
+            ref = named[0] if named else ref
             yield Candidate(
                 ref, weight * early, position, (position,), (match["title"] or "").strip()
             )
