@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from foisearch.law import signals
@@ -19,7 +19,7 @@ PHRASES = [(regime, phrase) for regime in ("foia", "eir") for phrase in _phrases
 
 @pytest.mark.parametrize("cue", CUES, ids=[f"{n}-{c.signal}" for n, c in enumerate(CUES)])
 @given(data=st.data())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_a_text_with_a_cue_is_never_passed_over(cue: Cue, data: st.DataObject) -> None:
     text = collapse_space(data.draw(st.from_regex(cue.pattern, alphabet=ENGLISH)))
     for sentence in (text, f"{text} — naïve"):
@@ -29,7 +29,7 @@ def test_a_text_with_a_cue_is_never_passed_over(cue: Cue, data: st.DataObject) -
 
 @pytest.mark.parametrize(("regime", "phrase"), PHRASES)
 @given(data=st.data())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_a_name_of_a_provision_is_never_passed_over(
     regime: str, phrase: tuple[object, ...], data: st.DataObject
 ) -> None:
