@@ -1,0 +1,10 @@
+"""For every test: the environment that it would have alone."""
+
+from __future__ import annotations
+
+import os
+
+# Where tests run on every core, pytest-xdist says how large a terminal is that nobody has.
+if "PYTEST_XDIST_WORKER" in os.environ:
+    for name in ("COLUMNS", "LINES"):
+        os.environ.pop(name, None)
