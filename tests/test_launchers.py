@@ -104,7 +104,7 @@ class Machine:
         self, *args: str, program: str | Path = "", stdin: str = "", **env: str
     ) -> tuple[int, str, str]:
         process = self.start(*args, program=program, **env)
-        out, err = process.communicate(stdin, timeout=30)
+        out, err = process.communicate(stdin, timeout=90)
         return process.returncode, out, err
 
     def asked(self, word: str) -> int:
@@ -275,7 +275,7 @@ def test_a_place_that_cannot_be_made(machine: Machine) -> None:
 
 
 def wait_for(condition: Callable[[], bool]) -> None:
-    end = time.monotonic() + 10
+    end = time.monotonic() + 60
     while not condition():
         assert time.monotonic() < end
         time.sleep(0.02)
@@ -288,7 +288,7 @@ def test_an_interrupted_set_up_is_done_again(
     process = machine.start(FAKE_PIP="hang")
     wait_for(lambda: machine.asked("-m pip") == 1)
     os.killpg(process.pid, sent)
-    process.communicate(timeout=10)
+    process.communicate(timeout=60)
     assert process.returncode == status
     assert not Path(f"{machine.venv}.lock").exists()
     assert machine.run()[0] == 0
@@ -301,7 +301,7 @@ def test_two_at_once_set_up_once(machine: Machine) -> None:
     status, out, err = machine.run("2")
     assert (status, "with [2]" in out) == (0, True)
     assert "waiting for another set-up" in err
-    assert first.communicate(timeout=10)[0].startswith("ran in")
+    assert first.communicate(timeout=60)[0].startswith("ran in")
     assert machine.asked("-m pip") == 1
 
 

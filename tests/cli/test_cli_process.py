@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shlex
 import signal
+import struct
 import subprocess
 import sys
+import termios
 import time
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -95,15 +99,25 @@ def test_closed_streams(closed: str) -> None:
     assert done.returncode == 0
 
 
+def unread(pipe: IO[bytes]) -> int:
+    """How many bytes written to a pipe nobody has read yet."""
+    (count,) = struct.unpack("i", fcntl.ioctl(pipe, termios.FIONREAD, bytes(4)))
+    return int(count)
+
+
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_signals_leave_quietly(number: signal.Signals, status: int) -> None:
     process = subprocess.Popen(
         [sys.executable, str(FAKE), "cite", "-"],
         env=ENVIRON, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
-    time.sleep(2.5)  # a busy machine starts slowly
+    assert process.stdin is not None
+    process.stdin.write(b"\n")
+    process.stdin.flush()
+    while unread(process.stdin):  # until it has come to read what it is given
+        time.sleep(0.01)
     process.send_signal(number)
-    out, err = process.communicate(timeout=20)
+    out, err = process.communicate(timeout=60)
     assert (process.returncode, out, err) == (status, b"", b"")
 
 
