@@ -9,9 +9,7 @@ from here; a module is loaded when one of its names is first asked for.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from foisearch.wording.lookup import Expansion, Sense, Wording
     from foisearch.wording.table import Acronym, Concept, all_acronyms, all_concepts
@@ -33,5 +31,8 @@ def __getattr__(name: str) -> object:
     """Load the module that holds ``name``; submodules shadow nothing."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    home = "table" if name in _TABLES else "lookup"
-    return getattr(import_module(f"{__name__}.{home}"), name)
+    if name in _TABLES:
+        from foisearch.wording import table as home
+    else:
+        from foisearch.wording import lookup as home  # type: ignore[no-redef]
+    return getattr(home, name)

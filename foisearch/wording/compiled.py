@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from foisearch.wording.forms import first_stems, variants
-from foisearch.wording.table import Acronym, Concept
+from foisearch.wording.lookup import Wording
+from foisearch.wording.table import Acronym, Concept, all_acronyms, all_concepts
 from foisearch.wording.tables import BROAD, SURE, Saying, Stems, Tables
 
 _NO_LETTER = re.compile(r"[^a-z0-9]+")
@@ -145,3 +147,9 @@ def _written(acronyms: tuple[Acronym, ...]) -> dict[str, str]:
     """
     exact = {each.written.lower(): each.written for each in acronyms if not each.word}
     return {f"{folded}s": written for folded, written in exact.items()} | exact
+
+
+@lru_cache(maxsize=4)
+def wording(stem: Callable[[str], str]) -> Wording:
+    """What the tables that come with the program say; see :meth:`Wording.compiled`."""
+    return Wording(Compiled(all_concepts(), all_acronyms(), stem))

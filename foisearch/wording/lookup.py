@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import NamedTuple
+from foisearch.wording.tables import Tables
 
-from foisearch.wording.tables import Pattern, Tables
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from foisearch.wording.tables import Pattern
 
 _REMEMBERED = 20_000  # expressions of texts; the tables have about as many
 _Other = tuple[str, tuple[str, ...], float, str]
@@ -15,21 +16,41 @@ _Other = tuple[str, tuple[str, ...], float, str]
 _NAMED = 3  # the expansion written out settles a sense sooner than words beside it
 
 
-@dataclass(frozen=True, slots=True)
-class Sense:
+class _Value:
+    """What is equal to another of its class whose slots hold the same."""
+
+    __slots__: tuple[str, ...] = ()
+
+    def _held(self) -> tuple[object, ...]:
+        return tuple(getattr(self, name) for name in self.__slots__)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, type(self)) and self._held() == other._held()
+
+    def __hash__(self) -> int:
+        return hash(self._held())
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}{self._held()}"
+
+
+class Sense(_Value):
     """A concept found in a text.
 
     ``terms[start:end]`` is how it is said there; ``strength``, above 0 and at most 1, how surely
     the words stand for the concept; a narrower word, less than the concept's own.
     """
 
-    concept: str
-    start: int
-    end: int
-    strength: float
+    __slots__ = ("concept", "start", "end", "strength")  # noqa: RUF023 -- as they are given
+
+    def __init__(self, concept: str, start: int, end: int, strength: float) -> None:
+        self.concept = concept
+        self.start = start
+        self.end = end
+        self.strength = strength
 
 
-class Expansion(NamedTuple):
+class Expansion(_Value):
     """Other words for ``terms[start:end]``.
 
     ``words`` are stems in order (more than one is a phrase); ``weight``, above 0 and at most 1, is
@@ -37,12 +58,17 @@ class Expansion(NamedTuple):
     the tables write the words.
     """
 
-    concept: str
-    start: int
-    end: int
-    words: tuple[str, ...]
-    weight: float
-    said: str
+    __slots__ = ("concept", "start", "end", "words", "weight", "said")  # noqa: RUF023 -- likewise
+
+    def __init__(
+        self, concept: str, start: int, end: int, words: tuple[str, ...], weight: float, said: str
+    ) -> None:
+        self.concept = concept
+        self.start = start
+        self.end = end
+        self.words = words
+        self.weight = weight
+        self.said = said
 
 
 class Wording:
@@ -61,12 +87,18 @@ class Wording:
 
         Compiled at the first call and remembered for the stemmers last used.
         """
-        return _compiled(stem)
+        from foisearch.wording import compiled
+
+        return compiled.wording(stem)
 
     @staticmethod
     def shipped() -> Wording:
         """The same for the stems that texts are indexed with, which is quickly there."""
-        return _shipped()
+        if not _SHIPPED:
+            from foisearch.wording.shipped import Shipped
+
+            _SHIPPED.append(Wording(Shipped()))
+        return _SHIPPED[0]
 
     def knows(self, term: str) -> bool:
         """Whether an expression of the tables begins with a stem."""
@@ -98,7 +130,7 @@ class Wording:
                 places[place].append((pattern.concept, pattern.kind, strength))
             else:
                 places[place] = [(pattern.concept, pattern.kind, strength)]
-        terms, new, others = tuple(terms), tuple.__new__, self._others
+        terms, others = tuple(terms), self._others
         found: list[Expansion] = []
         for (start, end), senses in places.items():
             key = (terms[start:end], tuple(senses))
@@ -106,7 +138,7 @@ class Wording:
             if known is None:
                 known = self._look_up(*key)
             found += [
-                new(Expansion, (concept, start, end, words, weight, said))
+                Expansion(concept, start, end, words, weight, said)
                 for concept, words, weight, said in known
             ]
         return found
@@ -182,16 +214,5 @@ class Wording:
         return kept
 
 
-@lru_cache(maxsize=4)
-def _compiled(stem: Callable[[str], str]) -> Wording:
-    from foisearch.wording.compiled import Compiled
-    from foisearch.wording.table import all_acronyms, all_concepts
-
-    return Wording(Compiled(all_concepts(), all_acronyms(), stem))
-
-
-@lru_cache(maxsize=1)
-def _shipped() -> Wording:
-    from foisearch.wording.shipped import Shipped
-
-    return Wording(Shipped())
+_SHIPPED: list[Wording] = []
+"""The wording that comes with the program, once it was asked for."""

@@ -14,9 +14,14 @@ Numbers count lines of a block from 0.  :func:`foisearch.wording.shipping.lines`
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
 
-from foisearch.wording.tables import Saying, Stems, Tables
+from foisearch.wording.tables import Tables
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from foisearch.wording.tables import Saying, Stems
 
 PATH = os.path.join(os.path.dirname(__file__), "stems.txt")
 
@@ -26,9 +31,10 @@ class Shipped(Tables):
 
     def __init__(self) -> None:
         super().__init__()
-        with open(PATH, encoding="ascii") as file:
-            firsts, concepts, acronyms = file.read().split("\n\n")
-        self.firsts: dict[str, str] = dict(line.split("\t") for line in firsts.split("\n"))
+        with open(PATH, "rb") as file:
+            firsts, concepts, acronyms = file.read().decode("ascii").split("\n\n")
+        cells = firsts.replace("\n", "\t").split("\t")  # half the time of a split for each line
+        self.firsts: dict[str, str] = dict(zip(cells[::2], cells[1::2], strict=True))
         self._concepts = concepts.split("\n")
         self._acronyms = acronyms.rstrip("\n").split("\n")
 
