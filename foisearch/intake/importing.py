@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -124,7 +125,7 @@ class _Run:
         for file in self._files:
             self._progress(self._taken, len(self._files), file.path.name)
             for job in self._jobs_of(file):
-                wire.answers(job, authorities, lambda line, job=job: self._heard(job, line))  # type: ignore[misc]
+                wire.answers(job, authorities, partial(self._heard, job))
             self._take_in()
         self._progress(len(self._files), len(self._files), "")
 
@@ -166,7 +167,7 @@ class _Run:
         number, id_, data = wire.parted(line)
         if file.kind in BY_ROWS and number:
             piece.ids.extend((hash(id_), number))
-        piece.spool.add(data if data.endswith(b"\n") else data + b"\n")
+        piece.spool.add(data + b"\n")
 
     def _forget(self, job: Job) -> None:
         """A job begins anew."""

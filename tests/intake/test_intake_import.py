@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
+import io
 import os
 import re
 import shutil
@@ -11,8 +13,10 @@ import subprocess
 import sys
 import textwrap
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import orjson
 import pytest
@@ -357,22 +361,93 @@ def test_a_failure_while_old_records_are_removed(
     )
 
 
-@pytest.mark.parametrize("step", ["fsync", "replace"])
-def test_a_full_disk_is_a_corpus_error_and_changes_nothing(
-    corpus: Corpus, inbox: Path, monkeypatch: pytest.MonkeyPatch, step: str
+class Disk:
+    """Lets so many operations on the files of a folder succeed, and is full for the next one."""
+
+    def __init__(self, folder: Path, left: int) -> None:
+        self.folder = folder
+        self.left = left
+
+    def step(self) -> None:
+        self.left -= 1
+        if self.left == -1:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    def opened(self, path: Path, mode: str = "r", *rest: Any, **more: Any) -> Any:
+        if self.folder not in path.parents or mode == "rb":
+            return open(path, mode, *rest, **more)
+        self.step()
+        return Written(self, path, mode)
+
+    def counted(self, real: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*rest: Any) -> Any:
+            self.step()
+            return real(*rest)
+
+        return call
+
+
+class Written(io.FileIO):
+    """A file on such a disk, without a buffer: each write shows at once whether there is room."""
+
+    def __init__(self, disk: Disk, path: Path, mode: str) -> None:
+        super().__init__(path, mode)
+        self.disk = disk
+
+    def write(self, data: Any) -> int:
+        self.disk.step()
+        return super().write(data)
+
+
+def test_a_disk_that_is_full_at_any_step_is_a_corpus_error_and_changes_nothing(
+    corpus: Corpus, inbox: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import_paths([inbox], corpus)
     before = snapshot(corpus.folder)
     write(inbox, one=letter("6102214", "Ten."))
+    for steps in range(100):
+        disk = Disk(corpus.folder, steps)
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, "open", lambda *a, disk=disk, **more: disk.opened(*a, **more))
+            patch.setattr(Path, "replace", disk.counted(Path.replace))
+            patch.setattr(os, "fsync", disk.counted(os.fsync))
+            try:
+                import_paths([inbox], corpus)
+            except CorpusError as error:
+                assert ("No space left" in error.message, bool(error.cure)) == (True, True)  # noqa: PT017
+            else:
+                assert disk.left >= 0
+                break
+        assert snapshot(corpus.folder) == before
+    assert 5 < steps < 99
+    assert by_ref(corpus) == {"opsr/6102214": "Ten.", "opsr/6102215": "Eight."}
 
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
 
-    with monkeypatch.context() as patch:
-        patch.setattr(os if step == "fsync" else Path, step, full)
-        with pytest.raises(CorpusError, match="No space left") as caught:
-            import_paths([inbox], corpus)
-    assert caught.value.cure
+CRAMPED = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, resource.RLIM_INFINITY))
+from foisearch.cli.main import main
+sys.exit(main(["import", *sys.argv[1:]]))
+"""
+
+
+def test_a_system_that_takes_no_more_bytes_ends_the_import(corpus: Corpus, inbox: Path) -> None:
+    """In truth and from the command line: one line that says where and what to do, status 2."""
+    import_paths([inbox], corpus)
+    before = snapshot(corpus.folder)
+    write(inbox, one=letter("6102214", "Ten gates were mended. " * 4000))
+    done = subprocess.run(
+        [sys.executable, "-c", CRAMPED, inbox, "--corpus", corpus.folder],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    assert done.returncode == 2
+    line = rf"foisearch: cannot write {re.escape(str(corpus.folder))}\S+: File too large; free .+\n"
+    assert re.fullmatch(line, done.stderr)
+    assert done.stdout == ""
     assert snapshot(corpus.folder) == before
 
 

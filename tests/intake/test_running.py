@@ -14,12 +14,13 @@ from pathlib import Path
 
 import orjson
 import pytest
-from intake_helpers import ROOT, SAMPLES, new_corpus, snapshot
+from intake_helpers import ROOT, SAMPLES, bodies, new_corpus, snapshot
 
 from foisearch.corpus import Corpus
+from foisearch.errors import CorpusError
 from foisearch.intake import FileStatus, ImportReport, import_paths, importing
 from foisearch.intake.report import ImportOptions
-from foisearch.intake.running import job, planning, workers
+from foisearch.intake.running import job, planning, reading, wire, workers
 from foisearch.intake.running.job import Job
 
 
@@ -104,6 +105,42 @@ def test_a_broken_reader_costs_one_file(broken: None, tmp_path: Path, does: str,
     assert {status for status, _ in statuses.values()} == {FileStatus.IMPORTED}
     assert {d.ref for d in corpus.disclosures()} == {f"610200{i}" for i in range(8) if i != 3}
     assert not list((corpus.folder / "records").glob(".*"))
+
+
+@pytest.mark.parametrize("name", ["n0.txt", "box.zip"])
+def test_a_bug_costs_one_file_unless_somebody_looks_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """A bug met in a file of its own, or in a file inside an archive."""
+    path = tmp_path / name
+    text = letter("6102000").encode()
+    path.write_bytes(zipped(**{"n0.txt": text}) if name == "box.zip" else text)
+
+    def buggy(*_: object) -> None:
+        raise ZeroDivisionError("by nought")
+
+    monkeypatch.setattr(reading.Reading, "document", buggy)
+    asked = Job(path, name, job.kind_at(path), ImportOptions())
+    said: list[bytes] = []
+    wire.answers(asked, bodies(), said.append)
+    tally = wire.tally_of(said[-1])
+    assert "n0.txt met a bug in foisearch (ZeroDivisionError: by nought)" in "".join(
+        [tally.error, *tally.losses]
+    )
+    monkeypatch.setenv("FOISEARCH_DEBUG", "1")
+    with pytest.raises(ZeroDivisionError):
+        wire.answers(asked, bodies(), said.append)
+
+
+def test_an_error_of_whoever_listens_is_no_error_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "n0.txt"
+    path.write_text(letter("6102000"))
+
+    def deaf(line: bytes) -> None:
+        raise CorpusError("cannot write", "free some room")
+
+    with pytest.raises(CorpusError):
+        wire.answers(Job(path, path.name, "text", ImportOptions()), bodies(), deaf)
 
 
 def test_one_member_of_an_archive_costs_one_member(broken: None, tmp_path: Path) -> None:
@@ -256,6 +293,7 @@ def test_ctrl_c_ends_the_processes_and_leaves_the_corpus(tmp_path: Path) -> None
         assert process.stdout is not None
         process.stdout.readline()
         while not list((corpus.folder / "records").glob("*")):
+            assert process.poll() is None
             time.sleep(0.01)
         os.killpg(process.pid, signal.SIGINT)
         assert process.stderr is not None

@@ -160,17 +160,22 @@ class Reading:
             ):
                 yield event if isinstance(event, Disclosure) else _placed(name, event)
         except Exception as error:
-            if os.environ.get("FOISEARCH_DEBUG"):
-                raise
             yield Trouble(what_went_wrong(name, error), loss=True)
 
 
 def what_went_wrong(name: str, error: Exception) -> str:
-    """One line about a file that could not be read, whatever it provoked."""
+    """One line about a file that could not be read, whatever it provoked.
+
+    Raises:
+        Exception: the error itself, where it is not one of ours and ``FOISEARCH_DEBUG`` is set:
+            whoever looks for a bug wants its traceback.
+    """
     if isinstance(error, FoisearchError):
         said = str(error)
         named = PurePath(name).name in said  # as it was typed, it may be
         return said if named else f"{name}: {said}"
+    if os.environ.get("FOISEARCH_DEBUG"):
+        raise error
     if isinstance(error, RecursionError):
         return f"{name} is too deeply nested to read"
     if isinstance(error, MemoryError):

@@ -45,18 +45,16 @@ def main(arguments: list[str]) -> int:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     try:
         authorities = Corpus(Path(os.fsdecode(bytes.fromhex(arguments[0])))).authorities()
-        out.write(wire.READY + b"\n")
-        out.flush()
-
         flushed = monotonic()
 
         def say(line: bytes) -> None:
             nonlocal flushed
-            out.write(line)
+            out.write(line + b"\n")
             if not line.startswith(wire.RECORD) or monotonic() - flushed > wire.SIGN_EVERY:
                 out.flush()
                 flushed = monotonic()
 
+        say(wire.ALIVE)
         for job in wire.jobs_in(sys.stdin.buffer):
             wire.answers(job, authorities, say)
     except BrokenPipeError:

@@ -57,7 +57,7 @@ class _Worker:
         self.job, self.inside, self.heard, self.unread = job, "", monotonic(), b""
         assert self.process.stdin is not None
         with suppress(BrokenPipeError):
-            self.process.stdin.write(wire.job_line(job))
+            self.process.stdin.write(wire.job_line(job) + b"\n")
             self.process.stdin.flush()
 
     def lines(self) -> list[bytes] | None:
