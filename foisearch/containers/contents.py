@@ -24,10 +24,14 @@ class Side(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a sheet: its number in the file, from 1, and its cells as text."""
+    """A row of a sheet: its number in the file, from 1, and its cells as text.
+
+    ``odd`` says why its cells may not be parted as they were meant, empty for nothing.
+    """
 
     number: int
     cells: tuple[str, ...]
+    odd: str = ""
 
 
 @dataclass(frozen=True, slots=True)

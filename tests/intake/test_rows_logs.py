@@ -202,7 +202,8 @@ def test_statuses_that_are_not_known_stay_unknown_and_are_kept() -> None:
 def test_an_authority_that_is_not_known_is_doubted_and_kept() -> None:
     text = "Ref,Public authority,Request\n1/24,Nowhere Parish Council,How many?\n"
     (d,) = read_ready(text, "a.csv").disclosures
-    assert (d.authority, d.body) == ("unknown", "Public authority: Nowhere Parish Council")
+    assert (d.authority, d.authority_name) == ("unknown", "Nowhere Parish Council")
+    assert not d.body
     assert "authority" in d.doubts
 
 

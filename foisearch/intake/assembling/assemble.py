@@ -25,6 +25,7 @@ from foisearch.intake import dates
 from foisearch.intake.assembling.attribution import UNKNOWN
 from foisearch.intake.assembling.cited import Cited
 from foisearch.intake.assembling.personal import lines_without_personal, without_personal
+from foisearch.intake.assembling.unlisted import UNTOLD
 from foisearch.intake.draft import Draft
 from foisearch.intake.lines import Line, join, span
 from foisearch.intake.paragraphs import Paragraph, is_prose, paragraphs, render
@@ -273,5 +274,5 @@ def _warnings(
                 "a table or figure seems to be missing"
             )
     if context.authority is None:
-        found.append("the text does not tell who answers: give --authority")
+        found.append(UNTOLD)
     return tuple(found)

@@ -9,11 +9,10 @@ from hashlib import blake2b
 from foisearch.authorities import Authorities
 from foisearch.disclosure import Disclosure, Kind, Outcome, SplitConfidence
 from foisearch.intake import dates
+from foisearch.intake.assembling.unlisted import says_nobody_answers
 from foisearch.intake.corrections.kept import Correction
 from foisearch.text import collapse_space, truncate
 
-NOBODY = "the text does not tell who answers"
-"""How the warning begins that is none any more once somebody has said it."""
 LONGEST = 60
 """Characters of a value that a warning quotes."""
 _LETTERS = re.compile(r"\w+")
@@ -133,7 +132,7 @@ def _answered_by(record: Disclosure, slug: str, authorities: Authorities) -> Dis
     tail = record.id.partition("/")[2] or record.id
     return replace(
         record,
-        warnings=tuple(w for w in record.warnings if not w.startswith(NOBODY)),
+        warnings=tuple(w for w in record.warnings if not says_nobody_answers(w)),
         id=f"{body.id}/{tail}",
         authority=body.id,
         authority_name=body.name,

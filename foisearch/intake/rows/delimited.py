@@ -16,6 +16,7 @@ from typing import BinaryIO
 from foisearch.containers.contents import Row
 from foisearch.intake.report import Trouble
 from foisearch.intake.rows.columns import named
+from foisearch.intake.rows.quotes import UNSOUND, loose_cells
 from foisearch.intake.rows.streams import opened
 
 MOST_CELL = 16_000_000
@@ -149,22 +150,36 @@ def _rows(lines: _Lines, delimiter: str) -> Iterator[Row | Trouble]:
             said = f"line {line[0]}: longer than {MOST_CELL:,} characters"
             yield Trouble(said, loss=True)
             continue
-        taken = [line]
-        size = len(line[1])
-        is_open = line[1].count('"') % 2 == 1
-        while is_open and size < MOST_CELL and (more := lines.next()) is not None:
-            taken.append(more)
-            size += len(more[1])
-            is_open ^= more[1].count('"') % 2 == 1
-        number = line[0]
+        taken = _taken_together(line, lines)
         text = "".join(piece for _, piece in taken)
+        is_open = text.count('"') % 2 == 1
         cells = None if is_open else _cells(text, delimiter, strict=True)
         if cells is not None:
-            usual = usual or len(cells)
-            yield Row(number, tuple(cells))
+            usual = len(cells) if len(cells) > 1 else usual or len(cells)
+            yield Row(line[0], tuple(cells))
         elif text.strip():
-            yield _not_csv(number, is_open)
-            lines.give_back(_sound(taken[1:], delimiter, usual))
+            alone = [] if is_open else [(text, taken[:0])]
+            # Where a quote is never closed, its line alone: what follows are rows of their own.
+            for piece, rest in (*alone, (line[1], taken[1:])):
+                if len(loose := loose_cells(piece, delimiter)) == usual > 1:
+                    yield Row(line[0], tuple(loose), UNSOUND)
+                    lines.give_back(rest)
+                    break
+            else:
+                yield _not_csv(line[0], is_open)
+                lines.give_back(_sound(taken[1:], delimiter, usual))
+
+
+def _taken_together(line: tuple[int, str], lines: _Lines) -> list[tuple[int, str]]:
+    """A line with those that go on with it, as a quote is open."""
+    taken = [line]
+    size = len(line[1])
+    is_open = line[1].count('"') % 2 == 1
+    while is_open and size < MOST_CELL and (more := lines.next()) is not None:
+        taken.append(more)
+        size += len(more[1])
+        is_open ^= more[1].count('"') % 2 == 1
+    return taken
 
 
 def _not_csv(number: int, is_open: bool) -> Trouble:

@@ -14,6 +14,7 @@ from foisearch.intake.rows.cells import clean
 from foisearch.intake.rows.entry import Entry, Origin, check_length
 from foisearch.intake.rows.header import Header
 from foisearch.intake.rows.logged import log_record
+from foisearch.intake.rows.remarks import SAYS_NOTHING
 from foisearch.intake.rows.telling import Telling
 from foisearch.text import collapse_space, fold
 
@@ -77,7 +78,7 @@ class Entries:
 
     def _entry(self, row: Row) -> Entry:
         reading = self._reading
-        entry = Entry(row.number, {})
+        entry = Entry(row.number, {}, odd=row.odd)
         for at, cell in enumerate(row.cells):
             text = clean(cell)
             if not text:
@@ -131,6 +132,7 @@ class Entries:
                 self._open.others.append((self._label(name), text))
         self._open.others.extend(o for o in entry.others if o not in self._open.others)
         self._open.last = entry.last
+        self._open.odd = self._open.odd or entry.odd
         self._together += 1
 
     def _label(self, name: str) -> str:
@@ -145,8 +147,7 @@ class Entries:
             said = f"{self._together} rows were taken together, as their reference says"
             made = replace(made, warnings=(said, *made.warnings))
         if not (made.request or made.response):
-            said = "the row says neither what was asked nor what was answered"
-            made = replace(made, warnings=(*made.warnings, said))
+            made = replace(made, warnings=(*made.warnings, SAYS_NOTHING))
         yield made
         yield from self._telling.warnings(entry.number, made.warnings)
 

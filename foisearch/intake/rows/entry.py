@@ -12,7 +12,7 @@ from foisearch.intake.assembling.assemble import Context
 from foisearch.intake.lines import Line
 from foisearch.intake.report import ImportOptions
 
-VERSION = 2
+VERSION = 3
 """How rows are read; it rises when they are read better."""
 
 LONGEST_CELL = 2_000_000
@@ -24,13 +24,15 @@ class Entry:
     """The cells of one record: those of a row, or of several that go on with it.
 
     ``values`` are texts by field, ``others`` the names and words of columns that are no field.
-    ``number`` and ``last`` are the first and the last of its rows, from 1.
+    ``number`` and ``last`` are the first and the last of its rows, from 1; ``odd`` says why their
+    cells may not be parted as they were meant, empty for nothing.
     """
 
     number: int
     values: dict[str, str]
     others: list[tuple[str, str]] = field(default_factory=list)
     last: int = 0
+    odd: str = ""
 
     def __post_init__(self) -> None:
         self.last = self.last or self.number

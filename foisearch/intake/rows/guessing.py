@@ -39,8 +39,10 @@ def given_fields(
 
 
 def is_ready_made(names: Sequence[str]) -> bool:
-    """Whether all columns are as ``docs/importing.md`` has them: such rows are held to it."""
-    return bool(names) and all(name in COLUMNS for name in names)
+    """Whether all columns are as ``docs/importing.md`` has them, those that it asks for among them:
+    such rows are held to it."""
+    enough = "ref" in names and ("request" in names or "response" in names)
+    return enough and all(name in COLUMNS for name in names)
 
 
 def ready_made(names: Sequence[str]) -> Reading:

@@ -58,8 +58,8 @@ def read_table(
     sample, troubles = _sample(rows)
     yield from troubles
     header = find_header(sample, origin.authorities, origin.options.columns)
-    if header is None or not _complete(header.reading):
-        raise _no_log(header, sample, f"{origin.file}, {telling.place}")
+    if header is None:
+        raise _no_log(sample, f"{origin.file}, {telling.place}")
     yield from _about(header.reading, origin, sheet)
     titles = [words_of(row) for row in sample[: header.first]]
     below = sample[header.last + 1 :]
@@ -79,11 +79,8 @@ def read_table(
         aside.extend(log.notes)
 
 
-def _no_log(header: Header | None, sample: Sequence[Row], place: str) -> NoLog:
+def _no_log(sample: Sequence[Row], place: str) -> NoLog:
     """What is wrong with the columns of a table that is no log, and how to say what they hold."""
-    if header is not None:
-        said = "the columns ref and request or response are not there"
-        return NoLog(f"{place} {sample[header.first].number}: {said}", "name them so")
     first = next((row for row in sample if sum(map(bool, row.cells)) > 1), None)
     if first is None:
         return NoLog(f"{place} 1: there are no columns", "see how it was saved")
@@ -107,13 +104,6 @@ def _sample(rows: Iterator[Row | Trouble]) -> tuple[list[Row], list[Trouble]]:
         if len(sample) >= SAMPLE or size > _SAMPLE_CHARACTERS:
             break
     return sample, troubles
-
-
-def _complete(reading: Reading) -> bool:
-    """Whether ready-made records have what each of them needs."""
-    if not reading.strict:
-        return True
-    return reading.has("ref") and (reading.has("request") or reading.has("response"))
 
 
 def _about(reading: Reading, origin: Origin, sheet: str) -> Iterator[Trouble]:
@@ -178,15 +168,15 @@ def _ready_made(
         cells = [clean(cell) for cell in row.cells]
         if not any(cells):
             continue
-        if any(cells[len(reading.names) :]):
-            many = f"{len(cells)} cells under {len(reading.names)} columns"
-            yield telling.loss(row.number, RecordError(many, "quote cells that hold commas"))
-            continue
+        width = len(reading.names)
+        more = [cell for cell in cells[width:] if cell]
+        odd = row.odd
+        if more:
+            odd = f"{len(cells)} cells under {width} columns: quote cells that hold commas"
+        values = dict(zip(reading.names, cells, strict=False)) | {"": "\n".join(more)}
         try:
             check_length(cells)
-            made = ready_made_record(
-                row.number, dict(zip(reading.names, cells, strict=False)), origin
-            )
+            made = ready_made_record(row.number, values, origin, odd)
         except RecordError as error:
             yield telling.loss(row.number, error)
             continue

@@ -1,12 +1,7 @@
-"""A row of a publisher's log as a record: nothing is guessed in silence, and no word is lost.
-
-The words of columns that are no field of a record, and those that a field cannot hold (a status
-in the publisher's words, a date that cannot be read), stand in the body as ``Column: words``.
-"""
+"""A row of a publisher's log as a record; what no field can hold stands in its body."""
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -27,6 +22,7 @@ from foisearch.disclosure import (
 )
 from foisearch.intake import dates
 from foisearch.intake.assembling.assemble import assemble
+from foisearch.intake.assembling.unlisted import LONGEST_NAME, under_published_name
 from foisearch.intake.draft import Draft
 from foisearch.intake.rows.celldates import nothing, read_date, slashed
 from foisearch.intake.rows.cells import addresses, without_markup
@@ -34,7 +30,8 @@ from foisearch.intake.rows.columns import REQUESTER
 from foisearch.intake.rows.endings import ending
 from foisearch.intake.rows.entry import Entry, Origin, lines_at, places
 from foisearch.intake.rows.reading import Reading
-from foisearch.text import collapse_space, slugify, truncate
+from foisearch.intake.rows.remarks import Remarks, id_by_words
+from foisearch.text import collapse_space, truncate
 
 READER = "log"
 _PIECES = re.compile(r"[;,&\n/]|\band\b")
@@ -54,13 +51,12 @@ class _Logged:
         self._entry = entry
         self._reading = reading
         self._origin = origin
-        self._kept: list[str] = []
-        self._warnings: list[str] = []
-        self._doubts: list[str] = []
+        self._remarks = Remarks()
         self._links: list[str] = []
+        self._unlisted = ""
 
     def record(self) -> Disclosure:
-        entry, origin = self._entry, self._origin
+        entry, origin, remarks = self._entry, self._origin, self._remarks
         request, response = self._text("request"), self._text("response")
         topic = collapse_space(self._text("topic"))
         received, responded = self._date("received"), self._date("responded")
@@ -78,10 +74,10 @@ class _Logged:
             # Where no column holds the request, its heading is all that the log says of it.
             request=lines_at(entry.number, request or topic),
             response=lines_at(entry.number, response),
-            body=lines_at(entry.number, "\n".join(self._kept)),
+            body=lines_at(entry.number, "\n".join(remarks.kept)),
             confidence=self._confidence(),
         )
-        made = assemble(draft, context)
+        made = under_published_name(assemble(draft, context), self._unlisted, origin.authorities)
         return replace(
             made,
             id=made.id if draft.ref else self._id(made.authority, request or topic, response),
@@ -91,8 +87,8 @@ class _Logged:
             outcome=_settled(ended, made.outcome, response),
             citations=self._cited(made, exemptions),
             links=tuple(dict.fromkeys((*self._links, *made.links))),
-            warnings=(*self._warnings, *made.warnings),
-            doubts=tuple(dict.fromkeys((*made.doubts, *self._doubts))),
+            warnings=(*remarks.warnings, *made.warnings),
+            doubts=tuple(dict.fromkeys((*made.doubts, *remarks.doubts))),
             withheld=self._withheld(made.withheld),
         )
 
@@ -104,22 +100,22 @@ class _Logged:
     def _ref(self) -> str:
         ref = collapse_space(self._text("ref"))
         if not ref and self._reading.has("ref"):
-            self._say("it has no reference", "ref")
+            self._remarks.say("it has no reference", "ref")
         if "ref" in self._reading.unsure:
-            self._doubts.append("ref")
+            self._remarks.doubts.append("ref")
         return ref
 
     def _id(self, authority: str, request: str, response: str) -> str:
-        """A name for a record without reference: what it says, and when, within its file."""
         told = (self._entry.get("received"), request, response)
-        digest = hashlib.sha256("\0".join(map(collapse_space, told)).encode()).hexdigest()[:10]
-        stem = slugify(PurePath(self._origin.file.rpartition("!")[2]).stem) or "log"
-        return f"{authority}/{stem}:{digest}"
+        return id_by_words(authority, self._origin.file, told)
 
     def _confidence(self) -> SplitConfidence:
+        if self._entry.odd:
+            self._remarks.say(self._entry.odd, "split")
+            return SplitConfidence.LOW
         if {"request", "response"} & self._reading.unsure:
-            self._doubts.append("split")
-            self._warnings.append("request and response were told apart by what stands in them")
+            said = "request and response were told apart by what stands in them"
+            self._remarks.say(said, "split")
             return SplitConfidence.LOW
         return SplitConfidence.HIGH
 
@@ -132,14 +128,15 @@ class _Logged:
             return UNKNOWN_DATE
         found = read_date(text)
         if not found.value:
-            self._say(f"{name} “{truncate(text, 40)}” is not a date that is known", "")
+            self._remarks.say(f"{name} “{truncate(text, 40)}” is not a date that is known")
             self._keep(name, text)
         elif found.precision is Precision.YEAR and not _A_YEAR.fullmatch(text):
             self._keep(name, text)
         elif text.replace(".", "", 1).isdecimal() and not _A_YEAR.fullmatch(text):
-            self._say(f"{name}: a number was read as the day that a spreadsheet counts so", "")
+            said = f"{name}: a number was read as the day that a spreadsheet counts so"
+            self._remarks.say(said)
         if name in self._reading.unsure:
-            self._doubts.append(name)
+            self._remarks.doubts.append(name)
         return found
 
     def _published(self) -> PartialDate:
@@ -158,10 +155,9 @@ class _Logged:
         if not said or nothing(said):
             return origin.authority
         found = origin.authorities.resolve(said)
-        if found is None:
-            near = ", ".join(a.id for a in origin.authorities.suggest(said, 3))
-            cure = f"near: {near}" if near else "add it to the corpus's authorities.csv"
-            self._say(f"authority “{truncate(said, 60)}” is not known ({cure})", "authority")
+        if found is None and len(said) <= LONGEST_NAME:
+            self._unlisted = said
+        elif found is None:
             self._keep("authority", said)
         return found
 
@@ -172,7 +168,7 @@ class _Logged:
             return None
         found = ending(said)
         if found is None:
-            self._say(f"outcome “{truncate(said, 40)}” is not known", "")
+            self._remarks.say(f"outcome “{truncate(said, 40)}” is not known")
         if said.lower() != found:
             self._keep("outcome", said)
         return None if found is Outcome.UNKNOWN else found
@@ -195,18 +191,13 @@ class _Logged:
             text, links = without_markup(words)
             self._links.extend(links)
             if text:
-                self._kept.append(f"{name}: {text}" if name else text)
+                self._remarks.keep(name, text)
 
     def _keep(self, name: str, words: str) -> None:
         names = self._reading.names
         at = self._reading.fields.index(name) if name in self._reading.fields else -1
         label = collapse_space(names[at]) if at >= 0 else ""
-        self._kept.append(f"{label or name.capitalize()}: {words}")
-
-    def _say(self, warning: str, doubt: str) -> None:
-        self._warnings.append(warning)
-        if doubt:
-            self._doubts.append(doubt)
+        self._remarks.keep(label or name.capitalize(), words)
 
     def _cited(self, made: Disclosure, exemptions: str) -> tuple[Citation, ...]:
         """The citations of the texts, and those of the column of exemptions."""

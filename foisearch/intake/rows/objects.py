@@ -24,6 +24,8 @@ Event = Disclosure | Trouble
 _DEEPEST = 8
 _MOST_KEYS = 2_000
 _OWN = "format_version"
+_SUMMARY = "summary"
+"""The line that ends our own lists of records, and is none."""
 
 
 class Objects:
@@ -36,7 +38,6 @@ class Objects:
         self._origin = origin
         self._telling = telling
         self._shown: dict[str, None] = {}
-        self._not_read: set[str] = set()
 
     def read(self, number: int, value: Any) -> Iterator[Event]:
         """The records of one value, and what is to be said of it."""
@@ -61,7 +62,8 @@ class Objects:
 
     def _records(self, number: int, value: dict[str, Any]) -> Iterator[Event]:
         if _OWN in value:
-            yield own_record(value)
+            if value.get("type") != _SUMMARY:
+                yield own_record(value)
             return
         check_length(text for text in value.values() if isinstance(text, str))
         if is_ready_made(tuple(value)):

@@ -1,15 +1,13 @@
-"""Ready-made records: rows whose columns are those of ``docs/importing.md``, held to it.
-
-A malformed row costs that row and is named with its cure; the others come in.
-"""
+"""Ready-made records: rows whose columns are those of ``docs/importing.md``, held to it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from foisearch import law, record
+from foisearch.authorities import Authority
 from foisearch.disclosure import (
     UNKNOWN_DATE,
     Citation,
@@ -22,53 +20,156 @@ from foisearch.disclosure import (
 from foisearch.errors import RecordError
 from foisearch.intake import dates
 from foisearch.intake.assembling.assemble import assemble
+from foisearch.intake.assembling.unlisted import LONGEST_NAME, under_published_name
 from foisearch.intake.draft import Draft
 from foisearch.intake.lines import Line
 from foisearch.intake.rows.columns import COLUMNS
 from foisearch.intake.rows.endings import ending
 from foisearch.intake.rows.entry import Origin, lines_at
-from foisearch.text import collapse_space, strip_controls
+from foisearch.intake.rows.remarks import SAYS_NOTHING, Remarks, id_by_words
+from foisearch.text import collapse_space, strip_controls, truncate
 
 READER = "ready-made"
 
 
-def ready_made_record(number: int, row: Mapping[str, Any], origin: Origin) -> Disclosure:
+def ready_made_record(
+    number: int, row: Mapping[str, Any], origin: Origin, odd: str = ""
+) -> Disclosure:
     """The record of one row, whose keys are columns of ready-made records.
 
+    A value that its field cannot take (a body that nobody knows, a date that is none) does not
+    cost the row: its words are kept, it is said, and the field is doubted.
+
+    Args:
+        number: the line of the row.
+        row: its values by column; words under an empty name are kept.
+        origin: the file.
+        odd: why its values may not be parted as they were meant, empty for nothing.
+
     Raises:
-        RecordError: the row is malformed.
+        RecordError: a value is no text, or all are empty.
     """
-    text = {name: _text(row, name) for name in COLUMNS if name != "exemptions"}
-    if not text["ref"]:
-        raise RecordError("no ref", "give every record its reference")
-    if not text["request"] and not text["response"]:
-        raise RecordError(f"{text['ref']} has neither request nor response")
-    options, authorities = origin.options, origin.authorities
-    authority = authorities.resolve(options.authority or text["authority"])
-    if authority is None and text["authority"]:
-        near = ", ".join(a.id for a in authorities.suggest(text["authority"], 3))
-        raise RecordError(
-            f"authority {text['authority']!r} is not known",
-            f"near: {near}" if near else "add it to the corpus's authorities.csv",
+    text = {name: _text(row, name) for name in ("", *COLUMNS) if name != "exemptions"}
+    exemptions = row.get("exemptions")
+    if any(isinstance(e, (dict, list, bool)) for e in _each(exemptions)):
+        raise RecordError("exemptions are not text", "write them as a list of strings")
+    if not any(text.values()) and not exemptions:
+        raise RecordError("it has neither request nor response")
+    return _ReadyMade(number, text, exemptions, origin, odd).record()
+
+
+class _ReadyMade:
+    """Reads the values of one row."""
+
+    def __init__(
+        self, number: int, text: Mapping[str, str], exemptions: Any, origin: Origin, odd: str
+    ) -> None:
+        self._number = number
+        self._value = text
+        self._exemptions = exemptions
+        self._origin = origin
+        self._remarks = Remarks()
+        self._parted = not odd
+        if odd:
+            self._remarks.say(odd, "split")
+
+    def record(self) -> Disclosure:
+        value, origin, remarks = self._value, self._origin, self._remarks
+        if not value["ref"]:
+            remarks.say("it has no reference", "ref")
+        received, responded = self._date("received"), self._date("responded")
+        published = self._published()
+        authority, unlisted = self._authority()
+        outcome, stated = self._outcome()
+        cited = self._cited()
+        if value[""]:
+            remarks.keep("", value[""])
+        made = assemble(self._draft(), origin.context(READER, authority, published))
+        made = under_published_name(made, unlisted, origin.authorities)
+        if not (made.request or made.response):
+            remarks.say(SAYS_NOTHING)
+        named = (made.authority, origin.file, (value["received"], made.request, made.response))
+        return replace(
+            made,
+            id=made.id if value["ref"] else id_by_words(*named),
+            received=received,
+            responded=responded,
+            outcome=outcome if stated else made.outcome,
+            citations=_with_given(made.citations, cited, made.regime),
+            links=tuple(dict.fromkeys([*([value["url"]] if value["url"] else []), *made.links])),
+            warnings=(*remarks.warnings, *made.warnings),
+            doubts=tuple(dict.fromkeys((*made.doubts, *remarks.doubts))),
         )
-    published = options.published if options.published.value else _date(text, "published")
-    draft = Draft(
-        ref=collapse_space(text["ref"]),
-        topic=collapse_space(text["topic"]) or None,
-        lines=(Line(number, ""),),
-        request=lines_at(number, text["request"]),
-        response=lines_at(number, text["response"]),
-        confidence=SplitConfidence.HIGH,
-    )
-    made = assemble(draft, origin.context(READER, authority, published))
-    return replace(
-        made,
-        received=_date(text, "received"),
-        responded=_date(text, "responded"),
-        outcome=_outcome(text["outcome"], made.outcome),
-        citations=_with_given(made.citations, row.get("exemptions"), made.regime),
-        links=tuple(dict.fromkeys([*([text["url"]] if text["url"] else []), *made.links])),
-    )
+
+    def _draft(self) -> Draft:
+        value, number = self._value, self._number
+        topic = collapse_space(value["topic"])
+        asked = value["request"] or ("" if value["response"] else topic)
+        return Draft(
+            ref=collapse_space(value["ref"]),
+            topic=topic or None,
+            lines=(Line(number, ""),),
+            request=lines_at(number, asked),
+            response=lines_at(number, value["response"]),
+            body=lines_at(number, "\n".join(self._remarks.kept)),
+            confidence=SplitConfidence.HIGH if self._parted else SplitConfidence.LOW,
+        )
+
+    def _not_taken(self, name: str, words: str, why: str) -> None:
+        """A value that its field cannot take."""
+        self._remarks.keep(name.capitalize(), words)
+        self._remarks.say(f"{name} “{truncate(collapse_space(words), 60)}” {why}")
+
+    def _date(self, name: str) -> PartialDate:
+        words = self._value[name]
+        found = dates.parse(words, "record") if words else UNKNOWN_DATE
+        if words and not found.value:
+            self._not_taken(name, words, "is not a date: write it as 2024-07-03")
+        return found
+
+    def _published(self) -> PartialDate:
+        given, own = self._origin.options.published, self._date("published")
+        return given if given.value else own
+
+    def _authority(self) -> tuple[Authority | None, str]:
+        """Who answers, and the name under which it is published where nobody knows that body."""
+        origin, said = self._origin, collapse_space(self._value["authority"])
+        named = origin.authorities.resolve(said) if said else None
+        if origin.options.authority:
+            given = origin.authorities.get(origin.options.authority)
+            if said and named != given:
+                self._remarks.keep("Authority", said)
+            return given, ""
+        if named is None and len(said) > LONGEST_NAME:
+            self._remarks.keep("Authority", said)
+        return named, said if named is None and len(said) <= LONGEST_NAME else ""
+
+    def _outcome(self) -> tuple[Outcome, bool]:
+        """The outcome, and whether the row states it."""
+        words = self._value["outcome"]
+        found = ending(words) if words else None
+        if words and found is None:
+            self._not_taken("outcome", words, f"is not known: one of {', '.join(Outcome)}")
+        closed = found is Outcome.UNKNOWN and words.lower() != found
+        return (Outcome.UNKNOWN, False) if found is None or closed else (found, True)
+
+    def _cited(self) -> list[tuple[str, law.ProvisionForm]]:
+        """The provisions that the row names beside its texts, as it names them."""
+        given = self._exemptions
+        names = given if isinstance(given, list) else str(given or "").split(";")
+        found = []
+        for name in filter(None, (strip_controls(str(n)).strip() for n in names)):
+            form = law.parse_provision(name)
+            if form is None:
+                why = "is not a provision: write it as foia:40(2)"
+                self._not_taken("exemptions", name, why)
+            else:
+                found.append((name, form))
+        return found
+
+
+def _each(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 def own_record(row: Mapping[str, Any]) -> Disclosure:
@@ -106,41 +207,16 @@ def _text(row: Mapping[str, Any], name: str) -> str:
     return strip_controls(str(value).replace("\r\n", "\n")).strip()
 
 
-def _date(text: Mapping[str, str], name: str) -> PartialDate:
-    if not text[name]:
-        return UNKNOWN_DATE
-    found = dates.parse(text[name], "record")
-    if not found.value:
-        raise RecordError(f"{name} {text[name]!r} is not a date", "write it as 2024-07-03")
-    return found
-
-
-def _outcome(given: str, read: Outcome) -> Outcome:
-    if not given:
-        return read
-    found = ending(given)
-    if found is None:
-        raise RecordError(f"outcome {given!r} is not known", f"one of: {', '.join(Outcome)}")
-    closed = found is Outcome.UNKNOWN and given.lower() != found
-    return read if closed else found
-
-
-def _with_given(read: tuple[Citation, ...], given: Any, regime: str) -> tuple[Citation, ...]:
+def _with_given(
+    read: tuple[Citation, ...], given: Sequence[tuple[str, law.ProvisionForm]], regime: str
+) -> tuple[Citation, ...]:
     """The citations read in the text, and those that the record names and the text does not."""
-    if not given:
-        return read
-    names = given if isinstance(given, list) else str(given).split(";")
     known = {c.key for c in read if c.status is Status.APPLIED}
     added = []
-    for name in (str(n).strip() for n in names):
-        if not name:
-            continue
-        form = law.parse_provision(name)
-        if form is None:
-            raise RecordError(f"exemption {name!r} is not a provision", "write it as foia:40(2)")
-        key = f"{form.regime or regime or 'foia'}:{form.section}"
-        if key not in known:
-            key_regime, _, section = key.partition(":")
-            assumed = not (form.regime or regime)
-            added.append(Citation(key_regime, section, Status.APPLIED, name, 0, 0, assumed=assumed))
+    for name, form in given:
+        assumed = not (form.regime or regime)
+        law_of = form.regime or regime or "foia"
+        if f"{law_of}:{form.section}" not in known:
+            cited = Citation(law_of, form.section, Status.APPLIED, name, 0, 0, assumed=assumed)
+            added.append(cited)
     return (*read, *added)

@@ -27,6 +27,7 @@ from foisearch.disclosure import (
 from foisearch.intake import dates
 from foisearch.intake.assembling.assemble import Context, assemble
 from foisearch.intake.assembling.attribution import attribute
+from foisearch.intake.assembling.unlisted import under_published_name
 from foisearch.intake.draft import Draft
 from foisearch.intake.lines import Line
 from foisearch.intake.read import DocumentRead, read_document
@@ -44,14 +45,13 @@ from foisearch.intake.threads.references import (
     topic_of,
 )
 from foisearch.intake.threads.turns import Thread
-from foisearch.text import slugify
+from foisearch.text import collapse_space, slugify
 
 _RECEIVED_BY = re.compile(
     r"\breceived (?:by [^.?!\d]{2,80}? |in [^.?!\d]{2,40}? )?on (?:the )?"
     r"(?P<day>\d{1,2}(?:st|nd|rd|th)? (?:of )?[A-Z][a-z]{2,8},? \d{4}|\d{1,2}/\d{1,2}/\d{2,4})"
 )
 _RAISED = re.compile(r"\^(st|nd|rd|th)\b")
-_UNTOLD = "the text does not tell who answers"
 
 
 def read_thread(
@@ -132,7 +132,8 @@ def _record(
         requesters=names,
         keep_personal=options.keep_personal,
     )
-    made = _known_body(assemble(_draft(thread, found, ref, doubt), context), thread)
+    made = assemble(_draft(thread, found, ref, doubt), context)
+    made = under_published_name(made, collapse_space(thread.authority), authorities)
     outcome, said = ended(thread.turns, made.response, made.outcome, thread.state, context.regime)
     if made.response and not any(told(t) for t in thread.turns if t.kind in ANSWERING):
         made = replace(made, parts=tuple(replace(p, outcome=Outcome.UNKNOWN) for p in made.parts))
@@ -147,19 +148,6 @@ def _record(
         withheld=(*made.withheld, *withheld),
         warnings=(*made.warnings, *([said] if said else [])),
         provenance=_provenance(thread, made),
-    )
-
-
-def _known_body(made: Disclosure, thread: Thread) -> Disclosure:
-    """The record with the name of the body that the source gives, where nobody knows that body."""
-    if made.authority_name or not thread.authority:
-        return made
-    warnings = [warning for warning in made.warnings if not warning.startswith(_UNTOLD)]
-    unknown = f"{thread.authority} is not among the known bodies"
-    return replace(
-        made,
-        authority_name=thread.authority,
-        warnings=(*warnings, f"{unknown}: add it to the corpus's authorities.csv"),
     )
 
 
