@@ -20,8 +20,8 @@ class Line:
 
     @property
     def blank(self) -> bool:
-        """Whether there is nothing on it."""
-        return not self.text
+        """Whether there is nothing to read on it: empty cells leave tabs and spaces."""
+        return not self.text or self.text.isspace()
 
 
 @dataclass(frozen=True, slots=True)
