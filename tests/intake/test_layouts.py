@@ -18,7 +18,9 @@ from foisearch.disclosure import Disclosure, Kind, SplitConfidence
 from foisearch.intake.draft import Draft, Layout, Reading
 from foisearch.intake.layouts import LAYOUTS, choose
 from foisearch.intake.layouts.choosing import weigh
-from foisearch.intake.layouts.kit.cues import Says, label_of, opening_of_request, speaks
+from foisearch.intake.layouts.kit.cues.answering import speaks
+from foisearch.intake.layouts.kit.cues.introducing import opening_of_request
+from foisearch.intake.layouts.kit.cues.labels import Says, label_of
 from foisearch.intake.layouts.kit.drawing import draw
 from foisearch.intake.layouts.kit.references import find_reference
 from foisearch.intake.layouts.kit.topics import without_formula

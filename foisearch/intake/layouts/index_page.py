@@ -7,7 +7,7 @@ import re
 from foisearch.disclosure import SplitConfidence
 from foisearch.intake.draft import Layout, Reading
 from foisearch.intake.layouts.kit import drawing
-from foisearch.intake.layouts.kit.cues import only_answered, speaks
+from foisearch.intake.layouts.kit.cues.answering import only_answered, speaks
 from foisearch.intake.layouts.kit.references import headings, labelled
 from foisearch.intake.layouts.kit.topics import is_title
 from foisearch.intake.lines import Document, Line

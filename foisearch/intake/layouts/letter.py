@@ -10,7 +10,8 @@ import re
 
 from foisearch.disclosure import SplitConfidence
 from foisearch.intake.draft import Layout, Reading
-from foisearch.intake.layouts.kit import cues, drawing
+from foisearch.intake.layouts.kit import drawing
+from foisearch.intake.layouts.kit.cues.answering import only_answered
 from foisearch.intake.layouts.kit.entries import is_log
 from foisearch.intake.layouts.kit.family import dated_heading
 from foisearch.intake.layouts.kit.labelled import labels_of
@@ -68,7 +69,7 @@ def score(document: Document) -> float:
     if any(_HEADED.match(line.text.strip()) for line in lines[:20]):
         return 0.3
     if split is SplitConfidence.LOW and act:
-        answered = sum(cues.only_answered(line.text) for line in lines[:_MOST_LINES])
+        answered = sum(only_answered(line.text) for line in lines[:_MOST_LINES])
         return 0.25 if answered >= _ANSWERED else 0.0
     return 0.2 if labelled and split is not SplitConfidence.NONE and labels else 0.0
 

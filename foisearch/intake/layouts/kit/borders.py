@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 
 from foisearch.disclosure import SplitConfidence
 from foisearch.intake.labels import restart
-from foisearch.intake.layouts.kit import cues
-from foisearch.intake.layouts.kit.cues import Says
+from foisearch.intake.layouts.kit.cues.answering import only_answered, refuses
+from foisearch.intake.layouts.kit.cues.asking import is_opening
+from foisearch.intake.layouts.kit.cues.ending import begins_tail
+from foisearch.intake.layouts.kit.cues.labels import Says, label_of
 from foisearch.intake.layouts.kit.voices import speaks_inside
 from foisearch.intake.lines import Line, trim
 from foisearch.intake.paragraphs import marker_of
@@ -76,13 +78,13 @@ def checked(found: Borders) -> Borders:
 def _suspected(found: Borders) -> Borders:
     """The borders, doubted where one side looks as if it held some of the other."""
     for line in found.request[1:]:
-        label = cues.label_of(line.text)
+        label = label_of(line.text)
         if label and label.says is Says.RESPONSE and not label.rest:
             return found.doubt(f"line {line.number}: an answer seems to begin in the request")
     if turn := speaks_inside(found.request):
         number = found.request[turn].number
         return found.doubt(f"line {number}: an answer seems to begin in the request")
-    inside = next((line for line in found.request if cues.only_answered(line.text)), None)
+    inside = next((line for line in found.request if only_answered(line.text)), None)
     if inside is not None:
         return found.doubt(f"line {inside.number}: the request seems to hold some of the answer")
     if again := restart(found.request):
@@ -104,7 +106,7 @@ def _asked_above(found: Borders) -> bool:
     first = min((line.number for line in found.request), default=0)
     above = [line.text for line in found.rest if line.number < first]
     text = "\n".join(above)
-    return text.count("“") > text.count("”") or any(cues.is_opening(line) for line in above)
+    return text.count("“") > text.count("”") or any(is_opening(line) for line in above)
 
 
 def _asked_below(found: Borders) -> int:
@@ -126,11 +128,11 @@ def without_tail(found: Borders) -> Borders:
     Only what stands at the end, and gives no reasons for withholding anything, is moved.
     """
     lines = found.response
-    start = next((i for i in range(1, len(lines)) if cues.begins_tail(lines[i].text)), None)
+    start = next((i for i in range(1, len(lines)) if begins_tail(lines[i].text)), None)
     if start is None or not trim(lines[:start]):
         return found
     tail = lines[start:]
-    if any(cues.refuses(line.text) or marker_of(line.text.strip())[0] for line in tail):
+    if any(refuses(line.text) or marker_of(line.text.strip())[0] for line in tail):
         return found
     found.response = trim(lines[:start])
     append(found.rest, tail)

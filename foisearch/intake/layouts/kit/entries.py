@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from foisearch.disclosure import SplitConfidence
-from foisearch.intake.layouts.kit.cues import label_of
+from foisearch.intake.layouts.kit.cues.labels import label_of
 from foisearch.intake.layouts.kit.drawing import draw
 from foisearch.intake.layouts.kit.references import headings
 from foisearch.intake.layouts.kit.topics import is_title, without_formula

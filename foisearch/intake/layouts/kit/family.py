@@ -19,8 +19,9 @@ from typing import Literal
 
 from foisearch.intake import dates
 from foisearch.intake.draft import Layout, Reading
-from foisearch.intake.layouts.kit import borders, cues, drawing
+from foisearch.intake.layouts.kit import borders, drawing
 from foisearch.intake.layouts.kit.borders import Borders
+from foisearch.intake.layouts.kit.cues.answering import speaks
 from foisearch.intake.layouts.kit.drawing import Draw
 from foisearch.intake.layouts.kit.entries import is_log
 from foisearch.intake.layouts.kit.labelled import label_alone
@@ -169,7 +170,7 @@ def _turn(body: Sequence[Line], answers: re.Pattern[str]) -> int | None:
     for position, line in enumerate(body):
         text = line.text.strip()
         if answers.match(text) and (
-            any(ln.text.strip() for ln in body[:position]) or cues.speaks(text) >= 1.0
+            any(ln.text.strip() for ln in body[:position]) or speaks(text) >= 1.0
         ):
             return position
     return None

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from foisearch.intake.layouts.kit import cues
 from foisearch.intake.layouts.kit.borders import Borders, append, checked, whole
-from foisearch.intake.layouts.kit.cues import Label, Says
+from foisearch.intake.layouts.kit.cues.asking import is_opening
+from foisearch.intake.layouts.kit.cues.labels import Label, Says, label_of, names_request
 from foisearch.intake.layouts.kit.sentences import opening_of
 from foisearch.intake.layouts.kit.voices import label_at, speaks_at
 from foisearch.intake.lines import Line, trim
@@ -96,7 +96,7 @@ def _in_turns(found: Sequence[tuple[int, Label]]) -> bool:
 def _opened_above(above: Sequence[Line]) -> bool:
     """Whether a sentence introduces the request above its label, and more than a line follows."""
     opening = opening_of(above)
-    if opening is None or cues.label_of(above[opening[0]].text):
+    if opening is None or label_of(above[opening[0]].text):
         return False  # a heading in the words of a label
     return len(trim(above[opening[1] :])) > 1
 
@@ -108,7 +108,7 @@ def _labelled(lines: Sequence[Line], position: int, label: Label, end: int) -> l
     3"): which questions it answers is for the alignment to say.  So does one with a reference.
     """
     text = lines[position].text
-    if cues.names_request(text):
+    if names_request(text):
         return trim([lines[position], *_below(lines, position, label, end)])
     head = text[: text.rindex(label.rest)] if label.rest else text
     if label.number and label.says is Says.RESPONSE:
@@ -146,7 +146,7 @@ def _sentence_start(lines: Sequence[Line], end: int) -> int | None:
     if not lines[end].text.strip():
         return end
     for position in range(end, max(end - 3, -1), -1):
-        if cues.is_opening(lines[position].text):
+        if is_opening(lines[position].text):
             return position
         if position and SENTENCE_END.search(lines[position - 1].text):
             return None
@@ -155,5 +155,5 @@ def _sentence_start(lines: Sequence[Line], end: int) -> int | None:
 
 def label_alone(line: Line) -> bool:
     """Whether a line is a label and nothing more."""
-    label = cues.label_of(line.text)
+    label = label_of(line.text)
     return label is not None and not label.rest

@@ -9,7 +9,7 @@ from foisearch.intake import dates
 from foisearch.intake.draft import Draft
 from foisearch.intake.layouts.kit import drawing
 from foisearch.intake.layouts.kit.borders import Borders
-from foisearch.intake.layouts.kit.cues import label_of, names_request
+from foisearch.intake.layouts.kit.cues.labels import label_of, names_request
 from foisearch.intake.layouts.kit.drawing import Draw
 from foisearch.intake.layouts.kit.references import Reference, find_reference
 from foisearch.intake.layouts.kit.topics import Topic, find_topic, is_title

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from foisearch.intake.layouts.kit import cues
 from foisearch.intake.layouts.kit.borders import Borders
+from foisearch.intake.layouts.kit.cues.asking import is_asking, is_opening
 from foisearch.intake.lines import Line, trim
 from foisearch.intake.paragraphs import paragraphs
 from foisearch.intake.parts.interleaved import interleaved
@@ -25,7 +25,7 @@ def by_pairs(lines: Sequence[Line]) -> Borders | None:
     ``None`` where there are fewer than two questions, or they ask for advice.  Always doubted:
     nothing says that somebody asked.
     """
-    if not any(cues.is_asking(line.text) for line in lines):
+    if not any(is_asking(line.text) for line in lines):
         return None
     found = paragraphs(lines, 0)
     pairs = interleaved(found)
@@ -36,6 +36,6 @@ def by_pairs(lines: Sequence[Line]) -> Borders | None:
     if not all(answers) or len(set(answers)) < len(answers) or begins.marker is None:
         return None
     at = next(i for i, line in enumerate(lines) if line.number >= begins.first_line)
-    opens = next((i for i in range(at) if cues.is_opening(lines[i].text)), at)
+    opens = next((i for i in range(at) if is_opening(lines[i].text)), at)
     borders = Borders(trim(lines[opens:at]), trim(lines[at:]), trim(lines[:opens]))
     return borders.doubt("questions and answers stand in turns, without labels")

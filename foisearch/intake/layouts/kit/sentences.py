@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from foisearch.intake.layouts.kit import cues
 from foisearch.intake.layouts.kit.borders import Borders, checked
-from foisearch.intake.layouts.kit.cues import Says
+from foisearch.intake.layouts.kit.cues.answering import decides
+from foisearch.intake.layouts.kit.cues.asking import is_asking
+from foisearch.intake.layouts.kit.cues.introducing import opening_of_request, sums_up
+from foisearch.intake.layouts.kit.cues.labels import Says, label_of
 from foisearch.intake.layouts.kit.voices import (
     WINDOW,
     first_speech,
@@ -26,7 +28,7 @@ def by_sentences(lines: Sequence[Line]) -> Borders | None:
         return None
     position, start, inline = opening
     rest = trim(lines[:position])
-    label = cues.label_of(lines[position].text)
+    label = label_of(lines[position].text)
     bare = label and not label.rest and not label.told
     formula = [] if bare else lines[position:start]
     body = [inline, *lines[start:]] if inline else list(lines[start:])
@@ -42,7 +44,7 @@ def by_sentences(lines: Sequence[Line]) -> Borders | None:
 def _decided(above: list[Line]) -> tuple[list[Line], list[Line]]:
     """What stands above the request, and the decision where a letter gives it before it quotes."""
     for position, line in enumerate(above):
-        if cues.decides(line.text) and speaks_at(above, position) >= 1.0:
+        if decides(line.text) and speaks_at(above, position) >= 1.0:
             return trim(above[:position]), [*trim(above[position:]), Line(line.number, "")]
     return above, []
 
@@ -72,7 +74,7 @@ def opening_of(lines: Sequence[Line]) -> tuple[int, int, Line | None] | None:
             return position, position + 1, inline
         if starts := _sentence(lines, position):
             return starts
-        asked = asked or cues.is_asking(line.text)
+        asked = asked or is_asking(line.text)
     return None
 
 
@@ -85,7 +87,7 @@ def _sentence(lines: Sequence[Line], position: int) -> tuple[int, int, Line | No
         window.append(line.text.strip())
     for count in range(1, len(window) + 1):
         text = " ".join(window[:count])
-        span = cues.opening_of_request(text)
+        span = opening_of_request(text)
         if (
             span is None
             or span[0] >= len(window[0])
@@ -109,7 +111,7 @@ def _at_answer(body: Sequence[Line]) -> Borders | None:
     strong, weak = first_speech(body[: label if label is not None else len(body)])
     found = Borders()
     if label is not None and (strong is None):
-        mark = cues.label_of(body[label].text)
+        mark = label_of(body[label].text)
         found.request = trim(body[:label])
         rest = [Line(body[label].number, mark.rest)] if mark and mark.rest else []
         found.response = trim([*rest, *body[label + 1 :]])
@@ -160,7 +162,7 @@ def by_turn(lines: Sequence[Line]) -> Borders | None:
     rest, above, why = _asked(lines[:turn])
     if not above:
         return None
-    label = cues.label_of(lines[turn].text) if turn == answer else None
+    label = label_of(lines[turn].text) if turn == answer else None
     inline = [Line(lines[turn].number, label.rest)] if label and label.rest else []
     below = trim([*inline, *lines[turn + 1 if label else turn :]])
     rest = [*rest, *([lines[turn]] if label and label.told else [])]
@@ -174,8 +176,8 @@ def _after_asking(lines: Sequence[Line], turn: int) -> int:
 
     Whoever asks may first tell what others have said, in the words of an authority.
     """
-    asking = next((i for i, ln in enumerate(lines) if cues.is_asking(ln.text)), len(lines))
-    if asking < turn or any(cues.sums_up(ln.text) for ln in lines[:turn]):
+    asking = next((i for i, ln in enumerate(lines) if is_asking(ln.text)), len(lines))
+    if asking < turn or any(sums_up(ln.text) for ln in lines[:turn]):
         return turn
     later = range(asking + 1, len(lines))
     return next((i for i in later if speaks_at(lines, i) >= 1.0), turn)
@@ -187,12 +189,12 @@ def _asked(above: Sequence[Line]) -> tuple[list[Line], list[Line], str]:
     The request begins with the paragraph that first asks; where none does, the paragraph in which
     the authority says what it was asked stands for it.
     """
-    asking = next((i for i, ln in enumerate(above) if cues.is_asking(ln.text)), None)
+    asking = next((i for i, ln in enumerate(above) if is_asking(ln.text)), None)
     if asking is not None:
         start = _paragraph(above, asking)
         why = "nothing introduces the request: the text above the answer was taken"
         return trim(above[:start]), trim(above[start:]), why
-    told = [i for i, ln in enumerate(above) if cues.sums_up(ln.text)]
+    told = [i for i, ln in enumerate(above) if sums_up(ln.text)]
     if not told:
         return [], [], ""
     start = _paragraph(above, told[0])

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from foisearch.intake import dates
-from foisearch.intake.layouts.kit.cues import label_of
+from foisearch.intake.layouts.kit.cues.labels import label_of
 from foisearch.intake.layouts.kit.references import VALUE, Reference, labelled
 from foisearch.intake.lines import Line
 from foisearch.text import collapse_space, fold

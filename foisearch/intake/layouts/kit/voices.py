@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from foisearch.intake.layouts.kit import cues
-from foisearch.intake.layouts.kit.cues import Label
+from foisearch.intake.layouts.kit.cues.answering import speaks
+from foisearch.intake.layouts.kit.cues.asking import is_asking
+from foisearch.intake.layouts.kit.cues.labels import Label, label_of
 from foisearch.intake.lines import Line
 from foisearch.intake.paragraphs import SENTENCE_END, marker_of
 
@@ -15,7 +16,7 @@ WINDOW = 4
 
 def label_at(lines: Sequence[Line], position: int) -> Label | None:
     """The label on this line, where the text before it has come to an end."""
-    label = cues.label_of(lines[position].text)
+    label = label_of(lines[position].text)
     if label is None:
         return None
     if (
@@ -38,7 +39,7 @@ def speaks_at(lines: Sequence[Line], position: int) -> float:
     marker, item = marker_of(text)
     if marker is not None:
         # An answer with the letter of its question counts only where it surely is one.
-        return 1.0 if cues.speaks(item) >= 1.0 and not item.endswith("?") else 0.0
+        return 1.0 if speaks(item) >= 1.0 and not item.endswith("?") else 0.0
     if not text:
         return 0.0
     parts = [text]
@@ -47,7 +48,7 @@ def speaks_at(lines: Sequence[Line], position: int) -> float:
             break
         parts.append(line.text.strip())
     # The line itself, or the sentence that it begins in hard-wrapped text.
-    sure = max(cues.speaks(text), cues.speaks(" ".join(parts)) if len(text) > 40 else 0.0)
+    sure = max(speaks(text), speaks(" ".join(parts)) if len(text) > 40 else 0.0)
     before = line_above(lines, position)
     ended = not before or bool(SENTENCE_END.search(before)) or marker_of(before)[0] is not None
     if not ended and (text[:1].islower() or sure < 1.0 or _wrapped(before)):
@@ -76,7 +77,7 @@ def first_speech(body: Sequence[Line]) -> tuple[int | None, int | None]:
             if (
                 weak is None
                 and sure > 0.2
-                and not any(cues.is_asking(ln.text) for ln in body[position : position + 3])
+                and not any(is_asking(ln.text) for ln in body[position : position + 3])
             ):
                 weak = position
         asked = True
