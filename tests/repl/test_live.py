@@ -8,10 +8,13 @@ from dataclasses import replace
 
 import people_samples as samples
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from prompt_toolkit.application import Application
 from prompt_toolkit.data_structures import Size
-from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.input import PipeInput, create_pipe_input
+from prompt_toolkit.input.vt100_parser import Vt100Parser
+from prompt_toolkit.key_binding.key_processor import KeyPress
 from prompt_toolkit.output import DummyOutput
 from prompt_toolkit.utils import get_cwidth
 from repl_talk import Talk
@@ -24,9 +27,12 @@ from foisearch.render.marking import Marks
 from foisearch.repl import asking, taking
 from foisearch.repl.clipboard import sequence
 from foisearch.repl.live import drawing
+from foisearch.repl.live.canvas import cells
 from foisearch.repl.live.drawing import Panes
 from foisearch.repl.live.finder import Answered, Finder, Searcher, answer
 from foisearch.repl.live.keys import Errand
+from foisearch.repl.live.lines import Text, wrapped
+from foisearch.repl.live.preview import MOST_LINES, Preview
 from foisearch.repl.live.running import live
 from foisearch.repl.live.state import BATCH, State
 from foisearch.repl.live.understood import Understood
@@ -188,7 +194,7 @@ def test_tab_goes_round_and_back() -> None:
 # What is drawn.
 
 
-def said(text: drawing.Text) -> str:
+def said(text: Text) -> str:
     return "".join(piece for _, piece in text)
 
 
@@ -207,17 +213,42 @@ def test_whatever_the_window_everything_fits(size: tuple[int, int], selected: in
     if panes.list_height >= drawing.ROWS:
         assert len(drawn) <= panes.list_height
     for d in (samples.WIDE, samples.hostile()):
-        preview = drawing.preview(d, Marks(), panes)
+        preview = Preview(d, Marks(), panes.preview_width)
         shown, _ = preview.shown(selected, panes.preview_height)
         assert len(shown) <= panes.preview_height
         assert all(get_cwidth(said(text).rstrip()) <= panes.preview_width for text in shown)
         assert not any(ord(char) < 32 for text in shown for char in said(text))
 
 
+@settings(deadline=None, max_examples=20)
+@given(st.lists(st.tuples(st.integers(-300, 3_000), st.integers(1, 60)), max_size=8), st.booleans())
+def test_what_is_laid_out_as_it_is_scrolled_to_is_what_is_laid_out_at_once(
+    looks: list[tuple[int, int]], long: bool
+) -> None:
+    response = "\n".join(f"Line {n} of the answer." for n in range(2_100 if long else 30))
+    d = replace(samples.WIDE, response=response)
+    at_once = Preview(d, Marks(), 50)
+    at_once.shown(10_000, 60)
+    as_scrolled = Preview(d, Marks(), 50)
+    for scrolled, height in looks:
+        assert as_scrolled.shown(scrolled, height) == at_once.shown(scrolled, height)
+    whole, end = at_once.shown(10_000, MOST_LINES + 10)
+    assert ("(Enter opens all of it)" in said(whole[-1])) == long
+    assert end == 0
+
+
+@given(st.text("ab \u0301語é", max_size=12).map("a".__add__), st.integers(0, 20))
+def test_a_letter_stands_where_a_terminal_puts_it(text: str, column: int) -> None:
+    row = cells((("match", text),), column)
+    assert list(row) == list(range(column, column + get_cwidth(text)))
+    assert "".join(char.char for char in row.values()) == text
+    assert all(char.style == "class:match" for char in row.values() if char.char)
+
+
 @given(st.lists(st.text(" \tabcdé語", max_size=30), max_size=6), st.integers(4, 40))
 def test_wrapping_loses_nothing(texts: list[str], width: int) -> None:
     block = line(*(Span(text, str(n % 2)) for n, text in enumerate(texts)), indent=1, hang=3)
-    rows = list(drawing.wrapped(block, width))
+    rows = list(wrapped(block, width))
     assert "".join("".join(map(said, rows)).split()) == "".join("".join(texts).split())
     assert all(get_cwidth(said(row).rstrip()) <= width for row in rows)
 
@@ -230,7 +261,7 @@ def test_the_preview_opens_at_the_first_match(talk: Talk) -> None:
     assert made.answered.found is not None
     assert made.hit is not None
     marks = looking.marks(made.answered.found.result)
-    preview = drawing.preview(made.hit.disclosure, marks, Panes.of(60, 24))
+    preview = Preview(made.hit.disclosure, marks, Panes.of(60, 24).preview_width)
     shown, _ = preview.shown(0, 12)
     assert ("match", "flown") in [piece for text in shown for piece in text]
     assert preview.shown(-999, 12)[1] == -preview.opens
@@ -293,34 +324,71 @@ def test_a_key_at_the_prompt_opens_the_view_and_the_query_comes_back(talk: Talk)
     assert "07.FOI.25.001033" in talk.out.getvalue()
 
 
+PATIENCE = 60.0
+
+
+class Typist:
+    """Presses keys in a view, each once the view has acted on those before, and has its answer."""
+
+    def __init__(self, view: View, source: PipeInput, steps: tuple[str, ...]) -> None:
+        self._view, self._source, self._steps = view, source, steps
+        self._pressed = self._acted = 0
+        self._gone = threading.Event()
+        self._thread = threading.Thread(target=self._type, daemon=True)
+
+    def begin(self, app: Application[Errand | None]) -> None:
+        """The view is there."""
+        app.key_processor.after_key_press += self._one_more
+        self._thread.start()
+
+    def end(self) -> None:
+        """The view has gone."""
+        self._gone.set()
+        self._thread.join()
+
+    def _one_more(self, _: object) -> None:
+        self._acted += 1
+
+    def _type(self) -> None:
+        for step in self._steps:
+            if not self._wait():
+                break
+            self._pressed += len(keys_of(step))
+            self._source.send_text(step)
+        while not self._gone.wait(PATIENCE):  # a view that does not end must not hold the tests up
+            self._source.send_text(CTRL_C)
+
+    def _wait(self) -> bool:
+        """Whether all that was pressed has been acted on and answered, while there is patience."""
+        until = time.monotonic() + PATIENCE
+        state = self._view.state
+        while time.monotonic() < until and not self._gone.is_set():
+            answered = state.answered is not None and state.answered.request == state.asked()
+            if answered and self._acted == self._pressed:
+                return True
+            time.sleep(0.01)
+        return False
+
+
+def keys_of(text: str) -> list[KeyPress]:
+    """The keys that a terminal means by these letters."""
+    found: list[KeyPress] = []
+    Vt100Parser(found.append).feed_and_flush(text)
+    return found
+
+
 def drive(talk: Talk, query: str, *steps: str) -> tuple[State, Screen, object]:
     """Press keys, each once the view has answered what was pressed before; then how it ended."""
     screen, looking = Screen(), talk.session.services.looking()
     made = State(SearchRequest(collapse=True), Narrowing(), query)
     with create_pipe_input() as source:
         view = View(made, talk.terminal, source, screen)
-
-        def settled() -> bool:
-            return made.answered is not None and made.answered.request == made.asked()
-
-        def press() -> None:
-            for step in steps:
-                until = time.monotonic() + 20
-                while not settled() and time.monotonic() < until:
-                    time.sleep(0.01)
-                source.send_text(step)
-                time.sleep(0.05)  # for the key to be read
-            while not gone.wait(20):  # a view that does not end must not hold the tests up
-                source.send_text(CTRL_C)
-
-        gone = threading.Event()
-        typist = threading.Thread(target=press, daemon=True)
-        typist.start()
+        typist = Typist(view, source, steps)
+        view.begun = typist.begin
         try:
             ended = view.show(looking)
         finally:
-            gone.set()
-            typist.join()
+            typist.end()
     return made, screen, ended
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import time
+from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
+from pace import is_linear
 
 from foisearch.analysis import FUNCTION_WORDS, Analyzer, Stemmer
 from foisearch.wording import Sense, Wording, all_acronyms, all_concepts
@@ -475,20 +477,29 @@ def test_names_of_concepts_are_not_taken_twice() -> None:
     assert len(set(tables.names)) == len(tables.names)
 
 
-def test_compiling_and_looking_up_are_quick() -> None:
-    """Bounds far above what is usual, for a busy machine."""
-    concepts, acronyms = all_concepts(), all_acronyms()
-    text = terms("How many officers were dismissed each year, and what did it cost? " * 7)
-    WORDING.concepts_of(text)
+def test_compiling_takes_as_long_as_the_tables_are() -> None:
+    """Tables many times as long as ours, every word of which is another."""
 
-    def best(what: object, *args: object) -> float:
-        times = []
-        for _ in range(5):
-            start = time.perf_counter()
-            what(*args)  # type: ignore[operator]
-            times.append(time.perf_counter() - start)
-        return min(times)
+    def compiled(times: int) -> None:
+        concepts = [
+            replace(each, name=f"{each.name}-{n}", words=tuple(f"{w}{n}" for w in each.words))
+            for n in range(times)
+            for each in all_concepts()
+        ]
+        acronyms = [
+            replace(each, written=f"{each.written}{n}", expansion=f"{each.expansion}{n}")
+            for n in range(times)
+            for each in all_acronyms()
+        ]
+        Compiled(tuple(concepts), tuple(acronyms), STEMMER)
 
-    assert best(Compiled, concepts, acronyms, STEMMER) < 0.2
-    assert best(WORDING.concepts_of, text) < 0.003
-    assert best(WORDING.expansions, text) < 0.003
+    assert is_linear(compiled, 16)
+
+
+@pytest.mark.parametrize("look", [WORDING.concepts_of, WORDING.expansions])
+def test_looking_up_takes_as_long_as_the_text_is(look: Callable[[list[str]], object]) -> None:
+    asked = terms("How many officers were dismissed each year, and what did it cost? Why? ")
+    repeated = terms("police " * 13)  # begins many an expression, and ends none
+
+    assert is_linear(lambda times: look(asked * times), 800)
+    assert is_linear(lambda times: look(repeated * times), 800)

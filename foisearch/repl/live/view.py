@@ -2,42 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
-from prompt_toolkit.application import Application, get_app
+from prompt_toolkit.application import Application
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.document import Document
-from prompt_toolkit.filters import Condition
-from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.input import Input
-from prompt_toolkit.layout import (
-    BufferControl,
-    ConditionalContainer,
-    D,
-    DynamicContainer,
-    FormattedTextControl,
-    HSplit,
-    Layout,
-    VSplit,
-    Window,
-)
+from prompt_toolkit.layout import BufferControl, HSplit, Layout, Window
 from prompt_toolkit.layout.processors import BeforeInput
 from prompt_toolkit.output import Output
 
 from foisearch.render.marking import Marks
 from foisearch.render.terminal import Terminal
 from foisearch.repl.live import drawing
-from foisearch.repl.live.drawing import Panes, Preview, Text
+from foisearch.repl.live.canvas import Canvas, Placed
+from foisearch.repl.live.drawing import GAP, Panes
 from foisearch.repl.live.finder import Answered, Finder, Searcher
 from foisearch.repl.live.keys import Errand, bindings, hints
+from foisearch.repl.live.lines import Text, cut
+from foisearch.repl.live.preview import Preview
 from foisearch.repl.live.state import State
 from foisearch.repl.stage import PROMPT
 from foisearch.repl.styling import depth, style
-
-ANY = D(preferred=1)
-"""A size that is what is left: a window without one lays out all of its text to say its size."""
 
 
 @dataclass
@@ -54,12 +42,14 @@ class View:
     terminal: Terminal
     source: Input | None = None
     sink: Output | None = None
+    begun: Callable[[Application[Errand | None]], None] | None = None
+    """Called with the application once it takes keys."""
     marked: Marks = field(default_factory=Marks)
     """What to mark in the texts of the latest answer."""
     _finder: Finder | None = None
     _answers: int = 0
     _list_known: object = None
-    _list: StyleAndTextTuples = field(default_factory=list)
+    _list: list[Text] = field(default_factory=list)
     _known: object = None
     _preview: Preview | None = None
 
@@ -87,9 +77,14 @@ class View:
         self._finder = Finder(searcher, self._ready)
         try:
             # Asked any earlier, the answer would come before there is a loop to take it.
-            return app.run(pre_run=self._ask)
+            return app.run(pre_run=self._begin)
         finally:
             self._finder.close()
+
+    def _begin(self) -> None:
+        self._ask()
+        if self.begun is not None:
+            self.begun(self._app)
 
     def _typed(self, text: str) -> None:
         self.state.typed(text.replace("\n", " "))
@@ -118,96 +113,48 @@ class View:
         query = BufferControl(
             self._query, input_processors=[BeforeInput(PROMPT, style="class:prompt")]
         )
-        # Made once: prompt_toolkit keeps what a window drew as long as it is the same window.
-        beside, below = self._beside(), self._below()
-        return HSplit(
-            [
-                Window(query, width=ANY, height=1),
-                _line(lambda: drawing.meaning_line(self.state, self._columns)),
-                DynamicContainer(lambda: beside if self._panes.beside else below),
-                _line(lambda: drawing.cut([("bold", self.state.message)], self._columns)),
-                _line(lambda: drawing.cut([("", hints(self.state, self._columns))], self._columns)),
-            ]
-        )
+        return HSplit([Window(query, height=1), Canvas(self._drawn)])
 
-    def _beside(self) -> VSplit:
-        """The hits, and the preview at their right."""
-        return VSplit([self._hits(), Window(width=3, char=" ", height=ANY), self._side()])
+    def _drawn(self, columns: int, rows: int) -> Iterator[Placed]:
+        """Everything under the query; the last column of a terminal stays empty."""
+        columns = max(columns - 1, 1)
+        panes = Panes.of(columns, rows + 1)
+        yield Placed(0, 0, drawing.meaning_line(self.state, columns))
+        for row, text in enumerate(self._listed(panes), start=1):
+            yield Placed(row, 0, text)
+        top, left = (1, panes.list_width + GAP) if panes.beside else (panes.list_height + 2, 0)
+        if panes.preview_height and not panes.beside:
+            yield Placed(top - 1, 0, [("", "─" * columns)])
+        for row, text in enumerate(self._previewed(panes), start=top):
+            yield Placed(row, left, text)
+        end = max(rows - 2, 1)
+        yield Placed(end, 0, cut([("bold", self.state.message)], columns))
+        yield Placed(end + 1, 0, cut([("", hints(self.state, columns))], columns))
 
-    def _below(self) -> HSplit:
-        """The hits, and where there is room the preview under them."""
-        room = Condition(lambda: bool(self._panes.preview_height))
-        rule = ConditionalContainer(Window(height=1, width=ANY, char="─"), room)
-        return HSplit([self._hits(), rule, ConditionalContainer(self._side(), room)])
-
-    def _hits(self) -> Window:
-        return _pane(
-            self._listed,
-            lambda: D.exact(self._panes.list_width),
-            lambda: D.exact(self._panes.list_height),
-        )
-
-    def _side(self) -> Window:
-        return _pane(
-            self._previewed,
-            lambda: D(preferred=self._panes.preview_width),
-            lambda: D(preferred=self._panes.preview_height),
-        )
-
-    @property
-    def _columns(self) -> int:
-        return max(get_app().output.get_size().columns - 1, 1)
-
-    @property
-    def _panes(self) -> Panes:
-        return Panes.of(self._columns, get_app().output.get_size().rows)
-
-    def _listed(self) -> StyleAndTextTuples:
-        state, panes = self.state, self._panes
+    def _listed(self, panes: Panes) -> list[Text]:
+        """The hits, or the values of the facet that is counted."""
+        state = self.state
         known = (self._answers, state.selected, state.by, state.choice, panes)
         if self._list_known != known:
             self._list_known = known
-            lines = (
+            self._list = (
                 drawing.facet_lines(state, panes)
                 if state.by
-                else (drawing.hit_lines(state, self.marked, panes))
+                else drawing.hit_lines(state, self.marked, panes)
             )
-            self._list = _fragments(lines)
         return self._list
 
-    def _previewed(self) -> StyleAndTextTuples:
+    def _previewed(self, panes: Panes) -> list[Text]:
+        """As much of the hit under the eye as there is room for."""
         hit = self.state.hit
-        if hit is None:
+        if hit is None or not panes.preview_height:
             return []
-        panes = self._panes
         known = (hit.disclosure.id, panes, self._answers)
         if self._known != known:
-            self._known, self._preview = known, drawing.preview(hit.disclosure, self.marked, panes)
+            self._known, self._preview = (
+                known,
+                Preview(hit.disclosure, self.marked, panes.preview_width),
+            )
         assert self._preview is not None
-        lines, scrolled = self._preview.shown(self.state.scrolled, panes.preview_height)
-        self.state.scrolled = scrolled
-        return _fragments(lines)
-
-
-def _line(text: Callable[[], Text]) -> Window:
-    """A window of one line."""
-    return Window(FormattedTextControl(lambda: _fragments([text()])), width=ANY, height=1)
-
-
-def _pane(
-    text: Callable[[], StyleAndTextTuples],
-    width: Callable[[], D],
-    height: Callable[[], D],
-) -> Window:
-    """A window of lines that fit it already."""
-    control = FormattedTextControl(text)
-    return Window(control, width, height, wrap_lines=False, always_hide_cursor=True)
-
-
-def _fragments(lines: list[Text]) -> StyleAndTextTuples:
-    """Lines as prompt_toolkit has them."""
-    said: StyleAndTextTuples = []
-    for line in lines:
-        said += [(f"class:{role}" if role else "", text) for role, text in line]
-        said.append(("", "\n"))
-    return said[:-1]
+        lines, self.state.scrolled = self._preview.shown(self.state.scrolled, panes.preview_height)
+        return lines
