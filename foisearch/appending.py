@@ -68,7 +68,7 @@ def _appending(path: Path) -> Iterator[int]:
         _lock(file, path)
         yield file
         if new:
-            _sync_folder(path.parent)
+            sync_folder(path.parent)
     finally:
         os.close(file)
 
@@ -104,7 +104,7 @@ def _append(file: int, line: bytes) -> None:
         raise
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the name of a new file as durable as its content."""
     handle = os.open(folder, os.O_RDONLY)
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -183,6 +184,52 @@ def test_an_error_inside_the_block_takes_everything_back(corpus: Corpus) -> None
     with pytest.raises(RuntimeError):
         write_and_fail()
     assert {p.name: p.read_bytes() for p in corpus.folder.rglob("*.json*")} == before
+
+
+def test_all_is_durable_before_the_manifest_tells_it(
+    corpus: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Records, then their names, then the manifest, then its name; only then is old swept away."""
+    done: list[str] = []
+    sync, rename, remove = os.fsync, Path.replace, Path.unlink
+
+    def synced(file: int) -> None:
+        done.append(f"sync {Path(f'/proc/self/fd/{file}').resolve().name}")
+        sync(file)
+
+    def renamed(path: Path, to: Path) -> Path:
+        done.append(f"name {to.name}")
+        return rename(path, to)
+
+    def removed(path: Path, missing_ok: bool = False) -> None:
+        if path.exists():
+            done.append(f"remove {path.name}")
+        remove(path, missing_ok=missing_ok)
+
+    old = {Path(entry.records).name for entry in corpus.sources()}
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(Path, "replace", renamed)
+    monkeypatch.setattr(Path, "unlink", removed)
+    put(corpus, **{name: [made(f"{number}9")] for number, name in enumerate(["one", "two", "six"])})
+    new = {Path(entry.records).name for entry in corpus.sources()}
+    assert not new & old
+    assert set(done[:3]) == {f"name {name}" for name in new}
+    assert set(done[3:6]) == {f"sync {name}" for name in new}
+    told = f".manifest.json.{os.getpid()}"
+    assert done[6:10] == ["sync records", f"sync {told}", "name manifest.json", "sync corpus"]
+    assert set(done[10:]) == {f"remove {name}" for name in old}
+
+
+def test_records_that_the_manifest_names_are_not_written_again(corpus: Corpus) -> None:
+    """Half of them might be there after a crash, and the old manifest would name them still."""
+    first = corpus.sources()[0]
+    path = corpus.folder / first.records
+    written = path.stat().st_ino
+    with corpus.writing() as writer:
+        writer.replace(replace(first, readers="better/2"), [made("1"), made("2")])
+    assert corpus.sources()[0] == replace(first, readers="better/2")
+    assert path.stat().st_ino == written
+    assert not [each for each in path.parent.iterdir() if each.name.startswith(".")]
 
 
 @pytest.fixture(scope="module")

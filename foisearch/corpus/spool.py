@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from foisearch.appending import sync_folder
 from foisearch.errors import CorpusError
+
+SYNCED_AT_ONCE = 8
+"""Files that are brought to the disk side by side: it then takes many of them in one go."""
 
 
 class Spool:
@@ -49,10 +53,8 @@ class Spool:
         other.discard()
 
     def close(self) -> str:
-        """See that all is on the disk; the SHA-256 of what was written."""
+        """Nothing more will come; the SHA-256 of what was written."""
         self.rest()
-        with cannot_write(self.path), self.path.open("rb+") as stream:
-            os.fsync(stream.fileno())
         return self._digest.hexdigest()
 
     def discard(self) -> None:
@@ -73,8 +75,29 @@ def cannot_write(path: Path) -> Iterator[None]:
         ) from None
 
 
+def make_durable(paths: Collection[Path]) -> None:
+    """See that files, and their names, are on the disk, whatever happens to the machine then.
+
+    Raises:
+        CorpusError: one of them cannot be written there.
+    """
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(SYNCED_AT_ONCE) as threads:
+        for _ in threads.map(_sync, paths):
+            pass
+    for folder in {path.parent for path in paths}:
+        with cannot_write(folder):
+            sync_folder(folder)
+
+
+def _sync(path: Path) -> None:
+    with cannot_write(path), path.open("rb+") as stream:
+        os.fsync(stream.fileno())
+
+
 def write_atomically(path: Path, data: bytes) -> None:
-    """Write ``data`` so that ``path`` holds either what it held before or all of it."""
+    """Write ``data`` so that ``path`` holds either what it held before or all of it, for good."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         with cannot_write(path):
@@ -84,5 +107,6 @@ def write_atomically(path: Path, data: bytes) -> None:
                 stream.flush()
                 os.fsync(stream.fileno())
             temporary.replace(path)
+            sync_folder(path.parent)
     finally:
         temporary.unlink(missing_ok=True)

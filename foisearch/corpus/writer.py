@@ -13,7 +13,7 @@ import orjson
 
 from foisearch import record
 from foisearch.corpus.entry import SourceEntry, Unread
-from foisearch.corpus.spool import Spool, cannot_write, write_atomically
+from foisearch.corpus.spool import Spool, cannot_write, make_durable, write_atomically
 from foisearch.disclosure import Disclosure, Kind
 from foisearch.text import slugify
 
@@ -81,11 +81,13 @@ class CorpusWriter:
         name = f"records/{slugify(Path(entry.file).stem)[:60] or 'source'}.{sha256[:12]}.jsonl"
         entry = replace(entry, records=name, records_sha256=sha256)
         path = self._corpus.folder / name
-        if self._entries.get(entry.file) == entry and _holds(path, sha256):
+        # What the manifest names already stays as it is: what is written now is durable later.
+        if name not in self._kept or not _holds(path, sha256):
+            with cannot_write(path):
+                spool.path.replace(path)
+            self._written.add(name)
+        elif self._entries.get(entry.file) == entry:
             return
-        with cannot_write(path):
-            spool.path.replace(path)
-        self._written.add(name)
         self._entries[entry.file] = entry
         self._changed = True
 
@@ -116,13 +118,17 @@ class CorpusWriter:
         if self._unread:
             manifest["unread"] = [asdict(unread) for unread in self._unread.values()]
         data = orjson.dumps(manifest, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+        make_durable([self._corpus.folder / name for name in sorted(self._written)])
         write_atomically(self._corpus.manifest_path, data)
-        self._written.clear()
         self._sweep({entry.records for entry in self._entries.values()})
 
     def rollback(self) -> None:
-        """Forget the changes; called when the block ends with an error."""
-        for name in self._written - self._kept:
+        """Forget the changes; called when the block ends with an error.
+
+        Those that the manifest tells already are the corpus, whatever went wrong after that.
+        """
+        named = {entry.records for entry in self._corpus.sources()}
+        for name in self._written - named:
             (self._corpus.folder / name).unlink(missing_ok=True)
 
     def _sweep(self, in_use: set[str]) -> None:
