@@ -97,10 +97,7 @@ def test_standard_input_that_cannot_be(run: Run, words: tuple[str, ...], said: s
         ("page.pdf", bytes(range(256)) * 4, "page.pdf does not begin as a .pdf file does"),
         ("page.txt", bytes(range(256)) * 4, "page.txt is binary, not text; save it as text"),
         ("no.txt", None, "no.txt does not exist; check the name"),
-        (
-            *("stock.csv", b"Item,Shelf\nSpoons,1\nForks,2\n"),
-            "stock.csv, line 1: no column says that it holds requests: “Item”, “Shelf”; if it is",
-        ),
+        ("stock.csv", b",,\n,,\n", "stock.csv is a table without cells; see how it was saved"),
     ],
 )
 def test_every_bad_file_has_its_line(
@@ -114,6 +111,17 @@ def test_every_bad_file_has_its_line(
     assert lines[0] == f"failed    {name}"
     assert lines[1].startswith(said)
     assert "2 disclosures · 2 files: 1 imported, 1 failed" in out
+
+
+def test_a_table_that_is_no_log_is_kept_and_said(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "stock.csv").write_text("Item,Shelf\nSpoons,1\nForks,2\n")
+    status, out, _ = run("import", "stock.csv")
+    assert status == 0
+    said = " ".join(out.split())
+    assert "1 publication" in said
+    assert "no log of disclosures: kept as a text (no column says that it holds requests:" in said
+    assert "“Item”, “Shelf”; if it is a log, say what its columns hold: --map" in said
+    assert "Forks" in run("search", "forks")[1]
 
 
 def test_what_is_always_read_so_is_a_note(run: Run) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from intake_helpers import RowsRead, read_ready, read_text
 
 from foisearch import record
-from foisearch.disclosure import Disclosure, Outcome, PartialDate, Status
+from foisearch.disclosure import Disclosure, Kind, Outcome, PartialDate, Status
 from foisearch.errors import RecordError
 from foisearch.intake import dates
 from foisearch.intake.rows.columns import COLUMNS
@@ -235,17 +236,41 @@ def test_quoted_line_ends_do_not_shift_the_lines_that_are_named() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said", "cure"),
+    ("text", "said", "name"),
     [
-        ("a,b,c\n1,2,3\n", "no column says that it holds requests: “a”, “b”, “c”", "--map"),
-        ("\n\n", "there are no columns", "see how it was saved"),
+        ("a,b,c\n1,2,3\n", "no column says that it holds requests: “a”, “b”, “c”", "a.csv"),
+        ("request\nHow many?\n", "it has no columns", "a.csv"),
+        ("\n\nParking\n\n", "it has no columns", "a.csv"),
+        ('[["a", "b"], [1, null], ["x"]]', "no column says", "a.json"),
     ],
 )
-def test_a_table_of_something_else(text: str, said: str, cure: str) -> None:
-    with pytest.raises(RecordError) as caught:
+def test_a_table_of_something_else_is_kept_as_a_text(text: str, said: str, name: str) -> None:
+    read = read_ready(text, name)
+    (kept,) = read.disclosures
+    assert (kept.kind, kept.id) == (Kind.PUBLICATION, "unknown/publication:a")
+    words = re.findall(r"\w+", text.replace("null", ""))
+    assert re.findall(r"\w+", kept.body) == words
+    (warning,) = read.warnings
+    assert f"the table is no log of disclosures: kept as a text ({said}" in warning
+    assert not read.errors
+
+
+def test_what_cannot_be_read_of_a_table_of_something_else_is_said_once() -> None:
+    read = read_ready('a,b,c\n1,"2,3\n4,5,6\n', "a.csv", columns=(("Blurb", "request"),))
+    (kept,) = read.disclosures
+    assert re.findall(r"\w+", kept.body) == [*"abc123456"]
+    assert "--map names columns that are not there: “Blurb”" in read.warnings[0]
+    read = read_ready('a,b,c\n1,2,3\n4,"5\n6,7,8\n', "a.csv")
+    (kept,) = read.disclosures
+    assert re.findall(r"\w+", kept.body) == [*"abc123678"]
+    (error,) = read.errors
+    assert error.startswith("line 3: not CSV")
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", ",,\n,,\n"])
+def test_a_table_of_nothing(text: str) -> None:
+    with pytest.raises(RecordError, match=r"a\.csv is a table without cells; see how it was saved"):
         read_ready(text, "a.csv")
-    assert f"a.csv, line 1: {said}" in str(caught.value)
-    assert cure in caught.value.cure
 
 
 def test_unknown_columns_are_reported_once() -> None:

@@ -20,7 +20,7 @@ from foisearch.intake.rows.entry import Origin, check_length
 from foisearch.intake.rows.guessing import given_fields
 from foisearch.intake.rows.header import Header, find_header
 from foisearch.intake.rows.logged import published_by
-from foisearch.intake.rows.reading import Reading
+from foisearch.intake.rows.reading import Reading, quoted
 from foisearch.intake.rows.readymade import ready_made_record
 from foisearch.intake.rows.telling import Telling
 from foisearch.text import collapse_space, truncate
@@ -59,7 +59,7 @@ def read_table(
     yield from troubles
     header = find_header(sample, origin.authorities, origin.options.columns)
     if header is None:
-        raise _no_log(sample, f"{origin.file}, {telling.place}")
+        raise _no_log(sample, origin)
     yield from _about(header.reading, origin, sheet)
     titles = [words_of(row) for row in sample[: header.first]]
     below = sample[header.last + 1 :]
@@ -79,16 +79,18 @@ def read_table(
         aside.extend(log.notes)
 
 
-def _no_log(sample: Sequence[Row], place: str) -> NoLog:
-    """What is wrong with the columns of a table that is no log, and how to say what they hold."""
+def _no_log(sample: Sequence[Row], origin: Origin) -> NoLog:
+    """Why a table is no log, and how to say what its columns hold."""
     first = next((row for row in sample if sum(map(bool, row.cells)) > 1), None)
     if first is None:
-        return NoLog(f"{place} 1: there are no columns", "see how it was saved")
+        return NoLog("it has no columns")
     named = [f"“{truncate(collapse_space(cell), 40)}”" for cell in first.cells if cell.strip()]
     more = f" and {len(named) - _MOST_NAMED} more" if len(named) > _MOST_NAMED else ""
     said = f"no column says that it holds requests: {', '.join(named[:_MOST_NAMED])}{more}"
-    cure = "if it is a log, say what its columns hold: --map 'COLUMN=request'"
-    return NoLog(f"{place} {first.number}: {said}", cure)
+    _, missing = given_fields(first.cells, origin.options.columns)
+    if missing:
+        said += f"; --map names columns that are not there: {', '.join(map(quoted, missing))}"
+    return NoLog(said, "if it is a log, say what its columns hold: --map 'COLUMN=request'")
 
 
 def _sample(rows: Iterator[Row | Trouble]) -> tuple[list[Row], list[Trouble]]:
@@ -117,7 +119,7 @@ def _about(reading: Reading, origin: Origin, sheet: str) -> Iterator[Trouble]:
         yield Trouble(f"{before}no column holds references: records are named by what they say")
     _, missing = given_fields(reading.names, origin.options.columns)
     if missing:
-        named = ", ".join(f"“{name}”" for name in missing)
+        named = ", ".join(map(quoted, missing))
         yield Trouble(f"{before}--map names columns that are not there: {named}")
 
 

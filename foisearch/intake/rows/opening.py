@@ -16,7 +16,7 @@ from foisearch.intake.rows.delimited import delimited_rows
 from foisearch.intake.rows.entry import Origin
 from foisearch.intake.rows.guessing import check_given
 from foisearch.intake.rows.jsonrows import Found, json_lines, json_values
-from foisearch.intake.rows.log import NoLog, read_table
+from foisearch.intake.rows.log import SAMPLE, NoLog, read_table
 from foisearch.intake.rows.objects import Objects
 from foisearch.intake.rows.streams import opened
 from foisearch.intake.rows.telling import Telling
@@ -24,6 +24,9 @@ from foisearch.text import collapse_space, slugify
 
 _FOREIGN = 100
 """Values of an array, none of them an object, after which it is no array of records."""
+
+_MOST_TROUBLES = 10_000
+"""Rows that could not be read of a table that is no log, after which it is no table."""
 
 
 def open_rows(
@@ -47,13 +50,13 @@ def open_rows(
         first_line: the number of the first line of ``stream``.
 
     Raises:
-        RecordError: it is no table of disclosures (:class:`~.log.NoLog`).
+        RecordError: nothing stands in it, or nothing that is read here.
         SourceError: it is not text.
         UsageError: ``options.columns`` names a field that there is not.
     """
     origin = _origin(name, sha256, options, authorities)
     if kind == "csv":
-        yield from read_table(delimited_rows(name, stream), origin, Telling("line"))
+        yield from _table(delimited_rows(name, stream), origin, "", "line")
         return
     _, text = opened(name, stream)
     values = json_lines(text, first_line) if kind == "jsonl" else json_values(text)
@@ -72,7 +75,7 @@ def _read_values(values: Iterator[Found], origin: Origin, in_lines: bool) -> Ite
         return
     values = chain((first,), values)
     if isinstance(first.value, list) and not in_lines:
-        yield from read_table(_as_rows(values), origin, Telling("line"))
+        yield from _table(_as_rows(values), origin, "", "line")
         return
     objects = Objects(origin, Telling("line"))
     foreign = 0
@@ -110,41 +113,62 @@ def read_sheets(
     """The records of the sheets of a workbook; a sheet that is no log is kept as a publication.
 
     Raises:
+        RecordError: nothing stands in the only sheet.
         UsageError: ``options.columns`` names a field that there is not.
     """
     origin = _origin(name, sha256, options, authorities)
     for sheet in sheets:
-        seen: list[Row] = []
         try:
-            place = f"sheet “{sheet.name}”, row" if sheet.name else "row"
-            rows = _remembered(sheet.rows, seen)
-            yield from read_table(rows, origin, Telling(place), sheet.name)
-        except NoLog:
-            yield from _no_log(sheet, chain(seen, sheet.rows), origin)
+            yield from _table(sheet.rows, origin, sheet.name)
         except SourceError as error:
             yield Trouble(str(error), loss=True)
 
 
-def _remembered(rows: Iterable[Row], seen: list[Row]) -> Iterator[Row | Trouble]:
+def _table(
+    rows: Iterable[Row | Trouble], origin: Origin, sheet: str, place: str = "row"
+) -> Iterator[Event]:
+    """The records of a table; where it is no log, its words as a publication."""
+    seen: list[Row] = []
+    coming = iter(rows)
+    telling = Telling(f"sheet “{sheet}”, {place}" if sheet else place)
+    try:
+        yield from read_table(_remembered(coming, seen), origin, telling, sheet)
+    except NoLog as error:
+        yield from _as_text(chain(seen, coming), origin, sheet, error)
+
+
+def _remembered(rows: Iterator[Row | Trouble], seen: list[Row]) -> Iterator[Row | Trouble]:
     """The rows; the first of them are kept, as they are read again where there is no header."""
     for row in rows:
-        if len(seen) < 400:
+        if isinstance(row, Row) and len(seen) < SAMPLE:
             seen.append(row)
         yield row
 
 
-def _no_log(sheet: Sheet, rows: Iterable[Row], origin: Origin) -> Iterator[Event]:
-    """A sheet of figures or notes, as a text."""
-    lines = (
-        (row.number, " | ".join(c for c in (collapse_space(cell) for cell in row.cells) if c))
-        for row in rows
-    )
-    kept = ((number, words) for number, words in lines if words)
+def _as_text(
+    rows: Iterable[Row | Trouble], origin: Origin, sheet: str, why: NoLog
+) -> Iterator[Event]:
+    """A table of figures or notes, as a text."""
+    troubles: list[Trouble] = []
+    kept = (text for text in _texts(rows, troubles) if text[1])
     first = next(kept, None)
-    if first is None:
-        return
-    what = f"sheet “{sheet.name}” is" if sheet.name else "the table is"
-    yield Trouble(f"{what} no log of disclosures, as far as its columns tell: kept as a text")
-    stem = slugify(PurePath(origin.file.rpartition("!")[2]).stem) or "sheet"
-    name = "-".join(filter(None, (stem, slugify(sheet.name))))
-    yield from as_text(chain((first,), kept), origin, name)
+    if first is not None:
+        what = f"sheet “{sheet}” is" if sheet else "the table is"
+        yield Trouble(f"{what} no log of disclosures: kept as a text ({why})")
+        stem = slugify(PurePath(origin.file.rpartition("!")[2]).stem) or "sheet"
+        name = "-".join(filter(None, (stem, slugify(sheet))))
+        yield from as_text(chain((first,), kept), origin, name)
+    elif not sheet and not troubles:
+        raise RecordError(f"{origin.file} is a table without cells", "see how it was saved")
+    yield from troubles
+
+
+def _texts(rows: Iterable[Row | Trouble], troubles: list[Trouble]) -> Iterator[tuple[int, str]]:
+    """The words of rows with their numbers; what could not be read of them goes to ``troubles``."""
+    for row in rows:
+        if isinstance(row, Trouble):
+            troubles.append(row)
+            if len(troubles) > _MOST_TROUBLES:
+                raise RecordError("it is no table: most of its lines cannot be read as rows")
+        else:
+            yield row.number, " | ".join(filter(None, map(collapse_space, row.cells)))
