@@ -54,7 +54,7 @@ class Source:
     whose cells stand in the text as well; ``links`` are addresses that stand behind words, with the
     lines of these; ``flowing`` says that lines end where paragraphs do, and nowhere else;
     ``by_place`` are the first and last lines of stretches whose order had to be inferred from where
-    the words stand on the page.
+    the words stand on the page, ``by_ocr`` are those that were read from pictures.
     """
 
     name: str
@@ -70,6 +70,7 @@ class Source:
     links: tuple[tuple[int, str], ...] = ()
     flowing: bool = False
     by_place: tuple[tuple[int, int], ...] = ()
+    by_ocr: tuple[tuple[int, int], ...] = ()
 
 
 def open_file(path: Path, limit: int | None = None) -> BufferedReader:

@@ -11,7 +11,7 @@ from foisearch.disclosure import Disclosure, Kind, SplitConfidence
 from foisearch.intake.assembling.above import above
 from foisearch.intake.assembling.assemble import Context, assemble, publication
 from foisearch.intake.assembling.attribution import attribute
-from foisearch.intake.assembling.placed import doubted_by_place
+from foisearch.intake.assembling.placed import as_placed
 from foisearch.intake.assembling.published import published
 from foisearch.intake.corrections.applying import Corrected, Corrector, correct_drafts
 from foisearch.intake.draft import Draft, Layout, Reading
@@ -48,7 +48,7 @@ def read_document(source: Source, options: ImportOptions, authorities: Authoriti
         from foisearch.intake.rows.grids import grid_records
 
         if (log := grid_records(source, options, authorities)) is not None:
-            records = tuple(doubted_by_place(each, source.by_place) for each in log.disclosures)
+            records = tuple(as_placed(each, source) for each in log.disclosures)
             return _corrected(replace(log, disclosures=records), source, options, authorities)
     document = prepare(source)
     choice = choose(document)
@@ -126,6 +126,7 @@ def _correspondence(
     from foisearch.intake.threads.reading import read_thread
 
     read = read_thread(thread, source.name, source.sha256, options, authorities)
+    read = replace(read, disclosures=tuple(as_placed(each, source) for each in read.disclosures))
     read = _corrected(read, source, options, authorities)
     return replace(read, warnings=(*document.warnings, *read.warnings))
 
@@ -161,6 +162,5 @@ def _record(corrected: Corrected, context: Context, source: Source) -> Disclosur
         made = publication(draft.lines, context, stem, draft.warnings)
     else:
         made = assemble(draft, context)
-    if not corrected.lies:
-        made = doubted_by_place(made, source.by_place)
+    made = as_placed(made, source, split_said=bool(corrected.lies))
     return corrected.settled(made, context.authorities)

@@ -5,18 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import pdf_samples as made
+import pypdfium2
 import pytest
 
-from foisearch.containers.contents import ReadOptions
+from foisearch.containers.contents import Contents, ReadOptions
 from foisearch.containers.pdf import ocr, read
 from foisearch.containers.source import Source
 from foisearch.errors import SourceError
 
 WITH_OCR = ReadOptions(ocr=True)
-SCAN = made.drawn(made.lines("Dear Applicant,\n\nplease see the next page."), made.scan)
-WHOLE = made.drawn(
-    made.lines("Dear Applicant,\n\nplease see the next page."), made.lines("Nine gates.")
-)
+FIRST = made.lines("Dear Applicant,\n\nplease see the next page.")
+SCAN = made.drawn(FIRST, made.scan)
+PAGE = made.drawn(made.lines("Nine gates."))
 
 
 class Program:
@@ -24,7 +24,7 @@ class Program:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.answers(WHOLE)
+        self.answers(PAGE)
 
     def answers(self, data: bytes) -> None:
         (self.folder / "answer.pdf").write_bytes(data)
@@ -32,12 +32,15 @@ class Program:
 
     def does(self, script: str) -> None:
         path = self.folder / "ocrmypdf"
-        path.write_text(f'#!/bin/sh\necho "$@" > "$(dirname "$0")/asked"\n{script}\n')
+        keeps = 'cp scanned.pdf "$(dirname "$0")/asked.pdf"'
+        path.write_text(f"#!/bin/sh\n{keeps}\n{script}\n")
         path.chmod(0o755)
 
     @property
-    def asked(self) -> list[str]:
-        return (self.folder / "asked").read_text().split()
+    def asked(self) -> int:
+        """How many pages it was given."""
+        with pypdfium2.PdfDocument(self.folder / "asked.pdf") as given:
+            return len(given)
 
 
 @pytest.fixture
@@ -46,32 +49,77 @@ def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
     return Program(tmp_path)
 
 
+def text_of(found: Contents) -> Source:
+    (piece,) = found.pieces
+    assert isinstance(piece, Source)
+    return piece
+
+
 def test_scanned_pages_are_read_and_said(program: Program) -> None:
     found = read("reply.pdf", SCAN, WITH_OCR)
     assert found.errors == ()
     assert found.warnings == ("page 2 read by OCR: compare with the page",)
-    (piece,) = found.pieces
-    assert isinstance(piece, Source)
-    assert piece.text.endswith("Nine gates.")
-    assert "--skip-text" in program.asked
+    source = text_of(found)
+    assert source.text.endswith("Nine gates.")
+    assert source.by_ocr == ((5, 5),)
 
 
-def test_letters_without_names_are_read_anew(program: Program) -> None:
-    program.answers(made.drawn(made.lines("Nine gates.")))
-    found = read("reply.pdf", made.unmapped("We have nine gates. " * 5), WITH_OCR)
+def test_only_pages_without_text_are_handed_over(program: Program) -> None:
+    """The others are read as they always are, and every page keeps its number."""
+    program.answers(made.drawn(made.lines("Nine gates."), made.lines("Ten doors.")))
+    pages = (made.scan, FIRST, made.scan, made.lines("Yours faithfully"))
+    found = read("reply.pdf", made.drawn(*pages), WITH_OCR)
+    assert program.asked == 2
+    assert found.warnings == ("pages 1, 3 read by OCR: compare with the page",)
+    source = text_of(found)
+    rows = [row for row in source.text.split("\n") if row]
+    assert rows == [
+        "Nine gates.",
+        "Dear Applicant,",
+        "please see the next page.",
+        "Ten doors.",
+        "Yours faithfully",
+    ]
+    began = [source.text.split("\n")[line - 1] for line in source.pages]
+    assert began == ["Nine gates.", "Dear Applicant,", "Ten doors.", "Yours faithfully"]
+
+
+def stamped(page: made.Canvas) -> None:
+    """Draws a scan with a stamp on it, whose words are a text layer."""
+    made.scan(page)
+    page.drawString(60, 820, "Disclosed under the Act")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(made.unmapped("We have nine gates. " * 5), id="letters-without-names"),
+        pytest.param(made.drawn(stamped), id="a-stamp-on-a-scan"),
+        pytest.param(made.drawn(made.scan, encrypt=made.locked("")), id="locked-for-writing"),
+        pytest.param(
+            made.drawn(lambda page: [page.line(n, n, n + 9, n) for n in range(60)] and None),
+            id="letters-drawn-as-strokes",
+        ),
+    ],
+)
+def test_all_that_only_ocr_reads_is_read(program: Program, data: bytes) -> None:
+    found = read("reply.pdf", data, WITH_OCR)
+    assert found.errors == ()
     assert found.warnings == ("page 1 read by OCR: compare with the page",)
-    assert program.asked[program.asked.index("--force-ocr") + 1 :][:2] == ["--pages", "1"]
+    assert text_of(found).text == "Nine gates."
+    with pypdfium2.PdfDocument(program.folder / "asked.pdf") as given:
+        assert pypdfium2.raw.FPDF_GetSecurityHandlerRevision(given) == -1
 
 
 def test_it_is_not_asked_without_need(program: Program) -> None:
-    read("reply.pdf", WHOLE, WITH_OCR)
+    read("reply.pdf", made.drawn(FIRST), WITH_OCR)
     with pytest.raises(SourceError):
         read("reply.pdf", made.drawn(made.scan), ReadOptions())
-    assert not (program.folder / "asked").exists()
+    assert not (program.folder / "asked.pdf").exists()
 
 
 def test_what_ocr_cannot_read_either_is_told(program: Program) -> None:
-    program.answers(SCAN)
+    program.answers(made.drawn(made.scan))
     found = read("reply.pdf", SCAN, WITH_OCR)
     assert found.errors == ("no text layer on page 2, and OCR found none",)
     assert found.warnings == ()
@@ -80,9 +128,12 @@ def test_what_ocr_cannot_read_either_is_told(program: Program) -> None:
 @pytest.mark.parametrize(
     ("script", "said"),
     [
-        ("echo 'InputFileError: no\033[31m' >&2; exit 2", "ocrmypdf failed (status 2): Input"),
-        ("exit 0", "ocrmypdf wrote nothing"),
-        ("sleep 60", "ocrmypdf took longer than"),
+        (
+            "echo 'InputFileError: no\033[31m' >&2; exit 2",
+            "ocrmypdf: it fails with status 2 (Input",
+        ),
+        ("exit 0", "ocrmypdf: it leaves nothing"),
+        ("sleep 60", "ocrmypdf: it takes longer than"),
     ],
 )
 def test_a_failure_is_said_and_the_rest_is_read(

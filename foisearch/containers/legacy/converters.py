@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
-import subprocess
 import tempfile
-import time
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from foisearch.containers import word
 from foisearch.containers.contents import Contents, ReadOptions
+from foisearch.containers.programs import ProgramFailed, run
 from foisearch.containers.source import decode
 from foisearch.errors import SourceError
 
 TIME_LIMIT = 120.0
 """Seconds that a converter may take for one document."""
-_SIGN_OF_LIFE = 2.0
 _LARGEST_OUTPUT = 100_000_000
 _INPUT = "document.doc"
 
@@ -63,8 +59,7 @@ def converted(converter: Converter, data: bytes, options: ReadOptions) -> Conten
     with tempfile.TemporaryDirectory(prefix="foisearch-") as name:
         folder = Path(name)
         (folder / _INPUT).write_bytes(data)
-        said = folder / "said"
-        _run(converter, folder, said, options.alive)
+        said = _run(converter, folder, options.alive)
         result = said if converter.is_text else folder / converter.output
         if not result.is_file() or not result.stat().st_size:
             raise SourceError("it leaves nothing")
@@ -77,43 +72,16 @@ def converted(converter: Converter, data: bytes, options: ReadOptions) -> Conten
     return word.read(_INPUT, read, options)
 
 
-def _run(converter: Converter, folder: Path, said: Path, alive: Callable[[], None]) -> None:
-    """Run a converter in a group of its own, so that nothing that it starts outlives it."""
+def _run(converter: Converter, folder: Path, alive: Callable[[], None]) -> Path:
+    """Run a converter; what it wrote to its standard output."""
     program = shutil.which(converter.program)
     if program is None:
         raise SourceError("it is not installed")
     arguments = [argument.format(folder=folder) for argument in converter.arguments]
     try:
-        with said.open("wb") as output:
-            process = subprocess.Popen(
-                [program, *arguments],
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=subprocess.DEVNULL,
-                cwd=folder,
-                env=_environment(folder),
-                start_new_session=True,
-            )
-    except OSError as error:
-        raise SourceError(f"it does not start ({error.strerror})") from None
-    try:
-        _wait(process, alive)
-    finally:
-        with suppress(OSError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-    if process.returncode:
-        raise SourceError(f"it fails with status {process.returncode}")
-
-
-def _wait(process: subprocess.Popen[bytes], alive: Callable[[], None]) -> None:
-    ends = time.monotonic() + TIME_LIMIT
-    while process.poll() is None:
-        if time.monotonic() > ends:
-            raise SourceError(f"it takes longer than {TIME_LIMIT:.0f} seconds")
-        alive()
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(min(_SIGN_OF_LIFE, max(ends - time.monotonic(), 0.01)))
+        return run([program, *arguments], folder, TIME_LIMIT, alive, _environment(folder))
+    except ProgramFailed as error:
+        raise SourceError(str(error)) from None
 
 
 def _environment(folder: Path) -> dict[str, str]:

@@ -11,24 +11,24 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
 from foisearch.containers.contents import Contents, Member, ReadOptions
 from foisearch.containers.pdf import ocr
 from foisearch.containers.pdf.linked import placed
 from foisearch.containers.pdf.opening import open_pdf
-from foisearch.containers.pdf.page import Notes
-from foisearch.containers.pdf.reading import Pages, State, named, ranges, read_pages
+from foisearch.containers.pdf.page import BrokenPage, Notes, Opened
+from foisearch.containers.pdf.reading import Pages, State, named, read_pages
 from foisearch.containers.source import Source
 from foisearch.errors import SourceError
 from foisearch.text import collapse_space, printable, strip_controls
 
-VERSION = 1
+VERSION = 2
 
 MOST_ATTACHED = 500
 MOST_ATTACHED_BYTES = 200_000_000
-MISSING = (State.SCANNED, State.UNREADABLE)
+MISSING = (State.SCANNED, State.UNREADABLE, State.DRAWN)
 """Pages whose text only OCR can read."""
 
 _NO_TITLE = re.compile(
@@ -45,9 +45,16 @@ def read(name: str, data: bytes, options: ReadOptions) -> Contents:
         SourceError: it needs a password, is damaged, or has no text that could be read.
     """
     notes = Notes()
-    pages, title, members = _pages(name, data, options, notes)
-    if options.ocr and pages.those(*MISSING):
-        pages = _with_ocr(name, data, options, pages, notes)
+    opened, warning = open_pdf(name, data)
+    try:
+        if warning:
+            notes.warnings.append(warning)
+        pages = read_pages(opened, options.alive)
+        if options.ocr and pages.those(*MISSING):
+            pages = _with_ocr(opened, pages, options, notes)
+        title, members = _title(opened.title), _members(opened.members(), notes)
+    finally:
+        opened.close()
     text = _text(pages)
     if not text.strip() and not members:
         raise _nothing(name, pages, notes)
@@ -57,37 +64,30 @@ def read(name: str, data: bytes, options: ReadOptions) -> Contents:
     return Contents("pdf", VERSION, pieces, tuple(notes.warnings), tuple(notes.errors))
 
 
-def _pages(
-    name: str, data: bytes, options: ReadOptions, notes: Notes
-) -> tuple[Pages, str, list[Member]]:
-    """What the pages hold, the title of the metadata, and the files attached."""
-    opened, warning = open_pdf(name, data)
-    try:
-        if warning:
-            notes.warnings.append(warning)
-        pages = read_pages(opened, options.alive)
-        return pages, _title(opened.title), _members(opened.members(), notes)
-    finally:
-        opened.close()
-
-
-def _with_ocr(name: str, data: bytes, options: ReadOptions, pages: Pages, notes: Notes) -> Pages:
+def _with_ocr(opened: Opened, pages: Pages, options: ReadOptions, notes: Notes) -> Pages:
     """The pages as they are after OCR; as they are without where it fails."""
     missing = pages.those(*MISSING)
-    anew = ranges(missing) if pages.those(State.UNREADABLE) else ""
     try:
-        better = ocr.with_text(data, len(missing), anew, options.alive)
-        after, _, _ = _pages(name, better, options, Notes())
+        better = ocr.with_text(opened.only(missing), len(missing), options.alive)
+        other, _ = open_pdf("", better)
     except ocr.OcrFailed as error:
         notes.errors.append(str(error))
+        return pages
+    except BrokenPage:
+        notes.errors.append(f"{named(missing)} cannot be handed to OCR: damaged")
         return pages
     except SourceError:
         notes.errors.append("what ocrmypdf wrote cannot be read")
         return pages
-    still = set(after.those(*MISSING, State.BROKEN))
-    if found := [number for number in missing if number not in still]:
-        notes.warnings.append(f"{named(found)} read by OCR: compare with the page")
+    try:
+        whole = ocr.Replaced(opened, other, missing)
+        after = read_pages(whole, options.alive)
+    finally:
+        other.close()
     after.ocr = True
+    after.by_ocr = [number for number in whole.read if after.states[number - 1] is State.TEXT]
+    if after.by_ocr:
+        notes.warnings.append(f"{named(after.by_ocr)} read by OCR: compare with the page")
     return after
 
 
@@ -127,16 +127,17 @@ def _source(name: str, data: bytes, text: str, title: str, pages: Pages) -> Sour
         grids=tuple(pages.writer.grids),
         links=placed(pages.links, text.split("\n"), pages.writer.pages),
         flowing=pages.writer.flowing,
-        by_place=_by_place(pages, last),
+        by_place=_stretches(pages, pages.writer.by_place, last),
+        by_ocr=_stretches(pages, pages.by_ocr, last),
     )
 
 
-def _by_place(pages: Pages, last: int) -> tuple[tuple[int, int], ...]:
-    """The lines, to the ``last`` of all, of the pages whose order was told by place."""
+def _stretches(pages: Pages, numbers: Sequence[int], last: int) -> tuple[tuple[int, int], ...]:
+    """The lines, to the ``last`` of all, that stand on the pages with these numbers."""
     begins = [*pages.writer.pages, last + 1]
     return tuple(
         (begins[number - 1], max(begins[number - 1], begins[number] - 1))
-        for number in pages.writer.by_place
+        for number in numbers
         if number < len(begins)
     )
 

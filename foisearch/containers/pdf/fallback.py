@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from foisearch.containers.contents import Member
@@ -59,6 +59,24 @@ class PypdfFile:
             if text.strip()
         )
         return Page(number, lines, placed=False, pictures=_pictures(page))
+
+    def only(self, numbers: Sequence[int]) -> bytes:
+        """A PDF of these pages alone, which opens without any password.
+
+        Raises:
+            BrokenPage: one of them cannot be taken out.
+        """
+        import pypdf
+
+        out = io.BytesIO()
+        try:
+            copy = pypdf.PdfWriter()
+            for number in numbers:
+                copy.add_page(self._pdf.pages[number - 1])
+            copy.write(out)
+        except _FAULTS as error:
+            raise BrokenPage(str(error)) from None
+        return out.getvalue()
 
     def members(self) -> Iterator[Member]:
         """The files that are attached to it."""

@@ -1,34 +1,47 @@
-"""Scanned pages read by ocrmypdf, a program of its own that may be installed."""
+"""Scanned pages read by ocrmypdf, a program of its own that may be installed.
+
+It is given the pages that need it and no others: what has a text layer stays as it is, and a page
+of a long file takes no longer than one of a short file.
+"""
 
 from __future__ import annotations
 
+import os
+import re
 import shutil
-import subprocess
 import tempfile
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from foisearch.text import strip_controls
+from foisearch.containers.contents import Member
+from foisearch.containers.pdf.page import BrokenPage, Opened, Page
+from foisearch.containers.programs import ProgramFailed, run
 
 PROGRAM = "ocrmypdf"
-SECONDS_A_PAGE = 60
+SECONDS_A_PAGE = 180
 MOST_SECONDS = 6 * 3600
 CURE = "run OCR (ocrmypdf), or import with --ocr"
+_MISSING = "ocrmypdf is not installed (apt install ocrmypdf, or brew install it)"
+_HOW = (
+    *("--quiet", "--output-type", "pdf", "--optimize", "0"),
+    "--force-ocr",  # also where a stamp, or letters that nobody can read, are a text layer
+    *("--rotate-pages", "--rotate-pages-threshold", "5", "--deskew"),
+)
+"""Its own threshold, 14, leaves letters with few lines upside down, which come out as no words."""
+_WORD = re.compile(r"[^\W\d_]{3}")
 
 
 class OcrFailed(Exception):
     """Its message says why, and what to do."""
 
 
-def with_text(data: bytes, pages: int, unreadable: str, alive: Callable[[], None]) -> bytes:
-    """The PDF with a text layer on the pages that had none.
+def with_text(data: bytes, pages: int, alive: Callable[[], None]) -> bytes:
+    """The PDF with a text layer on all its pages.
 
     Args:
         data: the file.
-        pages: how many are to be read; the time that it may take depends on it.
-        unreadable: the pages (``3-5,9``) whose text is to be replaced; empty where it is only to
-            be added.
+        pages: how many it has; the time that it may take depends on it.
         alive: called now and then.
 
     Raises:
@@ -36,49 +49,74 @@ def with_text(data: bytes, pages: int, unreadable: str, alive: Callable[[], None
     """
     program = shutil.which(PROGRAM)
     if program is None:
-        raise OcrFailed("ocrmypdf is not installed (apt install ocrmypdf, or brew install it)")
-    how = ["--force-ocr", "--pages", unreadable] if unreadable else ["--skip-text"]
-    with tempfile.TemporaryDirectory(prefix="foisearch-ocr-") as folder:
-        scanned, read = Path(folder, "scanned.pdf"), Path(folder, "read.pdf")
+        raise OcrFailed(_MISSING)
+    with tempfile.TemporaryDirectory(prefix="foisearch-ocr-") as name:
+        folder = Path(name)
+        scanned, read = folder / "scanned.pdf", folder / "read.pdf"
         scanned.write_bytes(data)
-        command = [program, "--quiet", "--output-type", "pdf", *how, str(scanned), str(read)]
-        _run(command, min(SECONDS_A_PAGE * max(pages, 2), MOST_SECONDS), alive)
+        command = [program, *_HOW, str(scanned), str(read)]
+        seconds = min(SECONDS_A_PAGE * max(pages, 2), MOST_SECONDS)
+        try:
+            run(command, folder, seconds, alive, {**os.environ, "TMPDIR": name})
+        except ProgramFailed as error:
+            raise OcrFailed(f"{PROGRAM}: {error}") from None
         if not read.is_file():
-            raise OcrFailed("ocrmypdf wrote nothing")
+            raise OcrFailed(f"{PROGRAM}: it leaves nothing")
         return read.read_bytes()
 
 
-def _run(command: list[str], seconds: float, alive: Callable[[], None]) -> None:
-    """Run the program to its end, however long within its time.
+class Replaced:
+    """A PDF some of whose pages are those that OCR made of them.
 
-    Raises:
-        OcrFailed: it fails or takes too long.
+    Args:
+        opened: the file.
+        other: what OCR made of some of its pages.
+        numbers: which pages these are, from 1, in the order of ``other``.
     """
-    with tempfile.TemporaryFile() as said:
-        process = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=said
-        )
-        end = time.monotonic() + seconds
-        try:
-            while process.poll() is None:
-                if time.monotonic() > end:
-                    raise OcrFailed(f"ocrmypdf took longer than {seconds:.0f} seconds")
-                alive()
-                _wait(process)
-        finally:
-            if process.poll() is None:
-                process.kill()
-                process.wait()
-        if process.returncode:
-            said.seek(0)
-            last = said.read().decode("utf-8", "replace").strip().splitlines()[-1:]
-            why = f": {strip_controls(last[0])[:200]}" if last else ""
-            raise OcrFailed(f"ocrmypdf failed (status {process.returncode}){why}")
 
+    def __init__(self, opened: Opened, other: Opened, numbers: Sequence[int]) -> None:
+        self._opened = opened
+        self._other = other
+        self._places = {number: place for place, number in enumerate(numbers, 1)}
+        self.read: list[int] = []
+        """The pages on which OCR found words, those that were asked for so far."""
 
-def _wait(process: subprocess.Popen[bytes]) -> None:
-    """A while, or until the program ends."""
-    try:
-        process.wait(0.5)
-    except subprocess.TimeoutExpired:
-        return
+    @property
+    def count(self) -> int:
+        """How many pages it has."""
+        return self._opened.count
+
+    @property
+    def title(self) -> str:
+        """The title of its metadata."""
+        return self._opened.title
+
+    def page(self, number: int) -> Page:
+        """The page with this number; where OCR found no word on it, as it was before.
+
+        Raises:
+            BrokenPage: it cannot be read.
+        """
+        if place := self._places.get(number):
+            try:
+                page = self._other.page(place)
+            except BrokenPage:
+                page = None
+            if page is not None and any(_WORD.search(line.text) for line in page.lines):
+                self.read.append(number)
+                # A picture with words on it is a page of text, however few they are.
+                return replace(page, number=number, pictures=0)
+        return self._opened.page(number)
+
+    def only(self, numbers: Sequence[int]) -> bytes:
+        """A PDF of these pages of the file alone, as they were before."""
+        return self._opened.only(numbers)
+
+    def members(self) -> Iterator[Member]:
+        """The files that are attached to it."""
+        return self._opened.members()
+
+    def close(self) -> None:
+        """Give the memory of both files back."""
+        self._other.close()
+        self._opened.close()

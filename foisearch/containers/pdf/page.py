@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -151,6 +151,13 @@ class Opened(Protocol):
 
         Raises:
             BrokenPage: it cannot be read.
+        """
+
+    def only(self, numbers: Sequence[int]) -> bytes:
+        """A PDF of these pages alone, which opens without any password.
+
+        Raises:
+            BrokenPage: one of them cannot be taken out.
         """
 
     def members(self) -> Iterator[Member]:

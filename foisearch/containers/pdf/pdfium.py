@@ -8,10 +8,11 @@ on the same height: that is seen by the gaps between its pieces of text.
 from __future__ import annotations
 
 import ctypes
+import io
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -73,6 +74,24 @@ class PdfiumFile:
             for opened in (words, page):
                 if opened is not None:
                     opened.close()
+
+    def only(self, numbers: Sequence[int]) -> bytes:
+        """A PDF of these pages alone, which opens without any password.
+
+        Raises:
+            BrokenPage: one of them cannot be taken out.
+        """
+        import pypdfium2
+
+        copy, out = pypdfium2.PdfDocument.new(), io.BytesIO()
+        try:
+            copy.import_pages(self._pdf, [number - 1 for number in numbers])
+            copy.save(out)
+        except pypdfium2.PdfiumError as error:
+            raise BrokenPage(str(error)) from None
+        finally:
+            copy.close()
+        return out.getvalue()
 
     def members(self) -> Iterator[Member]:
         """The files that are attached to it."""

@@ -43,7 +43,7 @@ class Pages:
     """What the pages of a file gave.
 
     ``links`` stand with the numbers of their pages; ``cut`` says why not all pages were read,
-    ``ocr`` that OCR was tried.
+    ``ocr`` that OCR was tried, and ``by_ocr`` lists the pages that have their text from it.
     """
 
     writer: Writer = field(default_factory=Writer)
@@ -52,6 +52,7 @@ class Pages:
     links: list[tuple[int, Link]] = field(default_factory=list)
     cut: str = ""
     ocr: bool = False
+    by_ocr: list[int] = field(default_factory=list)
 
     def those(self, *states: State) -> list[int]:
         """The numbers of the pages that are so."""
