@@ -28,7 +28,7 @@ _LINK = frozenset(
 )
 _STOP = Pattern(
     r"under|by|sections?|this|that|these|those|our|your|their|s|sec|regulation|of|the|in|if|when|since"
-    r"|because|whilst|while|as|see|per|however|where|although|both|following|act|a",
+    r"|because|whilst|while|as|see|per|however|where|although|both|following|act|a|(?:ss?|rr?)\.?\d\w*",
     IGNORECASE,
 )
 _DEFINED = Pattern(

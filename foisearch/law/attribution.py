@@ -116,13 +116,25 @@ class Attributor:
         """One attribution for each cluster, in the same order."""
         found = [self._direct(cluster) for cluster in self.clusters]
         for n in range(len(found) - 2, -1, -1):  # "s.16 and s.17 of the Theft Act"
-            if found[n] is None and self._joined[n]:
+            if found[n] is None and self._joined[n] and not self._prohibits(n):
                 found[n] = found[n + 1]
         for n in range(1, len(found)):  # "the Theft Act, s.16 and s.17"
             before = found[n - 1]
             if found[n] is None and self._joined[n - 1] and before and not before.regime:
                 found[n] = before
         return [each or self._by_context(c) for each, c in zip(found, self.clusters, strict=True)]
+
+    def _prohibits(self, n: int) -> bool:
+        """Whether a cluster cites the prohibitions on disclosure, which name their Act beside them.
+
+        In "exempt under section 44(1)(a) and section 237 of another Act" only the second is of it.
+        """
+        cluster = self.clusters[n]
+        section = root(cluster.readings[0].provision)
+        low, high = self.passage.sentence(cluster.start, cluster.end)
+        return section == ("26" if self.body == "foisa" else "44") and self.cues.reliance.any(
+            low, high
+        )
 
     def groups(self) -> list[tuple[int, int]]:
         """For each cluster the span of the list of clusters that it stands in."""

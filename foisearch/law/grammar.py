@@ -11,15 +11,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from foisearch.law.brackets import read_joined, read_limbs
 from foisearch.law.headings import name_at
 from foisearch.law.limbs import Limbs, Reading
 from foisearch.law.patterns import IGNORECASE, VERBOSE, Pattern, compiled
+from foisearch.law.provisions import known_sections
 
 _HEAD = r"""
     (?:(?<![A-Za-z0-9])(?:
         (?P<part>sub-?\s?(?:sections?|paragraphs?))
-       |(?P<section>sections?|sects?\b\.?|secs?\b\.?|§§?)
-       |(?P<regulation>regulations?|regs?\b\.?)
+       |(?P<section>sections?(?:\(s\)|/s)?|sects?\b\.?|secs?\b\.?|§§?)
+       |(?P<regulation>regulations?(?:\(s\)|/s)?|regs?\b\.?)
        |(?P<article>articles?|arts?\b\.?)
        |(?P<exemption>exemptions?|exceptions?))
     |(?<![\w'’£.&-])(?:
@@ -32,19 +34,22 @@ _UNDER = Pattern(
     r"(?:exempt(?:ed|ion)?|withheld|refused?|engaged?|redacted)\s{1,3}(?:from\s+disclosure\s+)?"
     r"(?:under|by\s+virtue\s+of|per|pursuant\s+to)\s{1,3}(?=\d\d[A-B]?\s?\(\d)"
     r"|(?:exemption\(s\)|exemptions?(?:\(s\))?\s(?:applied|used|cited|claimed|engaged|relied\s(?:up)?on))\s?:"
-    r"\s{0,3}(?=\d\d[A-B]?\s?\(\d)",
+    r"\s{0,3}(?=\d\d[A-B]?\s?\(\d)"
+    r"|(?:exemption|exception)s?\s{1,3}(?:(?:contained|set\s+out|found|listed|provided|cited)\s{1,3})?"
+    r"(?:at|in|under|within)\s{1,3}(?=\d\d[AB]?[\s(,])",
     IGNORECASE,
 )
-_NUMBER = Pattern(r"(\d{1,3})([A-Z]{0,2})(?![\w%£$]|[.:]\d|/\d{3}|/\d\d/)")
-_BRACKET = Pattern(
-    r"[ \t\xa0]*(\n[ \t]*)?\(\s*(\d{1,2}[A-Za-z]{0,2}|[ivx]{1,4}|[a-z]{1,2}|[A-Z])\s*\)"
-)
-_WRAP = Pattern(r"\s*(?:\(|[,.;)&–-]|(?:of|and|or|to|in|is|as|from|by)\b|$)")
-_SUBSECTION = Pattern(r"\s{0,3},?\s{0,3}sub-?\s?sections?\s{1,3}(?=\(?\d)", IGNORECASE)
-_BARE_LIMB = Pattern(r"(\d{1,2}[A-Z]?)(?![\w.])")
+_NUMBER = Pattern(r"(\d{1,3})([A-Z]{0,2})(?![\w%£$]|:\d|/\d{3}|/\d\d/)")
+_MISREAD = Pattern(r"(?<=\d)O$")
+"""The letter that a scanner reads for a nought, "4O(2)": no section's number ends in it."""
+_LIMB = Pattern(r"\s?\(\s?(\d{1,2}[A-Za-z]{0,2}|[ivx]{1,4}|[a-z]{1,2}|[A-Z])\s?\)")
 _NAME = Pattern(r"\s?\(\s*(?![0-9]|[A-Za-z]{1,2}\s*\))[^()\n]{3,90}\)")
+_ANOTHER = Pattern(r"\s{0,3}(?:,(?:\s{0,3}and)?|&|and|;)\s{0,3}\d\d[A-B]?\s?\(")
 _SEPARATOR = Pattern(
-    r"\s{0,4}(?:(?P<range>to|-|–|—|through)(?=[\s(\d])|,?\s{0,3}(?:and\s?/\s?or|and|or|&|plus|\+)(?=[\s(\d])"
+    r"\s{0,4}(?:(?P<range>(?:to|through)(?=[\s(\d])|[-–—](?=[\s(\d]|[b-h]\b))"
+    r"|,?\s{0,3}(?:(?:and\s?/\s?or|and|or|plus)(?=[\s(\d])|[&+](?=[\s(\d]|[b-h]\b))"
+    r"|(?P<tied>,?\s{0,3}(?:as\s+)?(?:by\s+(?:virtue|way)\s+of|(?:when\s+)?read\s+(?:together\s+)?with|"
+    r"together\s+with|in\s+conjunction\s+with|via)\s)"
     r"|[,;/+])\s{0,4}",
     IGNORECASE,
 )
@@ -94,8 +99,9 @@ def find_unheaded(text: str) -> Iterator[Cluster]:
     for found in _UNDER.finditer(text):
         limbs = Limbs(found.end())
         end = _items(text, found.end(), limbs, plural=True)
-        if limbs.readings():
-            yield Cluster("under", "", found.end(), end, limbs.readings())
+        readings = limbs.readings()
+        if any("(" in each.provision for each in readings):  # "exceptions at 12 schools" is none
+            yield Cluster("under", "", found.end(), end, readings)
 
 
 def _read(text: str, found: re.Match[str]) -> Cluster | None:
@@ -114,48 +120,40 @@ def _read(text: str, found: re.Match[str]) -> Cluster | None:
 
 def _items(text: str, position: int, limbs: Limbs, *, plural: bool) -> int:
     """Read numbers, brackets and separators from ``position``; where the list ends."""
-    number = _NUMBER.match(text, position)
+    number = _number(text, position)
     if number is None:
         return position
-    limbs.section(number.group(), position, number.end())
-    end = _brackets(text, number.end(), limbs)
+    end = _section(text, number, limbs)
     while separator := _SEPARATOR.match(text, _skip_name(text, end, limbs)):
-        joined = "range" if separator["range"] else "list"
-        bracket = _BRACKET.match(text, separator.end())
-        if bracket:
-            if joined == "range" and not _same_kind(limbs, bracket[2]):
-                break
-            limbs.bracket(bracket[2], separator.end(), bracket.end(), joined)
-            end = _brackets(text, bracket.end(), limbs)
+        joined = "range" if separator["range"] else "tied" if separator["tied"] else "list"
+        after = separator.end()
+        if (limb := read_joined(text, after, limbs, joined)) > after:
+            end = limb
             continue
-        number = _NUMBER.match(text, separator.end())
+        number = _number(text, after)
         if number is None or not _continues(text, number, joined, plural=plural):
             break
-        limbs.section(number.group(), number.start(), number.end(), joined)
-        end = _brackets(text, number.end(), limbs)
+        end = _section(text, number, limbs, joined)
     return end
 
 
-def _same_kind(limbs: Limbs, token: str) -> bool:
-    """Whether a range may end in ``token``: ``(a) to (c)``, not ``(a) - (2)``."""
-    return limbs.last_token[:1].isdigit() == token[:1].isdigit()
+def _number(text: str, position: int) -> re.Match[str] | None:
+    """The number of a section that stands at ``position``; none where it is a decimal."""
+    number = _NUMBER.match(text, position)
+    if number is None or not text.startswith(".", number.end()):
+        return number
+    if not text[number.end() + 1 : number.end() + 2].isdigit():
+        return number
+    limbs = Limbs(position)
+    end = _section(text, number, limbs)  # "12.4(b)" has a limb behind its point, "12.5 hours" none
+    return number if end > number.end() else None
 
 
-def _brackets(text: str, position: int, limbs: Limbs) -> int:
-    """Read the brackets that stand directly behind ``position``; where they end."""
-    if sub := _SUBSECTION.match(text, position):
-        bare = _BARE_LIMB.match(text, sub.end())
-        if bare:
-            limbs.bracket(bare[1], bare.start(), bare.end(), "")
-            position = bare.end()
-        elif _BRACKET.match(text, sub.end()):
-            position = sub.end()
-    while bracket := _BRACKET.match(text, position):
-        if bracket[1] and not _WRAP.match(text, bracket.end()):
-            break  # a new line that begins "(a) The names" is a list, not a limb
-        limbs.bracket(bracket[2], bracket.start(2) - 1, bracket.end(), "")
-        position = bracket.end()
-    return position
+def _section(text: str, number: re.Match[str], limbs: Limbs, joined: str = "") -> int:
+    """Read a section's number and what stands directly behind it; where that ends."""
+    section = _MISREAD.sub("0", number.group())
+    limbs.section(section, number.start(), number.end(), joined)
+    return read_limbs(text, number.end(), limbs)
 
 
 def _skip_name(text: str, position: int, limbs: Limbs) -> int:
@@ -163,14 +161,17 @@ def _skip_name(text: str, position: int, limbs: Limbs) -> int:
     if name := _NAME.match(text, position):
         return name.end()
     named = name_at(text, position)
-    if named and re.match(r"\s{0,3}(?:,|&|and|;)\s{0,3}\d\d[A-B]?\s?\(", text[named : named + 24]):
+    if named and _ANOTHER.match(text, named):
         return named
     return position
 
 
 def _continues(text: str, number: re.Match[str], joined: str, *, plural: bool) -> bool:
     """Whether a number behind a separator is another section, not a quantity or a date."""
-    if text.startswith(("(", " ("), number.end()) and _BRACKET.match(text, number.end()):
+    limb = _LIMB.match(text, number.end())
+    if joined == "tied":
+        return limb is not None and f"{number.group()}({limb[1]})" in known_sections()
+    if limb:
         return True
     if joined == "range" and not plural:
         return False

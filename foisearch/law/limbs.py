@@ -92,6 +92,36 @@ class Limbs:
         self._place(token, start, end, joined)
         self._token_start, self.last_token = start, token
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether only the number of a section was read so far."""
+        return self._path is not None and not (self._path.sub or self._path.letter)
+
+    def makes_known(self, *tokens: str) -> bool:
+        """Whether these tokens, read next, lead to a provision of the table."""
+        path = self._path
+        for token in tokens:
+            path = _next(path, token) if path else None
+        return str(path) in known_sections()
+
+    def is_subsection(self, number: str, letter: str) -> bool:
+        """Whether a number without brackets is another subsection: ``3A(a)`` after ``40(2)``.
+
+        It is where this section has that subsection, and no section of that number has what
+        follows it.  ``letter`` is the limb in brackets behind it, empty where there is none.
+        """
+        if self._path is None or not self._path.sub:
+            return False
+        alone = f"{number}({letter})" if letter else number
+        return alone not in known_sections() and self.makes_known(number)
+
+    def is_next(self, token: str) -> bool:
+        """Whether a letter without brackets goes on with the letters read: ``b`` after ``(a)``."""
+        last = self.last_token.lower()
+        numerals = last in _ROMAN and token in _ROMAN and len(last) < 4
+        later = _ROMAN.index(token) > _ROMAN.index(last) if numerals else token > last
+        return last.isalpha() and later and self.makes_known(token)
+
     def readings(self) -> tuple[Reading, ...]:
         """The provisions gathered so far, in the order in which they were cited."""
         self._emit()
