@@ -26,8 +26,8 @@ from foisearch import engine
 from foisearch.analysis import FUNCTION_WORDS
 from foisearch.corpus import Corpus
 from foisearch.disclosure import Disclosure, Kind, Provenance
-from foisearch.engine.documents import texts
 from foisearch.engine.index import Index
+from foisearch.engine.schema.documents import texts
 from foisearch.occurrences import Finder
 from foisearch.passages.choosing import WIDTH
 from foisearch.query import parse

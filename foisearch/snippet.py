@@ -55,7 +55,7 @@ def snippets(
         limit: the most snippets to give beside the topic, 1 or more.
         width: about how many characters each has.
     """
-    from foisearch.engine.documents import texts
+    from foisearch.engine.schema.documents import texts
 
     fields = texts(disclosure)
     found: dict[str, list[tuple[str, Sequence[Match]]]] = {

@@ -12,6 +12,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "foisearch"
 MODULES = sorted(PACKAGE.rglob("*.py"))
+IN_ENGINE = [path for path in MODULES if path.is_relative_to(PACKAGE / "engine")]
 LONGEST_MODULE = 400
 
 # The drawing, from the ground up.  A room may use its own floor's other rooms only as
@@ -59,6 +60,45 @@ WITHIN = {
     "__main__": {"cli"},
 }
 FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
+
+# The rooms inside the engine, from the ground up: what each may use of those above it here.
+ENGINE: dict[str, set[str]] = {
+    "values": set(),
+    "schema": set(),
+    "scoring": {"schema"},
+    "files": {"schema", "scoring", "values"},
+    "postings": {"schema"},
+    "segments": {"files", "postings", "schema", "scoring"},
+    "words": {"files", "schema", "segments", "values"},
+    "building": {"files", "postings", "schema", "scoring", "segments", "values", "words"},
+    "planning": {"schema", "values", "words"},
+    "matching": {"planning", "postings", "schema", "scoring", "segments"},
+    "ranking": {"matching", "planning", "postings", "schema", "scoring", "segments"},
+    "explaining": {
+        "matching",
+        "planning",
+        "postings",
+        "ranking",
+        "schema",
+        "scoring",
+        "segments",
+    },
+    "whoosh": {"matching", "planning", "postings", "ranking", "schema", "scoring", "segments"},
+    "holdings": {"files", "matching", "planning", "segments", "values", "words"},
+    "index": {
+        "explaining",
+        "files",
+        "holdings",
+        "matching",
+        "planning",
+        "ranking",
+        "schema",
+        "scoring",
+        "segments",
+        "values",
+    },
+    "__init__": {"building", "index", "values"},
+}
 
 OUTSIDE = {
     "whoosh": {"engine"},
@@ -164,6 +204,40 @@ def test_arrows_run_downward(path: Path) -> None:
         return
     below = {other for other, floor in FLOOR_OF.items() if floor < FLOOR_OF[here]}
     assert own_rooms(path) <= below | WITHIN.get(here, set())
+
+
+def engine_room(path: Path) -> str:
+    return path.relative_to(PACKAGE / "engine").parts[0].removesuffix(".py")
+
+
+def engine_rooms(path: Path) -> set[str]:
+    """The rooms of the engine that a module uses, its own left out."""
+    start = "foisearch.engine."
+    names = (name for name in imports(path) if name.startswith(start))
+    used = {name.removeprefix(start).split(".")[0] for name in names}
+    return (used & set(ENGINE)) - {engine_room(path)}
+
+
+def test_the_engine_has_the_rooms_of_the_drawing() -> None:
+    assert {engine_room(path) for path in IN_ENGINE} == set(ENGINE)
+    below: set[str] = set()
+    for name, uses in ENGINE.items():
+        assert uses <= below, f"{name} uses what stands no lower: {uses - below}"
+        below.add(name)
+
+
+@pytest.mark.parametrize("name", ENGINE)
+def test_arrows_between_the_rooms_of_the_engine(name: str) -> None:
+    """A room uses what the drawing says, and an arrow that nothing needs is drawn for nothing."""
+    used = {each for path in IN_ENGINE if engine_room(path) == name for each in engine_rooms(path)}
+    assert used == ENGINE[name]
+
+
+def test_entering_a_room_of_the_engine_costs_nothing() -> None:
+    """A one-shot search imports single modules: what a room says of itself imports no other."""
+    for path in IN_ENGINE:
+        if path.name == "__init__.py" and engine_room(path) not in {"__init__", "whoosh"}:
+            assert not imports(path), ids(path)
 
 
 @EACH

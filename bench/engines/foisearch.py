@@ -5,12 +5,15 @@ from __future__ import annotations
 import foisearch
 from bench.engines.protocol import TOP, Engine, Searcher, read
 from foisearch.analysis import Analyzer, Stemmer, scan_with_nltk
-from foisearch.engine import facets, plan, ranking
-from foisearch.engine.container import Container
-from foisearch.engine.entry import Entry
-from foisearch.engine.matching import Matcher
-from foisearch.engine.segment import Segment
-from foisearch.engine.words import Words, stem_from
+from foisearch.engine.files.container import Container
+from foisearch.engine.matching import counting
+from foisearch.engine.matching.matcher import Matcher
+from foisearch.engine.planning import plan
+from foisearch.engine.ranking import collecting
+from foisearch.engine.schema.entry import Entry
+from foisearch.engine.segments.segment import Segment
+from foisearch.engine.segments.stems import stem_from
+from foisearch.engine.words.known import Words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
 
     from bench.engines.protocol import Facets, Hits
     from bench.records import Record
-    from foisearch.engine.plan import Plan
+    from foisearch.engine.planning.plan import Plan
 
 
 class FoisearchSearcher(Searcher):
@@ -63,14 +66,16 @@ class FoisearchSearcher(Searcher):
         return self._best(plan.AnyTerm(self.words.matching(pattern)))
 
     def newest(self, words: list[str]) -> Hits:
-        return self._fetched(ranking.ranked(self._matcher(), self._any(words), "newest", TOP)[1])
+        return self._fetched(collecting.ranked(self._matcher(), self._any(words), "newest", TOP)[1])
 
     def facets(self, words: list[str]) -> Facets:
-        return facets.facets(self._matcher(), self._any(words), ("force_id",))["force_id"]
+        return counting.facets(self._matcher(), self._any(words), ("force_id",))["force_id"]
 
     def deep(self, asked: tuple[list[str], int]) -> Hits:
         words, offset = asked
-        return self._fetched(ranking.best(self._matcher(), self._any(words), offset + TOP)[offset:])
+        return self._fetched(
+            collecting.best(self._matcher(), self._any(words), offset + TOP)[offset:]
+        )
 
     def _any(self, words: list[str]) -> Plan:
         return plan.Any(tuple(plan.Word(self.stem(word)) for word in words))
@@ -79,9 +84,9 @@ class FoisearchSearcher(Searcher):
         return Matcher(self.segments, self.documents)
 
     def _best(self, asked: Plan) -> Hits:
-        return self._fetched(ranking.best(self._matcher(), asked, TOP))
+        return self._fetched(collecting.best(self._matcher(), asked, TOP))
 
-    def _fetched(self, matches: list[ranking.Match]) -> Hits:
+    def _fetched(self, matches: list[collecting.Match]) -> Hits:
         found = []
         for _, number, document in matches:
             segment = self.segments[number]
@@ -103,7 +108,7 @@ class FoisearchEngine(Engine):
         return f"foisearch {foisearch.__version__}"
 
     def build(self, records: Path, folder: Path) -> dict[str, Any]:
-        from foisearch.engine.runs import RunWriter
+        from foisearch.engine.building.runs import RunWriter
 
         writer = RunWriter(folder, Analyzer(Stemmer(), scan_with_nltk), {})
         for record in read(records):

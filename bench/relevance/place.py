@@ -20,7 +20,15 @@ from bench.relevance.engines.protocol import DEPTH, Engine, Ranker
 
 MADE = "made"
 """A file that says that an index is complete."""
-INDEXED_BY = ("analysis.py", "surfaces.py", "text.py", "fields.py", "auth*", "engine/*.py", "law/*")
+INDEXED_BY = (
+    "analysis.py",
+    "surfaces.py",
+    "text.py",
+    "fields.py",
+    "auth*",
+    "engine/**/*.py",
+    "law/*",
+)
 """What of foisearch, besides the records, decides what its index holds."""
 
 

@@ -10,7 +10,7 @@ from zlib import crc32
 
 from foisearch.cold import NotSimple
 from foisearch.cold.records import parse
-from foisearch.engine.container import Container, open_file
+from foisearch.engine.files.container import Container, open_file
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ FINGERPRINT = (
     "authority:key:0,outcome:key:0,kind:key:0,part:part:0,has:key:0,is:key:0,source:key:0,"
     "published:date:0,received:date:0,responded:date:0,since:bound:0,until:bound:0"
 )
-"""What :func:`foisearch.engine.manifest.analysis_fingerprint` gives: the indexes that this
+"""What :func:`foisearch.engine.files.manifest.analysis_fingerprint` gives: the indexes that this
 reads.
 """
 _HEAD = b'{"crc32":"%08x","manifest":'

@@ -1,21 +1,21 @@
 """Names that words of a query may be taken for: of bodies and of provisions.
 
-:func:`foisearch.engine.recognise.named` takes words together that name something.  Asking it would
-need the tables of both; so a build writes all names that plain words can make up beside the index.
-A query none of whose runs of words is among them names nothing.
+:func:`foisearch.engine.words.recognise.named` takes words together that name something.  Asking it
+would need the tables of both; so a build writes all names that plain words can make up beside the
+index.  A query none of whose runs of words is among them names nothing.
 """
 
 from __future__ import annotations
 
 from foisearch.cold import NotSimple
 from foisearch.cold.segments import whole
-from foisearch.engine.names import ALONE, BODY, PROVISION
+from foisearch.engine.words.names import ALONE, BODY, PROVISION
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from foisearch.engine.container import Container
+    from foisearch.engine.files.container import Container
 
 LONGEST = 7
 """Words in a name, at most."""
@@ -28,7 +28,7 @@ def see_none(words: Sequence[str], container: Container) -> None:
 
     Args:
         words: of ASCII letters, as typed.
-        container: what :func:`foisearch.engine.names.write` wrote.
+        container: what :func:`foisearch.engine.words.names.write` wrote.
 
     Raises:
         NotSimple: some may.

@@ -1,4 +1,4 @@
-"""The second look at the first hits: see :mod:`foisearch.engine.neighbours`, whose formula it is.
+"""The second look at the first hits, by the formula of :mod:`foisearch.engine.ranking.neighbours`.
 
 Positions would have to be unpacked bit by bit; here the texts themselves are looked at.  Two words
 are neighbours where nothing stands between them that belongs to a word.
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from foisearch.cold.words import Term
 
 FIRST = 30
-"""As :data:`foisearch.engine.neighbours.FIRST`; so few words never have too many pairs."""
+"""As :data:`foisearch.engine.ranking.neighbours.FIRST`; so few words never have too many pairs."""
 
 Pair = tuple["Term", "Term"]
 _WITHOUT_JOINTS = {ord(joint): None for joint in JOINTS}

@@ -1,8 +1,8 @@
 """Whether other words would be looked for beside those of a query: then it is not simple.
 
-:mod:`foisearch.engine.rewording` looks for them.  Here it is only found out that there are none,
-from the same file (see :mod:`foisearch.wording.shipped`): that no expression of it stands in the
-query of which another one may stand in a record and say something new.
+:mod:`foisearch.engine.words.rewording` looks for them.  Here it is only found out that there are
+none, from the same file (see :mod:`foisearch.wording.shipped`): that no expression of it stands in
+the query of which another one may stand in a record and say something new.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from posix import read as read_bytes
 
 from foisearch.cold import NotSimple
 from foisearch.cold import words as words_
-from foisearch.engine.variants import other_spelling
+from foisearch.engine.words.variants import other_spelling
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -61,7 +61,7 @@ def unpacked(data: bytes) -> dict[str, Any]:
 
 
 def texts(record: dict[str, Any]) -> dict[str, list[str]]:
-    """The texts by field, as :func:`foisearch.engine.documents.texts` gives them."""
+    """The texts by field, as :func:`foisearch.engine.schema.documents.texts` gives them."""
     parts = [*record["parts"], *record["loose_answers"]]
     asked = [part[key] for part in parts for key in ("lead", "question")]
     return {

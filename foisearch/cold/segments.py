@@ -8,7 +8,7 @@ from zlib import decompressobj
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from foisearch.cold.manifest import Manifest
-    from foisearch.engine.container import Container
+    from foisearch.engine.files.container import Container
 
 
 class Strings:

@@ -49,10 +49,13 @@ def __getattr__(name: str) -> Any:
 
 
 def state(index_folder: Path, corpus: Corpus) -> IndexState:
-    """How the index stands to the corpus; cheap: see :func:`foisearch.engine.standing.state`."""
-    from foisearch.engine import standing
+    """How the index stands to the corpus; cheap.
 
-    return standing.state(index_folder, corpus)
+    See :func:`foisearch.engine.building.freshness.state`.
+    """
+    from foisearch.engine.building import freshness
+
+    return freshness.state(index_folder, corpus)
 
 
 def build(
@@ -63,8 +66,8 @@ def build(
     progress: Callable[[int, int], None] | None = None,
     authorities: Authorities | None = None,
 ) -> BuildReport:
-    """Bring the index up to the corpus: see :func:`foisearch.engine.builder.build`."""
-    from foisearch.engine import builder
+    """Bring the index up to the corpus: see :func:`foisearch.engine.building.builder.build`."""
+    from foisearch.engine.building import builder
 
     return builder.build(
         corpus, index_folder, rebuild=rebuild, progress=progress, bodies=authorities

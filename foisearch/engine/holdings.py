@@ -16,14 +16,18 @@ from foisearch import record
 from foisearch.analysis import Analyzer, Stemmer
 from foisearch.authorities import Authorities
 from foisearch.disclosure import Disclosure
-from foisearch.engine import manifest, plan, ranking, words
-from foisearch.engine.faults import translated
-from foisearch.engine.manifest import Manifest, SourceStamp
-from foisearch.engine.matching import Matcher
-from foisearch.engine.plan import Plan
-from foisearch.engine.segment import Segment
-from foisearch.engine.unpacking import unpacked
+from foisearch.engine.files import manifest
+from foisearch.engine.files.faults import translated
+from foisearch.engine.files.manifest import Manifest, SourceStamp
+from foisearch.engine.matching import live
+from foisearch.engine.matching.matcher import Matcher
+from foisearch.engine.planning import plan
+from foisearch.engine.planning.plan import Plan
+from foisearch.engine.segments import stems
+from foisearch.engine.segments.records import unpacked
+from foisearch.engine.segments.segment import Segment
 from foisearch.engine.values import Counts, Vocabulary
+from foisearch.engine.words.known import Words
 from foisearch.text import ref_key
 
 
@@ -53,10 +57,10 @@ class Holdings:
         self._stamps = stamps
         self._documents = found.documents()
         self._found: tuple[Plan, list[NDArray[np.int64]]] | None = None
-        self._words = words.Words(self.segments)
+        self._words = Words(self.segments)
         stemmer = Stemmer(
-            lookup=lambda word: words.stem_from(self.segments, word),
-            spellings=lambda stem: words.written_as(self.segments, stem),
+            lookup=lambda word: stems.stem_from(self.segments, word),
+            spellings=lambda stem: stems.written_as(self.segments, stem),
         )
         self.analyzer = Analyzer(stemmer)
 
@@ -128,7 +132,7 @@ class Holdings:
         return [
             self._fetch(number, doc)
             for number, segment in enumerate(self.segments)
-            for doc in ranking.matches(matcher, segment, asked)[0].tolist()
+            for doc in live.matches(matcher, segment, asked)[0].tolist()
         ]
 
     def df(self, term: str) -> int:
@@ -137,7 +141,7 @@ class Holdings:
             return self._matcher().df(term)
 
     @property
-    def words(self) -> words.Words:
+    def words(self) -> Words:
         """The words that the records have."""
         return self._words
 

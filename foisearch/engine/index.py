@@ -9,23 +9,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foisearch.authorities import Authorities
-from foisearch.engine import compile as compiling
-from foisearch.engine import (
-    filtering,
-    manifest,
-    neighbours,
-    opening,
-    ordering,
-    plan,
-    ranking,
-    scoring,
-)
-from foisearch.engine.compile import Compiler
-from foisearch.engine.explanation import Explanation, Reading
-from foisearch.engine.faults import translated
+from foisearch.engine import scoring
+from foisearch.engine.explaining.explanation import Explanation, Reading
+from foisearch.engine.files import manifest
+from foisearch.engine.files.faults import translated
+from foisearch.engine.files.manifest import Manifest
 from foisearch.engine.holdings import Holdings
-from foisearch.engine.manifest import Manifest
-from foisearch.engine.plan import Plan
+from foisearch.engine.matching import live
+from foisearch.engine.planning import plan
+from foisearch.engine.planning.compiler import Compiler, dated
+from foisearch.engine.planning.filters import filtered, left_out_words
+from foisearch.engine.planning.plan import Plan
+from foisearch.engine.ranking import collecting, neighbours, ordering
+from foisearch.engine.segments import opening
 from foisearch.engine.values import Found, Ranked, ResolvedFilters
 from foisearch.query import ast
 
@@ -101,7 +97,7 @@ class Index(Holdings):
         """The same as :meth:`search`, as places for :meth:`fetch`."""
         filters = filters or ResolvedFilters()
         compiler = self._compiler(source)
-        asked = filtering.filtered(compiler, node, filters)
+        asked = filtered(compiler, node, filters)
         with self._reading():
             total, page = self._page(asked, node, sort, offset + limit if limit else 0)
             notes = [*compiler.notes(), *self._left_out(node, filters, source)]
@@ -117,7 +113,7 @@ class Index(Holdings):
         if pairs:
             found = neighbours.ranked(matcher, asked, pairs, end)
         else:
-            found = ranking.ranked(matcher, asked, sort, end)
+            found = collecting.ranked(matcher, asked, sort, end)
         self._found = matcher.found  # whoever counts them next need not find them again
         return found
 
@@ -137,14 +133,14 @@ class Index(Holdings):
             hits: scores and ids, as :meth:`search` gave them by relevance.
             source: the query as typed, for errors that point into it.
         """
-        from foisearch.engine import explaining
+        from foisearch.engine.explaining.scores import explained, read
 
         compiler = self._compiler(source)
-        asked = filtering.filtered(compiler, node, filters)
+        asked = filtered(compiler, node, filters)
         pairs = neighbours.pairs_of(node, self.analyzer)
         with self._reading():
-            found = explaining.explained(self._matcher(), asked, compiler.said, pairs, hits)
-            return explaining.read(compiler, asked, self.segments), found
+            found = explained(self._matcher(), asked, compiler.said, pairs, hits)
+            return read(compiler, asked, self.segments), found
 
     def passing(
         self, node: ast.Node, filters: ResolvedFilters | None = None, *, source: str = ""
@@ -155,9 +151,9 @@ class Index(Holdings):
             QueryError: a value in the query names nothing.
             IndexUnusable: the index turns out to be damaged.
         """
-        asked = filtering.filtered(self._compiler(source), node, filters or ResolvedFilters())
+        asked = filtered(self._compiler(source), node, filters or ResolvedFilters())
         with self._reading():
-            return filtering.passing(self._matcher(), asked)
+            return live.passing(self._matcher(), asked)
 
     def facets(
         self,
@@ -173,7 +169,7 @@ class Index(Holdings):
         Args:
             node: the query.
             filters: what every record must satisfy too.
-            names: facets, of :data:`foisearch.engine.facets.FIELDS`.
+            names: facets, of :data:`foisearch.engine.schema.facets.FIELDS`.
             source: the query as typed, for errors that point into it.
             more: places for :meth:`fetch` that count besides.
 
@@ -181,14 +177,15 @@ class Index(Holdings):
             QueryError: a value in the query names nothing.
             IndexUnusable: the index turns out to be damaged.
         """
-        from foisearch.engine import facets
+        from foisearch.engine.matching import counting
+        from foisearch.engine.schema import facets
 
-        asked = filtering.filtered(self._compiler(source), node, filters or ResolvedFilters())
+        asked = filtered(self._compiler(source), node, filters or ResolvedFilters())
         fields = [facets.FIELDS[name] for name in names]
         matcher = self._matcher()
         matcher.found = self._found
         with self._reading():
-            counts = facets.facets(matcher, asked, fields, more)
+            counts = counting.facets(matcher, asked, fields, more)
         return {name: counts[field] for name, field in zip(names, fields, strict=True)}
 
     def foremost(self, words: Mapping[str, float], limit: int) -> list[Foremost]:
@@ -201,11 +198,11 @@ class Index(Holdings):
         Returns:
             For each segment that has any, its number, the documents and what they score, best
             first; likely the ``limit`` best of all are among them: see
-            :mod:`foisearch.engine.likely`.
+            :mod:`foisearch.engine.ranking.approximate`.
         """
         with self._reading():
             nodes = tuple(plan.Word(term, boost=boost) for term, boost in words.items())
-            found = ranking.foremost(self._matcher(), plan.Any(nodes), limit) if nodes else []
+            found = collecting.foremost(self._matcher(), plan.Any(nodes), limit) if nodes else []
         grain = scoring.GRAIN * scoring.STEPS
         return [(number, docs, scores / grain) for number, docs, scores in found]
 
@@ -215,10 +212,10 @@ class Index(Holdings):
     def _left_out(self, node: ast.Node, filters: ResolvedFilters, source: str) -> list[str]:
         """How many records match but for a date that is not known."""
         notes = []
-        for name in sorted(compiling.dated(node, filters)):
-            asked = filtering.filtered(self._compiler(source, undated=name), node, filters)
-            count = ranking.ranked(self._matcher(), asked, "relevance", 0)[0]
-            notes += filtering.left_out_words(name, count)
+        for name in sorted(dated(node, filters)):
+            asked = filtered(self._compiler(source, undated=name), node, filters)
+            count = collecting.ranked(self._matcher(), asked, "relevance", 0)[0]
+            notes += left_out_words(name, count)
         return notes
 
 

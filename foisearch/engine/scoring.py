@@ -40,7 +40,7 @@ def pivots(lengths: NDArray[np.int64]) -> dict[str, int]:
     Args:
         lengths: words of each document in each of the text fields.
     """
-    from foisearch.engine.entry import TEXTS
+    from foisearch.engine.schema.entry import TEXTS
 
     found = {}
     for place, name in enumerate(TEXTS):
@@ -60,7 +60,7 @@ def contributions(lengths: NDArray[np.int64], usual: Pivots) -> NDArray[np.int64
     """
     import numpy as np
 
-    from foisearch.engine.entry import TEXTS
+    from foisearch.engine.schema.entry import TEXTS
     from foisearch.fields import BY_NAME
 
     found = np.zeros((len(lengths), 8), np.int64)

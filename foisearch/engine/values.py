@@ -57,7 +57,8 @@ class ResolvedFilters:
     """Filters as the index knows them: slugs, provision terms, outcome and kind names.
 
     Several values of one filter mean any of them; the dates bound the publication, both included.
-    ``within`` are facets of :mod:`foisearch.engine.facets`, each with the value that it must have.
+    ``within`` are facets of :mod:`foisearch.engine.schema.facets`, each with the value that it must
+    have.
     """
 
     forces: tuple[str, ...] = ()

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from foisearch.engine.faults import translated
-from foisearch.engine.layout import VECTORS as FOLDER
+from foisearch.engine.files.faults import translated
+from foisearch.engine.files.layout import VECTORS as FOLDER
 from foisearch.prior.questions import asked
 from foisearch.prior.sighting import Place
 from foisearch.prior.store.reading import text_hash

@@ -164,7 +164,7 @@ class Other:
 class Reworded:
     """Words side by side, and other words that will do for all of them together.
 
-    No query is read as this: it is what :mod:`foisearch.engine.rewording` makes of words.
+    No query is read as this: it is what :mod:`foisearch.engine.words.rewording` makes of words.
     """
 
     nodes: tuple[Word, ...]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from foisearch.engine.explanation import Explanation, Reading, ScorePart, settled
+from foisearch.engine.explaining.explanation import Explanation, Reading, ScorePart, settled
 from foisearch.render.layout import BLANK, Line, Span, line
 from foisearch.search import Hit, SearchResult
 

@@ -24,7 +24,7 @@ def gathered(services: Services) -> Vocabulary:
 
 def gather(authorities: Authorities, indexed: Indexed | None) -> Vocabulary:
     """What the index holds (when one is open) before the other bodies and provisions known."""
-    from foisearch.engine.traits import HAS, STATES
+    from foisearch.engine.schema.traits import HAS, STATES
     from foisearch.repl.dispatch import DOTS
     from foisearch.repl.helping import TOPICS
 

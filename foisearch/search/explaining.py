@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from foisearch.engine.explanation import Explanation, ScorePart, settled
+from foisearch.engine.explaining.explanation import Explanation, ScorePart, settled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -21,18 +21,20 @@ def resolve(
     Raises:
         UsageError: a value names nothing; the cure gives the nearest names.
     """
-    from foisearch.engine import keys
+    from foisearch.engine.planning import key_values
 
     bodies = authorities or index.bodies
     try:
         return ResolvedFilters(
-            forces=tuple(keys.slug(v, bodies, index.slugs("force_id")) for v in filters.forces),
-            authorities=tuple(
-                keys.slug(v, bodies, index.slugs("authority")) for v in filters.authorities
+            forces=tuple(
+                key_values.slug(v, bodies, index.slugs("force_id")) for v in filters.forces
             ),
-            exemptions=tuple(term for v in filters.exemptions for term in keys.provision(v)),
-            outcomes=tuple(keys.choice("outcome", value) for value in filters.outcomes),
-            kinds=tuple(keys.choice("kind", value) for value in filters.kinds),
+            authorities=tuple(
+                key_values.slug(v, bodies, index.slugs("authority")) for v in filters.authorities
+            ),
+            exemptions=tuple(term for v in filters.exemptions for term in key_values.provision(v)),
+            outcomes=tuple(key_values.choice("outcome", value) for value in filters.outcomes),
+            kinds=tuple(key_values.choice("kind", value) for value in filters.kinds),
             since=filters.since,
             until=filters.until,
             within=tuple(_step(step) for step in filters.within),

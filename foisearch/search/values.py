@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from foisearch.disclosure import Disclosure
-from foisearch.engine.explanation import Explanation, Reading
+from foisearch.engine.explaining.explanation import Explanation, Reading
 from foisearch.engine.values import Expanded
 from foisearch.query.wanted import Wanted
 from foisearch.snippet import Snippet

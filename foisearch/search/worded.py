@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
-from foisearch.engine.rewording import has_words, is_known, reworded
 from foisearch.engine.values import Expanded
+from foisearch.engine.words.rewording import has_words, is_known, reworded
 from foisearch.errors import QueryError
 from foisearch.query import ast, parse
 from foisearch.search.values import Suggestion
@@ -100,7 +100,7 @@ def _also(expansions: Sequence[Expanded]) -> list[str]:
 
 def _corrected(index: Index, asked: Worded) -> Iterator[str]:
     """The query with other words in place of those that no record has, the likeliest first."""
-    from foisearch.engine import spelling
+    from foisearch.engine.words import spelling
 
     changes: list[list[tuple[int, int, str]]] = []
     for before, word, after in islice(_unheld(index, asked), _MOST_CORRECTED):
@@ -121,7 +121,7 @@ def _corrected(index: Index, asked: Worded) -> Iterator[str]:
 
 def _unheld(index: Index, asked: Worded) -> Iterator[_Near]:
     """The words that no record has, each between its neighbours."""
-    from foisearch.engine import spelling
+    from foisearch.engine.words import spelling
 
     for before, word, after in _words(asked):
         *_, text = _bare(word)
@@ -131,7 +131,7 @@ def _unheld(index: Index, asked: Worded) -> Iterator[_Near]:
 
 def _joined(index: Index, one: ast.Word, other: ast.Word) -> tuple[int, int, str] | None:
     """Two words written as one, where records have that."""
-    from foisearch.engine import spelling
+    from foisearch.engine.words import spelling
 
     start, _, first = _bare(one)
     _, end, second = _bare(other)

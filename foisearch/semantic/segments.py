@@ -7,7 +7,7 @@
       vec-1f2e….foi     vectors of some texts, by ascending key
       .lock             held while a file is written
 
-A file is a :class:`~foisearch.engine.container.Container`, every byte of it under a checksum:
+A file is a :class:`~foisearch.engine.files.container.Container`, every byte of it under a checksum:
 
 ===========  ===================================================================
 digest       fact: of the model whose vectors these are
@@ -38,8 +38,8 @@ import numpy as np
 import orjson
 from numpy.typing import NDArray
 
-from foisearch.engine import container, layout, strict
-from foisearch.engine.container import Container, ContainerWriter, open_file
+from foisearch.engine.files import checked, container, layout
+from foisearch.engine.files.container import Container, ContainerWriter, open_file
 from foisearch.errors import IndexUnusable
 
 CURE = "run: foisearch index --semantic --rebuild"
@@ -216,25 +216,25 @@ def read_manifest(folder: Path) -> Manifest | None:
     with os.fdopen(descriptor, "rb") as stream:
         data = stream.read(_MOST_BYTES)
     try:
-        said = strict.table(orjson.loads(data))
-        if strict.whole(said["version"]) != VERSION:
+        said = checked.table(orjson.loads(data))
+        if checked.whole(said["version"]) != VERSION:
             return None
         if size != len(data) or said.pop("crc32") != crc32(orjson.dumps(said)):
             raise ValueError("cut, or changed")
-        files = tuple(map(_entry, strict.row(said["files"])))
-        dimensions = strict.whole(said["dimensions"], least=1, most=_MOST_DIMENSIONS)
-        return Manifest(strict.text(said["digest"]), dimensions, files)
+        files = tuple(map(_entry, checked.row(said["files"])))
+        dimensions = checked.whole(said["dimensions"], least=1, most=_MOST_DIMENSIONS)
+        return Manifest(checked.text(said["digest"]), dimensions, files)
     except (KeyError, TypeError, ValueError):
         raise IndexUnusable(f"{path} is damaged", CURE) from None
 
 
 def _entry(value: Any) -> FileEntry:
-    entry = FileEntry(**strict.table(value))
-    if not _FILE.match(strict.text(entry.name)):
+    entry = FileEntry(**checked.table(value))
+    if not _FILE.match(checked.text(entry.name)):
         raise ValueError(entry.name)
-    strict.whole(entry.size)
-    strict.whole(entry.checksum, most=_MOST_CHECKSUM)
-    strict.whole(entry.count, least=1)
+    checked.whole(entry.size)
+    checked.whole(entry.checksum, most=_MOST_CHECKSUM)
+    checked.whole(entry.count, least=1)
     return entry
 
 

@@ -20,7 +20,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from foisearch.engine import layout
+from foisearch.engine.files import layout
 from foisearch.semantic import segments
 from foisearch.semantic.scanning import cosines_with, quantised, scan
 from foisearch.semantic.segments import KEY, Keys, Manifest, Places, Rows, Segment

@@ -27,7 +27,7 @@ def questions(index: Index, folder: Path, wanted: bool, watch: Watch) -> None:
     A check makes it where it lacks: a corpus of which nothing is ever checked does without, for it
     takes about as long as the index (12 s for 100,000 records).
     """
-    from foisearch.engine import layout
+    from foisearch.engine.files import layout
 
     if wanted or (folder / layout.QUESTIONS).is_dir():
         from foisearch.prior.store import build

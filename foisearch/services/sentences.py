@@ -165,7 +165,7 @@ class Models:
 
     @property
     def _vectors(self) -> Path:
-        from foisearch.engine import layout
+        from foisearch.engine.files import layout
 
         return self._folder / layout.VECTORS
 

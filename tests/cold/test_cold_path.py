@@ -16,11 +16,11 @@ from foisearch.authorities import Authorities
 from foisearch.cold import NotSimple, entry, manifest, names, otherwise
 from foisearch.cold import segments as segments_
 from foisearch.corpus import Corpus
-from foisearch.engine import manifest as full_manifest
-from foisearch.engine import names as written
-from foisearch.engine import recognise
-from foisearch.engine.container import Container
-from foisearch.engine.rewording import reworded
+from foisearch.engine.files import manifest as full_manifest
+from foisearch.engine.files.container import Container
+from foisearch.engine.words import names as written
+from foisearch.engine.words import recognise
+from foisearch.engine.words.rewording import reworded
 from foisearch.query import ast, parse
 
 CHECKOUT = Path(__file__).parents[2]

@@ -17,8 +17,9 @@ from engine_records import applied, disclosure, mention, on, put
 from foisearch import engine, search
 from foisearch.corpus import Corpus
 from foisearch.disclosure import Disclosure, Kind
-from foisearch.engine import IndexKind, builder
-from foisearch.engine.container import Container, ContainerWriter
+from foisearch.engine import IndexKind
+from foisearch.engine.building import builder
+from foisearch.engine.files.container import Container, ContainerWriter
 from foisearch.errors import IndexUnusable
 from foisearch.search import Filters, SearchRequest, Sort
 

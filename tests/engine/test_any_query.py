@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from foisearch import engine, search
 from foisearch.corpus import Corpus
-from foisearch.engine import builder
+from foisearch.engine.building import builder
 from foisearch.engine.index import Index
 from foisearch.errors import QueryError
 from foisearch.fields import FIELDS

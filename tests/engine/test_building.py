@@ -17,14 +17,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foisearch.analysis import Analyzer, Stemmer, scan_with_nltk
-from foisearch.engine import chunks, hashing, inversion, lists, merging, places, runs
-from foisearch.engine.chunks import Chunks
-from foisearch.engine.container import Container
-from foisearch.engine.entry import FIELD_GAP, GAP, TEXTS, Entry, key_term
-from foisearch.engine.inversion import Inverter
-from foisearch.engine.places import FIELD_BITS
-from foisearch.engine.runs import RunWriter
-from foisearch.engine.segment import Segment
+from foisearch.engine.building import chunks, hashing, inversion, merging, runs
+from foisearch.engine.building.chunks import Chunks
+from foisearch.engine.building.inversion import Inverter
+from foisearch.engine.building.runs import RunWriter
+from foisearch.engine.files.container import Container
+from foisearch.engine.postings import lists, positions
+from foisearch.engine.postings.positions import FIELD_BITS
+from foisearch.engine.schema.entry import FIELD_GAP, GAP, TEXTS, Entry, key_term
+from foisearch.engine.segments.segment import Segment
 
 PIVOTS = {"topic": 3, "request": 5, "response": 7, "body": 1, "force": 2}
 ANALYZER = Analyzer(Stemmer(), scan_with_nltk)
@@ -414,7 +415,7 @@ def test_lists_come_back(sets: list[set[int]], form: int, at: int) -> None:
 @given(st.lists(st.lists(st.integers(0, 1 << 22), min_size=1), max_size=9), st.integers(8, 20))
 @settings(deadline=None)
 def test_positions_come_back(postings: list[list[int]], bits: int) -> None:
-    packer = places.Packer(bits)
+    packer = positions.Packer(bits)
     packed = []
     for posting in postings:
         first = np.zeros(len(posting), np.bool_)
@@ -422,7 +423,7 @@ def test_positions_come_back(postings: list[list[int]], bits: int) -> None:
         packed.append(packer.add(np.array(posting, np.uint32), first))
     packed.append(packer.last())
     planes = zip(*(each.planes for each in packed), strict=True)
-    held = places.Places(
+    held = positions.Places(
         np.concatenate([each.low for each in packed]),
         np.concatenate([each.first for each in packed]),
         tuple(np.concatenate(each) for each in planes),
@@ -434,7 +435,7 @@ def test_positions_come_back(postings: list[list[int]], bits: int) -> None:
     sizes = [len(posting) for posting in postings]
     assert held.firsts(0, len(every)).tolist() == (np.cumsum([0, *sizes])[:-1]).tolist()
     needed = [min(33, (position + 1).bit_length()) for position in every]
-    assert places.bit_lengths(np.array(every, np.int64)).tolist() == [
+    assert positions.bit_lengths(np.array(every, np.int64)).tolist() == [
         needed.count(bits) for bits in range(33)
     ]
 

@@ -18,7 +18,10 @@ from engine_records import disclosure, held, on, put
 from foisearch import authorities, engine, search
 from foisearch.corpus import Corpus
 from foisearch.disclosure import Disclosure
-from foisearch.engine import IndexKind, builder, layout, manifest, unpacking
+from foisearch.engine import IndexKind
+from foisearch.engine.building import builder
+from foisearch.engine.files import layout, manifest
+from foisearch.engine.segments import records as unpacking
 from foisearch.errors import CorpusError, IndexBusy, IndexMissing, IndexUnusable
 from foisearch.query import parse
 from foisearch.search import SearchRequest

@@ -16,8 +16,9 @@ from engine_records import put
 from foisearch import engine
 from foisearch.cli.main import main
 from foisearch.corpus import Corpus
-from foisearch.engine import IndexKind, container, manifest
-from foisearch.engine.container import Container, ContainerWriter
+from foisearch.engine import IndexKind
+from foisearch.engine.files import container, manifest
+from foisearch.engine.files.container import Container, ContainerWriter
 from foisearch.errors import IndexMissing, IndexUnusable
 from foisearch.render.terminal import Terminal
 

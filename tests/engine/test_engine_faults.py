@@ -18,7 +18,7 @@ from engine_records import put
 
 import foisearch
 from foisearch import engine
-from foisearch.engine.faults import translate, translated
+from foisearch.engine.files.faults import translate, translated
 from foisearch.errors import IndexUnusable, UsageError
 
 FOLDER = Path("index")

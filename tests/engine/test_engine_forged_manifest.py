@@ -15,7 +15,7 @@ from engine_records import disclosure, put
 
 from foisearch import engine
 from foisearch.corpus import Corpus
-from foisearch.engine import manifest
+from foisearch.engine.files import manifest
 from foisearch.errors import IndexUnusable
 
 NAME = "seg-0123456789ab.foi"

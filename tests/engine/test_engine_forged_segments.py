@@ -16,7 +16,7 @@ from engine_forgery import CURE, Parts, array, bounded, file, forge, refused, su
 from engine_records import disclosure, put
 
 from foisearch import engine, record
-from foisearch.engine import unpacking
+from foisearch.engine.segments import records
 from foisearch.errors import IndexUnusable
 
 NUMBERS = [0, 1, 7, 10**6, 10**9, 10**12, 10**17]
@@ -230,7 +230,7 @@ def test_a_record_is_what_it_was(copy: Path) -> None:
 
 
 def test_a_record_does_not_unpack_into_much(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(unpacking, "MOST_BYTES", 1 << 20)
+    monkeypatch.setattr(records, "MOST_BYTES", 1 << 20)
     bomb = GOOD.replace(b'"body":""', b'"body":"' + bytes(1 << 26) + b'"')
     forge(copy, file(copy, "seg"), with_records(packed(bomb)))
     with bounded():
@@ -239,7 +239,7 @@ def test_a_record_does_not_unpack_into_much(copy: Path, monkeypatch: pytest.Monk
 
 def test_a_record_does_not_unfold_into_much(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Short texts of many empty lists."""
-    monkeypatch.setattr(unpacking, "_MOST_MARKS", 1 << 16)
+    monkeypatch.setattr(records, "_MOST_MARKS", 1 << 16)
     bomb = GOOD.replace(b'"links":[', b'"links":[' + b"[]," * (1 << 18) + b"[]")
     forge(copy, file(copy, "seg"), with_records(packed(bomb)))
     with bounded():
@@ -247,11 +247,11 @@ def test_a_record_does_not_unfold_into_much(copy: Path, monkeypatch: pytest.Monk
 
 
 def test_what_is_packed_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(unpacking, "_MOST_MARKS", 1000)
+    monkeypatch.setattr(records, "_MOST_MARKS", 1000)
     texts = [b",[{" * 5_000, rb"\"," * 5_000, rb"\\\"," * 5_000, "é“".encode() * 5_000]
     for data in (b"[]", GOOD, *(b'["' + text + b'","a"]' for text in texts)):
-        assert unpacking.unpacked(packed(data)) == data
+        assert records.unpacked(packed(data)) == data
     with pytest.raises(ValueError, match="too much"):
-        unpacking.unpacked(packed(b"[" + b'"",' * 5_000 + b'""]'))
+        records.unpacked(packed(b"[" + b'"",' * 5_000 + b'""]'))
     with pytest.raises(ValueError, match="cut short"):
-        unpacking.unpacked(packed(bytes(1 << 20))[:-1])
+        records.unpacked(packed(bytes(1 << 20))[:-1])

@@ -24,7 +24,7 @@ from engine_records import disclosure, held, on, put
 
 from foisearch import engine
 from foisearch.corpus import Corpus
-from foisearch.engine import layout, manifest
+from foisearch.engine.files import layout, manifest
 from foisearch.errors import IndexUnusable
 
 A = [disclosure("1", request="alpha tasers", published=on("2021-02"))]

@@ -17,7 +17,9 @@ from hypothesis import strategies as st
 from foisearch import engine
 from foisearch.corpus import Corpus
 from foisearch.disclosure import Disclosure
-from foisearch.engine import builder, manifest, scoring
+from foisearch.engine import scoring
+from foisearch.engine.building import builder
+from foisearch.engine.files import manifest
 from foisearch.fields import BY_NAME
 from foisearch.query import And, AnyOf, Everything, Node, Not, Or, Phrase, Scoped, Word, parse
 

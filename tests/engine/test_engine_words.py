@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from nltk.stem.snowball import SnowballStemmer
 
 from foisearch import engine
-from foisearch.engine import builder
-from foisearch.engine.words import Words, stem_from, within, written_as
+from foisearch.engine.building import builder
+from foisearch.engine.segments.stems import stem_from, written_as
+from foisearch.engine.words.known import Words, within
 from foisearch.query import parse
 from foisearch.text import fold
 

@@ -22,29 +22,22 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from foisearch.analysis import Analyzer, Stemmer, scan_with_nltk
-from foisearch.engine import (
-    disjunction,
-    facets,
-    listed,
-    lists,
-    merging,
-    ordering,
-    phrases,
-    plan,
-    pruning,
-    ranking,
-    segment_writer,
-    summing,
-    tokens,
-    unions,
-)
-from foisearch.engine import segment as segment_module
-from foisearch.engine.container import Container
-from foisearch.engine.entry import Entry
-from foisearch.engine.matching import Matcher
-from foisearch.engine.plan import Plan
-from foisearch.engine.runs import RunWriter
-from foisearch.engine.segment import Segment
+from foisearch.engine.building import merging
+from foisearch.engine.building.runs import RunWriter
+from foisearch.engine.files.container import Container
+from foisearch.engine.matching import accumulators, counting, disjunction, multiterm, phrases
+from foisearch.engine.matching.matcher import Matcher
+from foisearch.engine.planning import plan
+from foisearch.engine.planning.plan import Plan
+from foisearch.engine.postings import lists
+from foisearch.engine.postings import term as listed
+from foisearch.engine.ranking import collecting, ordering, pruning
+from foisearch.engine.schema import facets
+from foisearch.engine.schema.entry import Entry
+from foisearch.engine.segments import segment as segment_module
+from foisearch.engine.segments import tokens
+from foisearch.engine.segments import writer as segment_writer
+from foisearch.engine.segments.segment import Segment
 
 # No stems: what is written is what is indexed.
 WORDS = ["kappa", "lambda", "sigma", "omega", "zulu", "tango"]
@@ -309,7 +302,7 @@ WAYS: dict[str, list[tuple[Any, str, Any]]] = {
         (pruning, "SMALL", 0),
         (pruning, "_LOOKED_UP", 0),
         (pruning, "_CALLS", 0),
-        (summing, "FEW", 3),
+        (accumulators, "FEW", 3),
         (phrases, "FEW", 0),
         (phrases, "ALL_AT_ONCE", 0),
         (phrases, "FIRST_LOOK", -1),
@@ -321,14 +314,14 @@ WAYS: dict[str, list[tuple[Any, str, Any]]] = {
         (pruning, "SMALL", 0),
         (pruning, "_WIDE", 0),
         (pruning, "_SORTED", 0),
-        (summing, "FEW", 1),
+        (accumulators, "FEW", 1),
     ],
     "in windows": [
         (segment_module, "LONG", 1),
         (listed, "_WINDOW", 0),
         (listed, "_CALLS", -1),
         (tokens, "_SOUGHT", 0),
-        (unions, "_ELEMENTS", 4),
+        (multiterm, "_ELEMENTS", 4),
         (ordering, "_FEW", 1),
     ],
     "laid out": [(disjunction, "_SPARSE", 1 << 30), (disjunction, "_LAID", 1 << 30)],
@@ -345,7 +338,7 @@ def forced(changes: list[tuple[Any, str, Any]]) -> Iterator[None]:
         yield
 
 
-def named(segments: list[Segment], found: list[ranking.Match]) -> list[tuple[str, int]]:
+def named(segments: list[Segment], found: list[collecting.Match]) -> list[tuple[str, int]]:
     return [(segments[n].string("id", doc).decode(), score) for score, n, doc in found]
 
 
@@ -371,7 +364,7 @@ def test_every_plan_finds_what_the_texts_say(layout: str, way: str, data: st.Dat
             for node in plans:
                 end = data.draw(st.sampled_from([0, 1, 2, 3, 10]))
                 begin = data.draw(st.integers(0, 2))
-                order = data.draw(st.sampled_from(ranking.ORDERS))
+                order = data.draw(st.sampled_from(collecting.ORDERS))
                 check(segments, live, node, order, begin, end)
 
 
@@ -380,14 +373,14 @@ def check(
 ) -> None:
     found = expected(node, live)
     want = [(r.id, found[r]) for r in in_order(found, order)]
-    total, page = ranking.ranked(Matcher(segments, len(live)), node, order, end, begin)
+    total, page = collecting.ranked(Matcher(segments, len(live)), node, order, end, begin)
     assert total == len(found)
     assert named(segments, page) == want[begin:end]
     want = [(r.id, found[r]) for r in in_order(found, "relevance")]
-    assert named(segments, ranking.best(Matcher(segments, len(live)), node, end)) == want[:end]
+    assert named(segments, collecting.best(Matcher(segments, len(live)), node, end)) == want[:end]
     counts = Counter(value for record in found for value in set(record.colours))
     years = Counter(year(record) for record in found)
-    found_counts = facets.facets(Matcher(segments, len(live)), node, ("colour", facets.YEAR))
+    found_counts = counting.facets(Matcher(segments, len(live)), node, ("colour", facets.YEAR))
     assert found_counts == {"colour": counts, facets.YEAR: years}
 
 

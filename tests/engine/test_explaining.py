@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 
 from foisearch import engine, search
 from foisearch.disclosure import Disclosure, Outcome, Part
-from foisearch.engine import builder, plan, scoring
-from foisearch.engine.explaining import UNTOLD, Explainer
-from foisearch.engine.explanation import Explanation, Reading, ScorePart, settled
+from foisearch.engine import scoring
+from foisearch.engine.building import builder
+from foisearch.engine.explaining.explanation import Explanation, Reading, ScorePart, settled
+from foisearch.engine.explaining.scores import UNTOLD, Explainer
 from foisearch.engine.index import Index
+from foisearch.engine.planning import plan
 from foisearch.errors import QueryError
 from foisearch.search import Filters, SearchRequest, SearchResult, Sort
 

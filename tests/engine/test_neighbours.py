@@ -10,7 +10,7 @@ from engine_records import disclosure, mention, put
 from foisearch import engine
 from foisearch.analysis import Analyzer
 from foisearch.engine.index import Index
-from foisearch.engine.neighbours import FIRST, extra, pairs_of
+from foisearch.engine.ranking.neighbours import FIRST, extra, pairs_of
 from foisearch.query import parse
 
 TEXTS = (

@@ -16,9 +16,9 @@ from strategies import partial_dates
 
 from foisearch import engine
 from foisearch.disclosure import Disclosure, Kind, Outcome, Part, SplitConfidence
-from foisearch.engine import builder
+from foisearch.engine.building import builder
 from foisearch.engine.index import Index
-from foisearch.engine.traits import ELSEWHERE, HAS, STATES
+from foisearch.engine.schema.traits import ELSEWHERE, HAS, STATES
 from foisearch.errors import QueryError
 from foisearch.query import And, AnyOf, Node, Not, Or, Phrase, Scoped, Word, parse
 

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foisearch import engine
-from foisearch.engine import rewording
 from foisearch.engine.index import Index
-from foisearch.engine.variants import other_spelling
+from foisearch.engine.words import rewording
+from foisearch.engine.words.variants import other_spelling
 from foisearch.query import ast, parse
 
 TEXTS = {

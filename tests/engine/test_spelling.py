@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from foisearch import engine
 from foisearch.engine.index import Index
-from foisearch.engine.rewording import is_known
-from foisearch.engine.spelling import candidates, distance, is_held
+from foisearch.engine.words.rewording import is_known
+from foisearch.engine.words.spelling import candidates, distance, is_held
 
 TEXT = """
 How many officers received a taser, handcuffs and a body worn camera? Taper the expenditure on

@@ -26,15 +26,16 @@ from whoosh.query import spans
 from whoosh.reading import TermNotFound
 
 from foisearch.analysis import Analyzer
-from foisearch.engine import plan, ranking
 from foisearch.engine import scoring as formula
-from foisearch.engine.container import Container
-from foisearch.engine.deletion import dead_df
-from foisearch.engine.entry import GAP, TEXTS, Entry
-from foisearch.engine.matching import Matcher
-from foisearch.engine.refs import ref_order, ref_terms
-from foisearch.engine.runs import RunWriter
-from foisearch.engine.segment import Segment
+from foisearch.engine.building.runs import RunWriter
+from foisearch.engine.files.container import Container
+from foisearch.engine.matching.matcher import Matcher
+from foisearch.engine.planning import plan
+from foisearch.engine.ranking import collecting
+from foisearch.engine.schema.entry import GAP, TEXTS, Entry
+from foisearch.engine.schema.references import ref_order, ref_terms
+from foisearch.engine.segments.deletion import dead_df
+from foisearch.engine.segments.segment import Segment
 from foisearch.engine.whoosh import (
     ArrayIndex,
     Untranslatable,
@@ -218,7 +219,7 @@ def ours(index: ArrayIndex, node: plan.Plan, end: int) -> list[tuple[int, int]]:
     segments = [segment.arrays for segment in index.segments]
     matcher = Matcher(segments, index.doc_count())
     offsets = np.cumsum([0, *(segment.documents for segment in segments)]).tolist()
-    total, best = ranking.ranked(matcher, node, "relevance", end)
+    total, best = collecting.ranked(matcher, node, "relevance", end)
     assert len(best) == min(total, end)
     return [(offsets[number] + doc, int(score)) for score, number, doc in best]
 
@@ -578,7 +579,7 @@ def test_stock_sorting_is_the_executors(corpus: Corpus) -> None:
         segments = [segment.arrays for segment in index.segments]
         matcher = Matcher(segments, index.doc_count())
         for order, facet in orders.items():
-            _, best = ranking.ranked(matcher, plan.Everything(), order, 100)
+            _, best = collecting.ranked(matcher, plan.Everything(), order, 100)
             ids = [segments[number].string("id", doc).decode() for _, number, doc in best]
             for sortedby in (facet, sorting.MultiFacet([facet, sorting.FieldFacet("id")])):
                 results = searcher.search(query.Every(), sortedby=sortedby, limit=None)

@@ -12,7 +12,7 @@ from foisearch.analysis import Analyzer
 from foisearch.cold import NotSimple
 from foisearch.cold import passages as cold
 from foisearch.disclosure import Disclosure, Kind, Part, Provenance
-from foisearch.engine import documents
+from foisearch.engine.schema import documents
 from foisearch.occurrences import Finder
 from foisearch.passages.choosing import WIDTH, chosen
 from foisearch.passages.formulas import appended, formulas, stands_in

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from foisearch import engine
 from foisearch.corpus import Corpus, SourceEntry
 from foisearch.disclosure import Disclosure, Kind, Part, Provenance
-from foisearch.engine import builder
+from foisearch.engine.building import builder
 from foisearch.engine.index import Index
 from foisearch.prior.questions import asked
 from foisearch.prior.values import Question

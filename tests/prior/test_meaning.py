@@ -14,7 +14,7 @@ from prior_corpora import disclosure, everything, indexed, shrunk
 
 from foisearch import engine
 from foisearch.disclosure import Part
-from foisearch.engine import layout
+from foisearch.engine.files import layout
 from foisearch.prior import meaning
 from foisearch.prior.meaning import Built, Meaning
 from foisearch.prior.store import Questions

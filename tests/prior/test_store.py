@@ -22,8 +22,8 @@ from strategies import disclosures
 
 from foisearch import engine, record
 from foisearch.disclosure import Disclosure, Part
-from foisearch.engine import layout
-from foisearch.engine.container import Container, ContainerWriter
+from foisearch.engine.files import layout
+from foisearch.engine.files.container import Container, ContainerWriter
 from foisearch.errors import IndexBusy, IndexMissing, IndexUnusable
 from foisearch.prior.questions import LONGEST, asked, plain_words
 from foisearch.prior.store import Questions, Unit, build, companion, reading, writing
@@ -137,7 +137,7 @@ def test_codes_get_wider_where_there_are_many_terms(
 
 def test_texts_are_read_some_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "_AT_ONCE", 1)
-    monkeypatch.setattr("foisearch.engine.chunks.MOST_TERMS", 3)
+    monkeypatch.setattr("foisearch.engine.building.chunks.MOST_TERMS", 3)
     seen: list[tuple[int, int]] = []
     index = indexed(tmp_path, SOME)
     questions = Questions.open(engine.open_index(index), index, lambda *at: seen.append(at))

@@ -15,8 +15,8 @@ from prior_corpora import WORDS, everything, indexed, sources, terms, texts
 
 from foisearch import engine
 from foisearch.disclosure import Part
-from foisearch.engine import likely, pruning
 from foisearch.engine.index import Index
+from foisearch.engine.ranking import approximate, pruning
 from foisearch.prior.questions import plain_words
 from foisearch.prior.store import Candidate, Questions, Sought, Unit
 from foisearch.prior.store import questions as module
@@ -198,10 +198,10 @@ def test_likely_ones_have_their_scores_and_a_copy_is_among_them(
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         index = engine.open_index(indexed(Path(folder), [held]))
         exact = scores(index, words, 1_000)
-        patch.setattr(likely, "FEW", 1)
+        patch.setattr(approximate, "FEW", 1)
         patch.setattr(pruning, "SMALL", 0)
         for postings in (1, 1_000):
-            patch.setattr(likely, "POSTINGS", postings)
+            patch.setattr(approximate, "POSTINGS", postings)
             found = scores(index, words, limit)
             assert found.items() <= exact.items()
             assert (0, len(said)) in scores(index, words, 1_000)

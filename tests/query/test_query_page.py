@@ -10,9 +10,9 @@ import pytest
 
 from foisearch import engine, search
 from foisearch.corpus import Corpus
-from foisearch.engine import builder
+from foisearch.engine.building import builder
 from foisearch.engine.index import Index
-from foisearch.engine.traits import HAS, STATES
+from foisearch.engine.schema.traits import HAS, STATES
 from foisearch.errors import QueryError
 from foisearch.fields import FIELDS
 from foisearch.query import parse

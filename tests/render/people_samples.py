@@ -23,7 +23,7 @@ from foisearch.disclosure import (
     Status,
     Withheld,
 )
-from foisearch.engine.explanation import Explanation, Reading, ScorePart
+from foisearch.engine.explaining.explanation import Explanation, Reading, ScorePart
 from foisearch.identity import Conflict
 from foisearch.intake.report import FileReport, FileStatus, ImportReport
 from foisearch.privacy.linting import Linter

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from foisearch import engine
 from foisearch.corpus import Corpus
 from foisearch.disclosure import Disclosure
-from foisearch.engine.documents import applied, outcomes
 from foisearch.engine.index import Index
+from foisearch.engine.schema.documents import applied, outcomes
 from foisearch.errors import UsageError
 from foisearch.law import ancestors
 from foisearch.search import (

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from semantic_fakes import DIGEST, directions, filled, keys
 
-from foisearch.engine import layout
+from foisearch.engine.files import layout
 from foisearch.errors import IndexBusy, IndexUnusable
 from foisearch.semantic import segments
 from foisearch.semantic.scanning import Quantised, cosines_with, quantised, scan

@@ -17,7 +17,7 @@ from bench.relevance.collection import Collection, Query
 from bench.relevance.engines.protocol import Ranker, asked, first
 from foisearch import engine
 from foisearch.corpus import Corpus, SourceEntry
-from foisearch.engine import neighbours
+from foisearch.engine.ranking import neighbours
 from foisearch.errors import QueryError
 from foisearch.query import parse, parse_leniently
 from foisearch.search import SearchRequest, search

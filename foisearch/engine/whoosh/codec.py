@@ -9,8 +9,8 @@ from typing import Any, NoReturn
 from whoosh.codec import base
 from whoosh.filedb.filestore import ReadOnlyError
 
-from foisearch.engine.entry import TEXTS
-from foisearch.engine.segment import Segment
+from foisearch.engine.schema.entry import TEXTS
+from foisearch.engine.segments.segment import Segment
 from foisearch.engine.whoosh.documents import ArrayDocuments
 from foisearch.engine.whoosh.lexicons import FieldWords, Ids, Keys, Lexicon, Refs, Words
 from foisearch.engine.whoosh.schema import ANY
@@ -29,7 +29,7 @@ class ArrayCodec(base.Codec):  # type: ignore[misc]
         return ArrayDocuments(segment)
 
     def _refused(self, *_: Any, **__: Any) -> NoReturn:
-        """Segments are written by :class:`foisearch.engine.segment_writer.SegmentWriter`."""
+        """Segments are written by :class:`foisearch.engine.segments.writer.SegmentWriter`."""
         raise ReadOnlyError("an index of arrays is not written through Whoosh")
 
     new_segment = field_writer = per_document_writer = _refused

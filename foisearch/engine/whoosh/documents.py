@@ -10,8 +10,8 @@ import numpy as np
 from whoosh.codec import base
 from whoosh.columns import ColumnReader
 
-from foisearch.engine.refs import ref_order
-from foisearch.engine.segment import Segment
+from foisearch.engine.schema.references import ref_order
+from foisearch.engine.segments.segment import Segment
 from foisearch.engine.whoosh.lexicons import Ints
 from foisearch.engine.whoosh.schema import BY_REF, NAMES, NEWEST
 

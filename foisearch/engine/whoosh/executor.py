@@ -16,9 +16,10 @@ from whoosh import query
 from whoosh.collectors import Collector
 from whoosh.searching import Results
 
-from foisearch.engine import ranking
-from foisearch.engine.matching import Matcher
-from foisearch.engine.plan import Plan
+from foisearch.engine.matching import live
+from foisearch.engine.matching.matcher import Matcher
+from foisearch.engine.planning.plan import Plan
+from foisearch.engine.ranking import collecting
 from foisearch.engine.whoosh.index import ArrayIndex
 from foisearch.engine.whoosh.queries import Without, settled
 from foisearch.engine.whoosh.translate import Untranslatable, to_plan
@@ -102,7 +103,7 @@ class Executor:
         except Untranslatable:
             step = self.step(node)
             return self._first([step(at) for at in range(len(self.segments))], end)
-        return ranking.ranked(self._matcher, planned, "relevance", end)
+        return collecting.ranked(self._matcher, planned, "relevance", end)
 
     def _first(self, found: Sequence[Found], end: int) -> tuple[int, Sequence[Match]]:
         scores = np.concatenate([scores for _, scores in found])
@@ -129,7 +130,7 @@ class Executor:
         return lambda at: self._planned(planned, at)
 
     def _planned(self, node: Plan, at: int) -> Found:
-        docs, scores = ranking.matches(self._matcher, self.segments[at], node)
+        docs, scores = live.matches(self._matcher, self.segments[at], node)
         return docs, np.zeros(len(docs)) if scores is None else scores.astype(np.float64)
 
     def drained(self, node: Any) -> Step:

@@ -14,7 +14,7 @@ from whoosh.filedb.filestore import ReadOnlyError
 from whoosh.searching import Searcher
 
 from foisearch.analysis import Analyzer
-from foisearch.engine.segment import Segment
+from foisearch.engine.segments.segment import Segment
 from foisearch.engine.whoosh import schema
 from foisearch.engine.whoosh.codec import ArrayCodec, ArraySegment
 from foisearch.engine.whoosh.weighting import ImpactWeighting
@@ -61,7 +61,7 @@ class ArrayIndex(index.Index):  # type: ignore[misc]
         return Searcher(self.reader(), fromindex=self, **kwargs)
 
     def writer(self, **_: Any) -> NoReturn:
-        """The index is built by :mod:`foisearch.engine.builder`.
+        """The index is built by :mod:`foisearch.engine.building.builder`.
 
         Raises:
             ReadOnlyError: always.

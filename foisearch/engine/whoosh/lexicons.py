@@ -15,11 +15,12 @@ from functools import cached_property, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from foisearch.engine import scoring, textfields
-from foisearch.engine.entry import TEXTS, key_term
-from foisearch.engine.listed import Listed
-from foisearch.engine.refs import ref_terms
-from foisearch.engine.segment import Segment
+from foisearch.engine import scoring
+from foisearch.engine.postings.term import Listed
+from foisearch.engine.schema.entry import TEXTS, key_term
+from foisearch.engine.schema.references import ref_terms
+from foisearch.engine.segments import textfields
+from foisearch.engine.segments.segment import Segment
 
 Ints = NDArray[np.int64]
 

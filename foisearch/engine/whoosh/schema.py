@@ -15,8 +15,8 @@ from whoosh import analysis, columns, formats
 from whoosh.fields import COLUMN, ID, STORED, TEXT, FieldType, Schema
 
 from foisearch.analysis import Analyzer
-from foisearch.engine.documents import FORCE_ID
-from foisearch.engine.entry import GAP
+from foisearch.engine.schema.documents import FORCE_ID
+from foisearch.engine.schema.entry import GAP
 from foisearch.fields import FIELDS, FieldKind
 from foisearch.query import dates
 from foisearch.text import fold

@@ -21,8 +21,8 @@ from typing import Any
 
 from whoosh import query
 
-from foisearch.engine import plan
-from foisearch.engine.plan import Plan
+from foisearch.engine.planning import plan
+from foisearch.engine.planning.plan import Plan
 from foisearch.engine.whoosh.queries import AnyTerm, Chain, Cluster, Within, Without, settled
 from foisearch.engine.whoosh.schema import ANY, KINDS
 from foisearch.fields import FieldKind

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from foisearch.engine.segment import Segment
+from foisearch.engine.segments.segment import Segment
 from foisearch.prior.store import weights
 from foisearch.prior.store.companion import TIMES_BITS, Companion
 from foisearch.prior.store.questions import Questions
@@ -143,7 +143,7 @@ def _in_order(
     terms: NDArray[np.uint32], sizes: Ints, worth: NDArray[np.float32]
 ) -> tuple[Texts, Ints]:
     """The texts by their sums, and at which place each is now."""
-    from foisearch.engine.lists import gathered
+    from foisearch.engine.postings.lists import gathered
     from foisearch.prior.store.likeness import summed
 
     starts = np.cumsum(sizes) - sizes

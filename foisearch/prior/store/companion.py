@@ -6,9 +6,9 @@
       qst-1f2e….foi     beside seg-1f2e….foi
       .lock             held while companions are written
 
-A companion is a :class:`~foisearch.engine.container.Container`, every byte of it under a checksum.
-It is of *n* documents, *q* questions and *t* terms, which it numbers itself, in the order in which
-it met them: frequent terms have low numbers.
+A companion is a :class:`~foisearch.engine.files.container.Container`, every byte of it under a
+checksum.  It is of *n* documents, *q* questions and *t* terms, which it numbers itself, in the
+order in which it met them: frequent terms have low numbers.
 
 ================  ============  ===================================================================
 ``doc.first``     u32 × (n+1)   the first question of each document
@@ -35,10 +35,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from foisearch.engine import layout
-from foisearch.engine.container import CHUNK, Container
-from foisearch.engine.lists import gathered
-from foisearch.engine.segment import Segment
+from foisearch.engine.files import layout
+from foisearch.engine.files.container import CHUNK, Container
+from foisearch.engine.postings.lists import gathered
+from foisearch.engine.segments.segment import Segment
 from foisearch.prior.values import Place
 
 Ints = NDArray[np.int64]

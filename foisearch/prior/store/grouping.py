@@ -16,8 +16,8 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from foisearch.engine.faults import translated
-from foisearch.engine.lists import gathered
+from foisearch.engine.files.faults import translated
+from foisearch.engine.postings.lists import gathered
 from foisearch.prior.store.collected import Taking, Texts, collect
 from foisearch.prior.store.pairing import candidates, shared
 from foisearch.prior.store.questions import Questions

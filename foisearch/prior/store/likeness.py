@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from foisearch.engine import scratch
+from foisearch.engine.postings import scratch
 from foisearch.prior.store.companion import MOST_TIMES, TIMES_BITS, Companion
 from foisearch.prior.store.sought import Sought
 

@@ -17,7 +17,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from foisearch.engine.lists import gathered
+from foisearch.engine.postings.lists import gathered
 from foisearch.prior.store.collected import Texts
 from foisearch.prior.store.likeness import summed
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from foisearch.engine.faults import translated
+from foisearch.engine.files.faults import translated
 from foisearch.engine.index import Index
-from foisearch.engine.lists import gathered
+from foisearch.engine.postings.lists import gathered
 from foisearch.prior.store import companion, weights, writing
 from foisearch.prior.store.companion import Companion
 from foisearch.prior.store.likeness import Beside, Weighed

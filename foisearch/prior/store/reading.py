@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 
 from foisearch.analysis import Analyzer, Stemmer, scan_with_nltk
 from foisearch.disclosure import Disclosure, Kind, Part, Provenance
-from foisearch.engine.chunks import Chunks
-from foisearch.engine.segment import Segment
-from foisearch.engine.unpacking import unpacked
+from foisearch.engine.building.chunks import Chunks
+from foisearch.engine.segments.records import unpacked
+from foisearch.engine.segments.segment import Segment
 from foisearch.prior.questions import asked, plain_words
 from foisearch.prior.store.companion import MOST_TIMES, PLACES, TIMES_BITS
 from foisearch.prior.values import Question

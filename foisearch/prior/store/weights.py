@@ -15,8 +15,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from foisearch.engine.columns import Strings
-from foisearch.engine.segment import Segment
+from foisearch.engine.segments.columns import Strings
+from foisearch.engine.segments.segment import Segment
 from foisearch.prior.store.companion import Companion
 from foisearch.surfaces import TERM_LENGTH
 

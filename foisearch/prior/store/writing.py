@@ -11,11 +11,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from foisearch.engine import layout, manifest
-from foisearch.engine.container import ContainerWriter
-from foisearch.engine.faults import translated
+from foisearch.engine.files import layout, manifest
+from foisearch.engine.files.container import ContainerWriter
+from foisearch.engine.files.faults import translated
 from foisearch.engine.index import Index
-from foisearch.engine.segment import Segment
+from foisearch.engine.segments.segment import Segment
 from foisearch.errors import FoisearchError
 from foisearch.prior.store import companion
 from foisearch.prior.store.companion import NARROW, NO_NUMBER, NUMBER_BITS, WIDE, Companion

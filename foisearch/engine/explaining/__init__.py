@@ -1,0 +1,1 @@
+"""How was the query read, and what is a score made of?"""
