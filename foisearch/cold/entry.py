@@ -7,26 +7,30 @@ import sys
 from time import perf_counter
 
 from foisearch.cold import (
+    clauses,
     manifest,
     names,
     neighbours,
     otherwise,
     output,
-    postings,
     records,
     request,
 )
+from foisearch.cold import groups as groups_
 from foisearch.cold import segments as segments_
-from foisearch.cold import words as words_
 from foisearch.cold.passages import snippets
-from foisearch.cold.ranking import Best, Match, Search
+from foisearch.cold.ranking import Best, Search
 from foisearch.cold.reach import Reach
+from foisearch.cold.wanted import Wanted
+from foisearch.cold.words import Terms, spellings
 from foisearch.engine.scoring import GRAIN, STEPS
+from foisearch.wording.telling import also
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from foisearch.cold.ranking import Match
     from foisearch.cold.request import Request
     from foisearch.cold.segments import Segment
     from foisearch.cold.words import Term
@@ -48,78 +52,73 @@ def answer(argv: Sequence[str], environ: Mapping[str, str]) -> tuple[int, list[b
     names.see_none(asked.words, found.names())
     opened = segments_.opened(found)
     begun = perf_counter()
-    sought, ignored = words_.split(asked.words)
-    row = words_.terms(sought, opened)
-    if not asked.exact:
-        otherwise.see_none(asked.words, opened, _PACKAGE)
-    spelled = _Spelled(opened)
-    small = sought[0].lower() in words_.FUNCTION_WORDS  # then all of them are
-    pairs = [] if small else neighbours.pairs_of(row)
-    total, page = _ranked(asked, row, pairs, opened, spelled)
+    terms = Terms(opened)
+    words = [clauses.Word(word, terms.of(word)) for word in asked.words]
+    groups = [] if asked.exact else otherwise.groups(words, terms)
+    sought = clauses.read(words, groups, terms)
+    total, page = _ranked(asked, sought, clauses.pairs_of(words), opened)
+    status = 0 if total else 1
     if asked.format == "ids":
         ids = [segment.strings("id") for segment in opened]
-        return (0 if total else 1), [output.name(ids[place][doc]) for _, place, doc in page]
-    lines = _hits(asked, list(dict.fromkeys(row)), opened, page, spelled)
-    notes = [f"ignored: {', '.join(ignored)}"] if ignored else []
+        return status, [output.name(ids[place][doc]) for _, place, doc in page]
+    lines = _hits(asked, Wanted(sought), opened, page)
+    expanded = otherwise.expanded(sought)
+    notes = also(expanded)
+    if ignored := clauses.ignored(words, sought):
+        notes.append(f"ignored: {', '.join(ignored)}")
     took = (perf_counter() - begun) * 1000
-    lines.append(output.summary(asked, total, len(page), notes, took))
-    return (0 if total else 1), lines
-
-
-class _Spelled:
-    """The words of each segment that have a stem; found out once."""
-
-    def __init__(self, opened: Sequence[Segment]) -> None:
-        self._opened = opened
-        self._known: dict[tuple[int, Term], frozenset[str]] = {}
-
-    def __call__(self, place: int, term: Term) -> frozenset[str]:
-        """Those of the segment at ``place``."""
-        found = self._known.get((place, term))
-        if found is None:
-            found = words_.spellings(term, self._opened[place], place)
-            self._known[place, term] = found
-        return found
+    lines.append(output.summary(asked, total, len(page), notes, expanded, took))
+    return status, lines
 
 
 def _ranked(
     asked: Request,
-    row: Sequence[Term],
-    pairs: Sequence[neighbours.Pair],
+    sought: Sequence[clauses.Clause],
+    pairs: Sequence[clauses.Pair],
     opened: Sequence[Segment],
-    spelled: _Spelled,
 ) -> tuple[int, list[Match]]:
     """How many documents match, and those on the page."""
-    terms = list(dict.fromkeys(row))
     end = asked.offset + asked.limit
     best = Best(max(end, neighbours.FIRST) if pairs else end)
     total = 0
     for place, segment in enumerate(opened):
-        held = postings.held(terms, segment, place)
+        held = groups_.held(sought, segment, place)
         reach = Reach(segment, held)
         total += reach.total()
         Search(segment, place, held, best).run(reach)
     found = best.in_order(opened)
     if pairs:
         head, rest = found[: neighbours.FIRST], found[neighbours.FIRST :]
-        found = [*neighbours.reordered(head, pairs, opened, spelled), *rest]
+        found = [*neighbours.reordered(head, pairs, opened), *rest]
     return total, found[asked.offset : end]
 
 
 def _hits(
-    asked: Request,
-    terms: Sequence[Term],
-    opened: Sequence[Segment],
-    page: Sequence[Match],
-    spelled: _Spelled,
+    asked: Request, wanted: Wanted, opened: Sequence[Segment], page: Sequence[Match]
 ) -> list[bytes]:
+    spelled = [_Spelled(segment, place) for place, segment in enumerate(opened)]
     lines = []
     for rank, (score, place, doc) in enumerate(page, asked.offset + 1):
         record = records.unpacked(opened[place].strings("record")[doc])
-        spellings = [spelled(place, term) for term in terms]
-        shown = snippets(records.texts(record), spellings, record["parts"])
+        shown = snippets(records.texts(record), wanted, spelled[place], record["parts"])
         lines.append(output.hit(rank, round(score / (GRAIN * STEPS), 6), record, shown))
     return lines
+
+
+class _Spelled:
+    """The words of a segment that have a term; found out once."""
+
+    def __init__(self, segment: Segment, place: int) -> None:
+        self._segment = segment
+        self._place = place
+        self._known: dict[Term, frozenset[str]] = {}
+
+    def __call__(self, term: Term) -> frozenset[str]:
+        """Those that have this one."""
+        found = self._known.get(term)
+        if found is None:
+            found = self._known[term] = spellings(term, self._segment, self._place)
+        return found
 
 
 def run(argv: Sequence[str]) -> int | None:

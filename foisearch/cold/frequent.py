@@ -6,24 +6,15 @@
 
 from __future__ import annotations
 
-from _bisect import bisect_left
-from zlib import adler32
+from foisearch.cold.lists import List
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from foisearch.cold.segments import Segment
 
-SKIP = 256
-"""So many leaps of up to 255 are less than the modulus of Adler-32, which adds them up quickly."""
-_WIDE = 1
 _BATCH = 48
-_LINEAR = 16
-_SPARSE = 150
-"""Looking up one document costs more than reading so many elements."""
-_CROWDED = 15
-"""Finding the documents of elements one by one costs as much as reading so many for each."""
 _BIT = (128, 64, 32, 16, 8, 4, 2, 1)
 
 
@@ -117,7 +108,7 @@ class Long(_Frequent):
         self.mark = mark
         self.seen: dict[int, int] = {}
         """The impacts of documents that were found."""
-        self._list = _List(segment, term)
+        self._list = List(segment, term)
 
     def ceilings(self, docs: Iterable[int]) -> list[int]:
         """What the term adds to the score of each document, at most."""
@@ -153,95 +144,3 @@ class Long(_Frequent):
         docs = self._list.documents(places)
         self._take(docs, bytes([impacts[place] for place in places]))
         return docs
-
-
-class _List:
-    """A list as it lies in the file; loaded when something is looked up in it."""
-
-    def __init__(self, segment: Segment, term: int) -> None:
-        self._segment = segment
-        self._term = term
-        self.impacts = b""
-        self._gaps: Sequence[int] = b""
-        self._skips: list[int] = []
-        self._first = 0
-        self._wide = False
-        self._looked_up = 0
-        self._every: list[int] = []
-
-    def load(self) -> None:
-        """Get hold of the bytes."""
-        if self.impacts:
-            return
-        segment, term = self._segment, self._term
-        part = segment.container.part
-        self._wide = segment.number("term.form", term, 1) == _WIDE
-        start, size = segment.number("term.start", term, 8), segment.number("term.size", term)
-        name, width = ("wide", 2) if self._wide else ("narrow", 1)
-        self.impacts = bytes(part(f"{name}.impact", start, size))
-        gaps = part(f"{name}.gap", start * width, size * width)
-        self._gaps = gaps.cast("H") if self._wide else bytes(gaps)
-        low, high = -(-start // SKIP), -(-(start + size) // SKIP)
-        self._first = low * SKIP - start
-        self._skips = part(f"{name}.skip", 4 * low, 4 * (high - low)).cast("i").tolist()
-
-    def documents(self, places: Sequence[int]) -> list[int]:
-        """The documents of some elements, which are ascending."""
-        if self._every or len(places) * _CROWDED > len(self.impacts):
-            every = self._read()
-            return [every[place] for place in places]
-        found = []
-        gaps, skips, first = self._gaps, self._skips, self._first
-        total: Callable[..., int] = sum if self._wide else _total
-        behind, doc = 0, -1  # the element that comes next, and the document before it
-        for place in places:
-            block = (place - first) // SKIP
-            if block >= 0 and first + block * SKIP > behind:
-                behind, doc = first + block * SKIP, skips[block]
-            doc += total(gaps[behind : place + 1])
-            behind = place + 1
-            found.append(doc)
-        return found
-
-    def impact(self, doc: int) -> int:
-        """The impact in a document where the term stands."""
-        self.load()
-        self._looked_up += 1
-        if self._every or self._looked_up * _SPARSE > len(self.impacts):
-            return self.impacts[bisect_left(self._read(), doc)]
-        block = bisect_left(self._skips, doc) - 1
-        low, here = (self._first + block * SKIP, self._skips[block]) if block >= 0 else (0, -1)
-        high = min(self._first + (block + 1) * SKIP, len(self.impacts))
-        gaps = self._gaps
-        total: Callable[..., int] = sum if self._wide else _total
-        while high - low > _LINEAR:
-            middle = (low + high) // 2
-            there = here + total(gaps[low:middle])
-            if there < doc:
-                low, here = middle, there
-            else:
-                high = middle
-        for place in range(low, high):
-            here += gaps[place]
-            if here == doc:
-                return self.impacts[place]
-        return 0
-
-    def _read(self) -> list[int]:
-        """The documents of all elements."""
-        self._every = self._every or slots(self._gaps)
-        return self._every
-
-
-def slots(gaps: Sequence[int]) -> list[int]:
-    """The documents where leaps land."""
-    from itertools import accumulate
-
-    found = list(accumulate(gaps, initial=-1))
-    del found[0]
-    return found
-
-
-def _total(gaps: bytes) -> int:
-    """The sum of no more than :data:`SKIP` leaps of one byte."""
-    return (adler32(gaps) & 0xFFFF) - 1

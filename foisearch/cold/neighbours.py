@@ -1,21 +1,16 @@
-"""The second look at the first hits, by the formula of :mod:`foisearch.engine.ranking.neighbours`.
-
-Positions would have to be unpacked bit by bit; here the texts themselves are looked at.  Two words
-are neighbours where nothing stands between them that belongs to a word.
-"""
+"""The second look at the first hits, by the formula of
+:mod:`foisearch.engine.ranking.neighbours`."""
 
 from __future__ import annotations
 
-from itertools import pairwise
-
-from foisearch.cold import records
-from foisearch.cold.finding import JOINTS, find, is_letter
+from foisearch.cold.places import Places, names_begin
 from foisearch.engine.scoring import STEPS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
+    from foisearch.cold.clauses import Pair
     from foisearch.cold.ranking import Match
     from foisearch.cold.segments import Segment
     from foisearch.cold.words import Term
@@ -23,26 +18,9 @@ if TYPE_CHECKING:
 FIRST = 30
 """As :data:`foisearch.engine.ranking.neighbours.FIRST`; so few words never have too many pairs."""
 
-Pair = tuple["Term", "Term"]
-_WITHOUT_JOINTS = {ord(joint): None for joint in JOINTS}
-
-
-def pairs_of(row: Sequence[Term]) -> list[Pair]:
-    """The neighbours in a row of terms, each pair once."""
-    found = dict.fromkeys(pair for pair in pairwise(row) if pair[0] != pair[1])
-    return list(found)
-
-
-def _worth(pair: Pair) -> int:
-    """What a step of impact of the lesser word is worth, had it been asked for once."""
-    return min(term.weight // term.asked for term in pair)
-
 
 def reordered(
-    head: Sequence[Match],
-    pairs: Sequence[Pair],
-    opened: Sequence[Segment],
-    spelled: Callable[[int, Term], frozenset[str]],
+    head: Sequence[Match], pairs: Sequence[Pair], opened: Sequence[Segment]
 ) -> list[Match]:
     """The first hits in the order of their scores and what their pairs add.
 
@@ -50,45 +28,46 @@ def reordered(
         head: the first :data:`FIRST` hits, or all.
         pairs: what to look for.
         opened: the segments.
-        spelled: the words that have a term in the segment at a place.
-
-    Raises:
-        NotSimple: a text has to be read more closely.
     """
+    n = len(pairs)
+    standing = [_Standing(segment, place) for place, segment in enumerate(opened)]
     looked_at = []
     for score, place, doc in head:
-        segment = opened[place]
-        record = records.unpacked(segment.strings("record")[doc])
-        texts = [text for pieces in records.texts(record).values() for text in pieces]
         for pair in pairs:
-            times = sum(_times(text, [spelled(place, term) for term in pair]) for text in texts)
-            n = len(pairs)
-            score += STEPS * _worth(pair) * times * (n + 1) // (2 * n * (times + 1))
-        looked_at.append((-score, segment.strings("id")[doc], place, doc))
+            times = standing[place].times(pair, doc)
+            worth = min(term.worth for term in pair[:2])
+            score += STEPS * worth * times * (n + 1) // (2 * n * (times + 1))
+        looked_at.append((-score, opened[place].strings("id")[doc], place, doc))
     return [(-score, place, doc) for score, _, place, doc in sorted(looked_at)]
 
 
-def _times(text: str, pair: Sequence[frozenset[str]]) -> int:
-    """How often a word of the second kind stands right behind one of the first."""
-    if not _may_hold(text, pair):
-        return 0
-    matches = find(text, pair)
-    behind = {end for _, end, which in matches if which == 0}
-    if not behind:
-        return 0
-    times = 0
-    for start in {start for start, _, which in matches if which == 1}:
-        place = start
-        while place > 0 and not is_letter(text[place - 1]):
-            place -= 1
-        times += place in behind
-    return times
+class _Standing:
+    """Where terms stand in a segment; each place is looked up once."""
 
+    def __init__(self, segment: Segment, place: int) -> None:
+        self._segment = segment
+        self._place = place
+        self._places: dict[int, Places] = {}
+        self._known: dict[tuple[int, int], list[int]] = {}
 
-def _may_hold(text: str, pair: Sequence[frozenset[str]]) -> bool:
-    """Whether words of both kinds may stand in a text: quick, and never wrong where it says no."""
-    if not text.isascii():
-        return True
-    flat = text.lower()
-    joined = flat.translate(_WITHOUT_JOINTS)  # as "body-worn" is "bodyworn", too
-    return all(any(word in flat or word in joined for word in words) for words in pair)
+    def times(self, pair: Pair, doc: int) -> int:
+        """How often the second of two terms stands so far behind the first; names do not count."""
+        first, second, leap = pair
+        behind = {position + leap for position in self._of(first, doc)}
+        if behind.isdisjoint(self._of(second, doc)):
+            return 0
+        end = names_begin(self._segment, doc)
+        return sum(p < end and p in behind for p in self._of(second, doc))
+
+    def _of(self, term: Term, doc: int) -> list[int]:
+        """The positions of a term in a document."""
+        number = term.numbers[self._place]
+        if number < 0:
+            return []
+        known = self._known.get((number, doc))
+        if known is None:
+            places = self._places.get(number)
+            if places is None:
+                places = self._places[number] = Places(self._segment, number)
+            known = self._known[number, doc] = places.positions(doc)
+        return known

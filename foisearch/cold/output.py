@@ -52,14 +52,30 @@ def hit(rank: int, score: float, record: dict[str, Any], snippets: Sequence[Snip
 
 
 def summary(
-    request: Request, total: int, returned: int, notes: Sequence[str], took_ms: float
+    request: Request,
+    total: int,
+    returned: int,
+    notes: Sequence[str],
+    expanded: Sequence[tuple[str, Sequence[str]]],
+    took_ms: float,
 ) -> bytes:
-    """The last line."""
+    """The last line.
+
+    Args:
+        request: what was asked.
+        total: how many documents match.
+        returned: how many of them were written.
+        notes: what a person should know.
+        expanded: what was typed that has other words, with these.
+        took_ms: how long all of it took.
+    """
+    others = [f'{{"for":{_text(typed)},"words":{_texts(words)}}}' for typed, words in expanded]
+    expansions = f',"expansions":[{",".join(others)}]' if others else ""
     return _line(
         f'{{"type":"summary","format_version":1,"command":"search","query":{_text(request.query)},'
         f'"filters":{_FILTERS},"sort":"relevance","total":{total},"returned":{returned},'
         f'"offset":{request.offset},"limit":{request.limit},"notes":{_texts(notes)},'
-        f'"took_ms":{round(took_ms, 1)!r}}}'
+        f'"took_ms":{round(took_ms, 1)!r}{expansions}}}'
     )
 
 

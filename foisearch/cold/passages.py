@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from foisearch.cold.finding import find
 from foisearch.passages.choosing import WIDTH, chosen
 from foisearch.passages.line import Line
 from foisearch.passages.stretching import part_of, stretch
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from typing import Any
 
-    from foisearch.cold.finding import Match, Spellings
+    from foisearch.cold.finding import Match
+    from foisearch.cold.wanted import Wanted
+    from foisearch.cold.words import Term
     from foisearch.passages.stretching import Stretch
 
 
@@ -32,20 +33,25 @@ class Snippet:
 
 
 def snippets(
-    fields: Mapping[str, Sequence[str]], spellings: Spellings, parts: Sequence[dict[str, Any]]
+    fields: Mapping[str, Sequence[str]],
+    wanted: Wanted,
+    spelled: Callable[[Term], Collection[str]],
+    parts: Sequence[dict[str, Any]],
 ) -> list[Snippet]:
     """The passages that show best why a record was found, in the order of the record.
 
     Args:
         fields: the record's texts.
-        spellings: for each stem looked for the words that have it.
+        wanted: what is looked for.
+        spelled: the folded words that have a term.
         parts: the record's parts, as it is kept.
 
     Raises:
         NotSimple: a text has to be read more closely.
     """
     found = {
-        name: [(text, find(text, spellings)) for text in pieces] for name, pieces in fields.items()
+        name: [(text, wanted.find(text, spelled)) for text in pieces]
+        for name, pieces in fields.items()
     }
     answered = [(part["number"], part["question"], part["answer"]) for part in parts]
     passages = chosen(found, answered)

@@ -6,15 +6,17 @@ adds to a score.
 
 from __future__ import annotations
 
+from itertools import compress
+
 from foisearch.cold import NotSimple
-from foisearch.cold.frequent import Long, Row, slots
+from foisearch.cold.frequent import Long, Row
+from foisearch.cold.lists import List
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from foisearch.cold.segments import Segment
-    from foisearch.cold.words import Term
 
 FEW = 6_000
 """A list is read whole up to this length; longer ones have marks."""
@@ -25,8 +27,7 @@ _NARROW, _WIDE, _DENSE = 0, 1, 2
 class Few:
     """A list that was read whole: the impacts by document, deleted ones left out."""
 
-    def __init__(self, term: int, weight: int, impacts: dict[int, int]) -> None:
-        self.term = term
+    def __init__(self, weight: int, impacts: dict[int, int]) -> None:
         self.weight = weight
         self.impacts = impacts
         self.top = max(impacts.values(), default=0) * weight
@@ -48,43 +49,48 @@ class Few:
         return [doc for doc, impact in self.impacts.items() if impact >= least]
 
 
-def _read(segment: Segment, term: int, weight: int, size: int) -> Few:
-    """A list read whole."""
-    wide = segment.number("term.form", term, 1) == _WIDE
-    start = segment.number("term.start", term, 8)
-    name, width = ("wide", 2) if wide else ("narrow", 1)
-    gaps = segment.container.part(f"{name}.gap", start * width, size * width)
-    impacts = bytes(segment.container.part(f"{name}.impact", start, size))
-    docs = slots(gaps.cast("H") if wide else bytes(gaps))
-    found = dict(zip(docs, impacts, strict=True))
-    if 0 in impacts:  # a leap without a document
-        found = {doc: impact for doc, impact in found.items() if impact}
+def read(segment: Segment, number: int) -> tuple[list[int], bytes]:
+    """The documents of a term, deleted ones too, ascending, and their impacts."""
+    form = segment.number("term.form", number, 1)
+    if form == _DENSE:
+        start, size = segment.number("term.start", number, 8), segment.documents
+        row = bytes(segment.container.part("dense", start * size, size))
+        return list(compress(range(size), row)), row.replace(b"\0", b"")
+    if form not in (_NARROW, _WIDE):
+        raise NotSimple
+    return List(segment, number).every()
+
+
+def few(segment: Segment, number: int, weight: int) -> Few:
+    """The postings of a term read whole."""
+    found = dict(zip(*read(segment, number), strict=True))
     for doc in segment.dead:
         found.pop(doc, None)
-    return Few(term, weight, found)
+    return Few(weight, found)
 
 
-def held(terms: Sequence[Term], segment: Segment, place: int) -> list[Few | Row | Long]:
-    """The postings of those terms that occur in a segment, the one at ``place`` among all.
+def of_term(segment: Segment, number: int, weight: int, alone: bool) -> Few | Row | Long:
+    """The postings of one term.
+
+    Args:
+        segment: where it occurs.
+        number: its number there.
+        weight: what a step of impact is worth.
+        alone: whether nothing else is looked for in the segment.
 
     Raises:
-        NotSimple: a list is too long to be read, and has no marks to look documents up in.
+        NotSimple: the list is too long to be read, and has no marks to look documents up in.
     """
-    found: list[Few | Row | Long] = []
-    present = [(term.numbers[place], term.weight) for term in terms if term.numbers[place] >= 0]
-    for number, weight in present:
-        form = segment.number("term.form", number, 1)
-        size = segment.number("term.size", number)
-        if form == _DENSE:
-            found.append(Row(segment, number, weight))
-        elif form not in (_NARROW, _WIDE):
-            raise NotSimple
-        elif len(present) == 1:
-            found.append(Long(segment, number, weight))
-        elif size > FEW and (mark := segment.mark(number)):
-            found.append(Long(segment, number, weight, mark))
-        elif size <= _MOST_WHOLE:
-            found.append(_read(segment, number, weight, size))
-        else:
-            raise NotSimple
-    return found
+    form = segment.number("term.form", number, 1)
+    size = segment.number("term.size", number)
+    if form == _DENSE:
+        return Row(segment, number, weight)
+    if form not in (_NARROW, _WIDE):
+        raise NotSimple
+    if alone:
+        return Long(segment, number, weight)
+    if size > FEW and (mark := segment.mark(number)):
+        return Long(segment, number, weight, mark)
+    if size > _MOST_WHOLE:
+        raise NotSimple
+    return few(segment, number, weight)

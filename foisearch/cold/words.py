@@ -105,99 +105,73 @@ _SHARED = 2  # of a stem, all but the last so many letters begin every word that
 class Term:
     """A stem that is looked for.
 
-    ``asked`` says how many words of the query have it; ``numbers`` is its number in the dictionary
-    of each segment, -1 where it does not occur; ``weight`` what a step of impact is worth.
+    ``numbers`` is its number in the dictionary of each segment, -1 where it does not occur; ``df``
+    says in how many documents it stands, ``worth`` what a step of impact is worth.
     """
 
-    def __init__(self, stem: bytes, numbers: list[int]) -> None:
+    def __init__(self, stem: str, numbers: list[int], df: int, documents: int) -> None:
         self.stem = stem
         self.numbers = numbers
-        self.asked = 1
-        self.weight = 0
+        self.df = df
+        self.worth = weight(documents, df)
 
 
-def split(words: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The words that are looked for, and the small ones among them that are ignored, as typed.
+class Terms:
+    """The terms of an index, each looked up once."""
 
-    Raises:
-        NotSimple: small words stand between others: a record with just these words scores more.
-    """
-    small = [word.lower() in FUNCTION_WORDS for word in words]
-    if all(small):
-        return list(words), []
-    first, last = small.index(False), len(small) - small[::-1].index(False)
-    if any(small[first:last]):
-        raise NotSimple
-    ignored = dict.fromkeys((*words[:first], *words[last:]))
-    return list(words[first:last]), list(ignored)
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        self.documents = sum(each.documents - len(each.dead) for each in segments)
+        self._segments = segments
+        self._known: dict[str, Term] = {}
 
+    def of(self, word: str) -> Term:
+        """The term of a word as typed.
 
-def terms(words: Sequence[str], segments: Sequence[Segment]) -> list[Term]:
-    """The stem of each word; words that have the same share one.
-
-    Raises:
-        NotSimple: no segment knows a word, so that its stem would have to be computed, or no record
-            is left that has it, so that it may be misspelt.
-    """
-    found: dict[bytes, Term] = {}
-    row: list[Term] = []
-    for word in words:
-        stem, known, number = _stem(word.lower().encode(), segments)
-        term = found.get(stem)
-        if term is None:
-            numbers = [
-                number if each is known else each.strings("term").find(stem) for each in segments
-            ]
-            term = found[stem] = Term(stem, numbers)
-        else:
-            term.asked += 1
-        row.append(term)
-    documents = sum(each.documents - len(each.dead) for each in segments)
-    for term in found.values():
-        held = df(term, segments)
-        if not held:
+        Raises:
+            NotSimple: no segment knows it, so that its stem would have to be computed.
+        """
+        stem = self.stem(word.lower())
+        if not stem:
             raise NotSimple
-        term.weight = weight(documents, held) * term.asked
-    return row
+        return self.named(stem)
 
+    def stem(self, word: str) -> str:
+        """The stem of a folded word, empty where no segment knows it."""
+        for segment in self._segments:
+            place = segment.strings("word").find(word.encode())
+            if place >= 0:
+                number = segment.number("word.term", place)
+                return segment.strings("term")[number].decode()
+        return ""
 
-def stem(word: str, segments: Sequence[Segment]) -> bytes:
-    """The stem of a word as typed.
-
-    Raises:
-        NotSimple: no segment knows the word.
-    """
-    return _stem(word.lower().encode(), segments)[0]
-
-
-def _stem(word: bytes, segments: Sequence[Segment]) -> tuple[bytes, Segment, int]:
-    """The stem of a word, a segment that knows it, and the number of the stem there."""
-    for segment in segments:
-        place = segment.strings("word").find(word)
-        if place >= 0:
-            number = segment.number("word.term", place)
-            return segment.strings("term")[number], segment, number
-    raise NotSimple
-
-
-def df(term: Term, segments: Sequence[Segment]) -> int:
-    """In how many documents a stem stands."""
-    total = 0
-    for segment, number in zip(segments, term.numbers, strict=True):
-        if number >= 0:
-            total += segment.number("term.df", number) - segment.deleted_df(number)
-    return total
+    def named(self, stem: str) -> Term:
+        """The term with this stem, which may stand in no document."""
+        found = self._known.get(stem)
+        if found is None:
+            data = stem.encode()
+            numbers = [segment.strings("term").find(data) for segment in self._segments]
+            df = sum(
+                segment.number("term.df", number) - segment.deleted_df(number)
+                for segment, number in zip(self._segments, numbers, strict=True)
+                if number >= 0
+            )
+            found = self._known[stem] = Term(stem, numbers, df, self.documents)
+        return found
 
 
 def spellings(term: Term, segment: Segment, place: int) -> frozenset[str]:
     """The folded words of a segment that have a stem; ``place`` is the segment's among all.
 
     Raises:
-        NotSimple: one of them is cut out of texts by rules of its own.
+        NotSimple: one of them, or the stem itself, is cut out of texts by rules of its own.
     """
     number = term.numbers[place]
     words = segment.strings("word")
-    head = term.stem.decode()
+    head = term.stem
+    if not (head.isascii() and head.isalpha()):
+        raise NotSimple
+    if number < 0:
+        return frozenset()
     low, high = words.beginning(head[: max(len(head) - _SHARED, 1)].encode())
     stems = segment.container.part("word.term", 4 * low, 4 * (high - low)).cast("I").tolist()
     found = set()

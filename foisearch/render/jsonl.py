@@ -161,7 +161,7 @@ def _found(found: Found) -> Iterator[dict[str, Any]]:
 
 
 def _words(result: SearchResult) -> dict[str, Any]:
-    """What was looked for in other words, where there is any; the cold path never has any."""
+    """What was looked for in other words, where there is any."""
     found: dict[str, Any] = {}
     if result.expansions:
         others = [{"for": each.typed, "words": list(each.others)} for each in result.expansions]

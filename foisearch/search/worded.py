@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from foisearch.engine.index import Index
     from foisearch.engine.values import ResolvedFilters
 
-_MOST_NOTED = 4
-_OTHERS_NOTED = 3
 _MOST_CORRECTED = 5
 """Of the words that no record has, the first so many are looked at."""
 _Near = tuple[ast.Word | None, ast.Word, ast.Word | None]
@@ -71,31 +69,6 @@ def suggested(
         if total:
             return meant, Suggestion(query, total)
     return None
-
-
-def notes(
-    typed: str, corrected: str, suggestion: Suggestion | None, expansions: Sequence[Expanded]
-) -> list[str]:
-    """What a person should know of the words: what was corrected, or might be, and other words."""
-    found = []
-    if corrected:
-        found.append(f"nothing for “{typed}”; showing “{corrected}”")
-    if suggestion:
-        finds = "1 is" if suggestion.total == 1 else f"{suggestion.total:,} are"
-        found.append(f"did you mean “{suggestion.query}”? {finds} found by it")
-    return found + _also(expansions)
-
-
-def _also(expansions: Sequence[Expanded]) -> list[str]:
-    """The note on other words, the first of them: ``also: UAV (for drones)``."""
-    if not expansions:
-        return []
-    said = [
-        f"{', '.join(each.others[:_OTHERS_NOTED])} (for {each.typed})"
-        for each in expansions[:_MOST_NOTED]
-    ]
-    cut = len(expansions) > _MOST_NOTED or any(len(e.others) > _OTHERS_NOTED for e in expansions)
-    return [f"also: {'; '.join(said)}{' …' if cut else ''}"]
 
 
 def _corrected(index: Index, asked: Worded) -> Iterator[str]:

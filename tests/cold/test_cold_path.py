@@ -13,8 +13,9 @@ import pytest
 
 from foisearch import engine
 from foisearch.authorities import Authorities
-from foisearch.cold import NotSimple, entry, manifest, names, otherwise
+from foisearch.cold import NotSimple, clauses, entry, manifest, names, otherwise
 from foisearch.cold import segments as segments_
+from foisearch.cold.words import Terms
 from foisearch.corpus import Corpus
 from foisearch.engine.files import manifest as full_manifest
 from foisearch.engine.files.container import Container
@@ -34,7 +35,11 @@ SLOW = {
     "whoosh",
     "rich",
     "argparse",
+    "collections",
     "dataclasses",
+    "enum",
+    "functools",
+    "importlib",
     "typing",
 }
 
@@ -71,7 +76,7 @@ def normal(index: Path, *argv: str) -> tuple[int, str]:
 
 
 def without_time(text: str) -> str:
-    return re.sub(r'"took_ms":[0-9.]+', "", text)
+    return re.sub(r',"took_ms":[0-9.]+', "", text)
 
 
 def cold(index: Path, *argv: str) -> tuple[int | None, str]:
@@ -79,7 +84,13 @@ def cold(index: Path, *argv: str) -> tuple[int | None, str]:
     return status, without_time(b"".join(lines).decode())
 
 
-QUERIES = ["drones", "cameras vehicles", "misconduct officers complaint", "spent cost", "taser"]
+QUERIES = [
+    "drones",
+    "misconduct officers complaint",
+    "body worn video failures",
+    "how much was spent on cars",
+    "stop and search",
+]
 
 
 @pytest.mark.parametrize("query", QUERIES)
@@ -89,22 +100,17 @@ QUERIES = ["drones", "cameras vehicles", "misconduct officers complaint", "spent
         ("--json",),
         ("--json", "--exact"),
         ("--ids", "--exact"),
-        ("--json", "--exact", "-n", "3"),
-        ("--format", "json", "--exact"),
-        ("--format=ids", "--exact"),
+        ("--format", "json", "-n", "3"),
+        ("--format=ids",),
     ],
 )
 def test_it_prints_what_the_normal_path_prints(
     index: Path, query: str, options: tuple[str, ...]
 ) -> None:
-    try:
-        found = cold(index, *query.split(), *options)
-    except NotSimple:
-        pytest.skip("left to the normal path")
-    assert found == normal(index, *query.split(), *options)
+    assert cold(index, *query.split(), *options) == normal(index, *query.split(), *options)
 
 
-@pytest.mark.parametrize(("options", "least"), [(["--exact"], 30), ([], 8)])
+@pytest.mark.parametrize(("options", "least"), [(["--exact"], 45), ([], 45)])
 def test_words_of_the_corpus_are_mostly_answered_and_rightly(
     index: Path, options: list[str], least: int
 ) -> None:
@@ -119,7 +125,7 @@ def test_words_of_the_corpus_are_mostly_answered_and_rightly(
             except NotSimple:
                 continue
             answered += 1
-            *hits, summary = map(json.loads, text.replace(",}", "}").splitlines())
+            *hits, summary = map(json.loads, text.splitlines())
             from foisearch.search import SearchRequest, search
 
             request = SearchRequest(" ".join(asked), exact="--exact" in options)
@@ -141,7 +147,7 @@ def test_it_imports_nothing_slow(index: Path) -> None:
             "-c",
             ASK,
             str(CHECKOUT),
-            *command(index, "drones", "--json", "--exact"),
+            *command(index, "body worn video failures", "--json"),
         ],
         capture_output=True,
         text=True,
@@ -170,10 +176,7 @@ def test_it_imports_nothing_slow(index: Path) -> None:
         ["zzqqxx", "--json"],
         ["zzqqxx", "--json", "--exact"],
         ["tazer", "--json", "--exact"],
-        ["drones", "--json"],
-        ["UAV", "--ids"],
-        ["body", "worn", "video", "--json"],
-        ["how", "many", "officers", "were", "sacked", "--json"],
+        ["drones", "zzqqxx", "--json"],
         ["drones", "--json", "--exact", "--exact"],
         ["s40(2)", "--json"],
         ["drones"],
@@ -184,21 +187,31 @@ def test_what_is_not_simple_is_left_to_the_normal_path(index: Path, argv: list[s
         entry.answer(command(index, *argv), {})
 
 
-def test_a_query_with_other_words_is_never_answered(index: Path) -> None:
+def test_the_other_words_are_those_of_the_engine(index: Path) -> None:
     with engine.open_index(index) as opened:
         words = sorted(w for w in opened.vocabulary().words if w.isascii() and w.isalpha())
         pick = random.Random(4)
-        segments = segments_.opened(manifest.read(str(index)))
+        opened_cold = segments_.opened(manifest.read(str(index)))
+        held = manifest.read(str(index)).names()
+        terms = Terms(opened_cold)
         seen = 0
         for _ in range(600):
             asked = pick.sample(words, pick.choice([1, 2, 3]))
-            _, expanded = reworded(opened, parse(" ".join(asked)))
             try:
-                otherwise.see_none(asked, segments, str(CHECKOUT / "foisearch"))
+                names.see_none(asked, held)
             except NotSimple:
-                seen += bool(expanded)
-            else:
-                assert not expanded, asked
+                continue
+            node, expanded = reworded(opened, parse(" ".join(asked)))
+            typed = [clauses.Word(word, terms.of(word)) for word in asked]
+            groups = otherwise.groups(typed, terms)
+            assert [choices for _, choices in groups] == [
+                [(other.said, other.terms, other.weight) for other in group.others]
+                for group in (node.nodes if isinstance(node, ast.AnyOf) else (node,))
+                if isinstance(group, ast.Reworded)
+            ]
+            sought = clauses.read(typed, groups, terms)
+            assert otherwise.expanded(sought) == [(e.typed, list(e.others)) for e in expanded]
+            seen += bool(expanded)
         assert seen > 100
 
 
