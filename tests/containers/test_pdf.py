@@ -292,7 +292,7 @@ def test_without_pdfium_pypdf_reads_and_says_so(monkeypatch: pytest.MonkeyPatch)
     (piece,) = found.pieces
     assert isinstance(piece, Source)
     assert " ".join(piece.text.split()) == f"{LETTER[0]} {WRAPPED} The end."
-    assert "the order of columns could not be checked" in found.warnings[0]
+    assert "the order of columns, and text under black boxes, could not be" in found.warnings[0]
     with pytest.raises(SourceError, match="needs a password"):
         contents(made.drawn(made.lines("x"), encrypt=made.locked("secret")))
 

@@ -5,6 +5,7 @@
     opening ─▶ pdfium | fallback ─▶ Page ─▶ reading ─ running ─▶ writing ─▶ text, pages, grids
                characters, strokes  lines    judged    headers    ordering ─ columns
                with their places    & rules  (ocr)     & footers  tabled ─ ruled, wrapping
+               hidden ─ boxes: letters that the page does not show are left out
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pathlib import PurePath
 
 from foisearch.containers.contents import Contents, Member, ReadOptions
 from foisearch.containers.pdf import ocr
+from foisearch.containers.pdf.hidden import SHOWN
 from foisearch.containers.pdf.linked import placed
 from foisearch.containers.pdf.opening import open_pdf
 from foisearch.containers.pdf.page import BrokenPage, Notes, Opened
@@ -194,6 +196,11 @@ def _tell(pages: Pages, notes: Notes) -> None:
         notes.errors.append(f"{named(broken)}: damaged, not read; download or export it anew")
     if pages.cut:
         notes.errors.append(pages.cut)
+    if hidden := pages.hidden:
+        notes.warnings.append(
+            f"{named(list(hidden))}: text under boxes, or marked for redaction, was kept out "
+            f"({sum(hidden.values()):,} letters, shown as {SHOWN}); from the file it can be copied"
+        )
     if drawn := pages.those(State.DRAWN):
         notes.warnings.append(f"{named(drawn)}: drawings and no text")
     if placed := pages.writer.by_place:

@@ -8,7 +8,7 @@ from foisearch.errors import SourceError
 from foisearch.text import printable
 
 _NO_PASSWORD = "save a copy without the password (qpdf --decrypt)"
-_UNCHECKED = "the order of columns could not be checked"
+_UNCHECKED = "the order of columns, and text under black boxes, could not be checked"
 
 
 def open_pdf(name: str, data: bytes) -> tuple[Opened, str]:

@@ -113,7 +113,8 @@ class Page:
 
     ``placed`` tells whether the boxes are measured, and so whether the order can be checked.
     ``pictures`` counts its images, ``covered`` is the share of the page (0 to 1) that the largest
-    fills; both are only looked for where there is little text.  ``frame`` is the sheet.
+    fills; both are only looked for where there is little text.  ``frame`` is the sheet.  ``hidden``
+    counts letters that the page does not show and that were left out.
     """
 
     number: int
@@ -125,6 +126,7 @@ class Page:
     drawings: int = 0
     frame: Box | None = None
     links: tuple[Link, ...] = ()
+    hidden: int = 0
 
 
 @dataclass(slots=True)

@@ -17,6 +17,7 @@ from itertools import pairwise
 from typing import Any
 
 from foisearch.containers.contents import Member
+from foisearch.containers.pdf.hidden import blotted, shown
 from foisearch.containers.pdf.linked import links_of
 from foisearch.containers.pdf.page import Box, BrokenPage, Line, Page
 from foisearch.containers.pdf.ruled import RuledGrid, grids_of
@@ -111,10 +112,10 @@ class PdfiumFile:
 
 
 def _read(number: int, page: Any, words: Any) -> Page:
-    text = _text(words)
+    text, hidden = blotted(page, words, _text(words))
     letters = _Letters(words, text)
     if letters.count > MOST_LINES:
-        return Page(number, tuple(letters.plain()), placed=False)
+        return Page(number, tuple(letters.plain()), placed=False, hidden=hidden)
     grids = grids_of(*rules_of(page, letters.turn))
     lines = tuple(letters.lines(grids))
     pictures, covered, drawings = 0, 0.0, 0
@@ -129,6 +130,7 @@ def _read(number: int, page: Any, words: Any) -> Page:
         drawings=drawings,
         links=links_of(page, lines, letters.turn),
         frame=Box.turned(letters.turn, *page.get_mediabox()),
+        hidden=hidden,
     )
 
 
@@ -189,7 +191,7 @@ class _Letters:
         """The lines without their places."""
         for at, (start, end) in enumerate(self._spans):
             text = self._text[start:end].replace("\x02", "-").replace("\ufffe", "-")
-            yield Line(text, Box(0.0, 12.0 * at, 1.0, 12.0 * at + 10))
+            yield Line(shown(text), Box(0.0, 12.0 * at, 1.0, 12.0 * at + 10))
 
     def lines(self, grids: tuple[RuledGrid, ...]) -> Iterator[Line]:
         """The lines, cut where columns part and where the rules of tables cross them."""
@@ -205,7 +207,7 @@ class _Letters:
         text = self._text[start:end]
         broken = text[-1] in "\x02\ufffe"
         return Line(
-            text=text[:-1] + "-" if broken else text,
+            text=shown(text[:-1] + "-" if broken else text),
             box=self._place(start).around(self._place(end - 1)),
             broken=broken,
             bold_first=self._bold(start),

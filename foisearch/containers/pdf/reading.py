@@ -43,7 +43,8 @@ class Pages:
     """What the pages of a file gave.
 
     ``links`` stand with the numbers of their pages; ``cut`` says why not all pages were read,
-    ``ocr`` that OCR was tried, and ``by_ocr`` lists the pages that have their text from it.
+    ``ocr`` that OCR was tried, and ``by_ocr`` lists the pages that have their text from it;
+    ``hidden`` has the pages on which letters were left out that nobody sees, and how many.
     """
 
     writer: Writer = field(default_factory=Writer)
@@ -53,6 +54,7 @@ class Pages:
     cut: str = ""
     ocr: bool = False
     by_ocr: list[int] = field(default_factory=list)
+    hidden: dict[int, int] = field(default_factory=dict)
 
     def those(self, *states: State) -> list[int]:
         """The numbers of the pages that are so."""
@@ -98,6 +100,8 @@ def _judged(opened: Opened, pages: Pages, alive: Callable[[], None]) -> Iterator
                 return
             continue
         broken = 0
+        if page.hidden:
+            pages.hidden[number] = page.hidden
         state = state_of(page)
         pages.states.append(state)
         if state is State.TEXT:
