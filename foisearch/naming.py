@@ -1,8 +1,9 @@
 """Where does a running text name a public body?
 
-A pattern of all first words finds the places worth a look; there the names that begin so
-are tried, the longest first, each by the rules of its column (see
-:mod:`foisearch.authority_table`).  So the text is read once however many names there are.
+Each word is looked up among the first words of names.  Where one of the names that begin so stands
+there ("the" alone is no "the Met") they are tried, the longest first, each by the rules of its
+column (see :mod:`foisearch.authority_table`).  So the text is read once however many names there
+are.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from functools import cached_property
 
 from foisearch.authority_table import Authority, name_key
 
+_WORD = re.compile(r"\w+")
 _POLICE_WORD = re.compile(r"\b(?:polic(?:e|ing)|constabulary|heddlu)\b", re.IGNORECASE)
 _BESIDE = re.compile(
     r"(?:['’]s?)?\s+(?P<office>police(?!\s+(?:and|&)\s+crime)|constabular(?:y|ies))\b"
@@ -53,7 +55,12 @@ class _Name:
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """The name up to its right boundary.
+        """The name as :attr:`written`."""
+        return re.compile(self.written)
+
+    @cached_property
+    def written(self) -> str:
+        """A pattern of the name up to its right boundary.
 
         Case is ignored only where no ordinary words make up the name: "we met police" is not
         "Met Police", nor "my home office" the "Home Office".
@@ -65,8 +72,20 @@ class _Name:
         if self.sort == "place" or len(words) > 1:
             forms.append(self.text.upper())
         either = "|".join(dict.fromkeys(_spelling(form) for form in forms))
-        flags = re.IGNORECASE if loose else 0
-        return re.compile(rf"(?:{either})(?!\w|\.(?:police|gov|org|uk)\b)", flags)
+        flag = "i" if loose else ""
+        return rf"(?{flag}:(?:{either})(?!\w|\.(?:police|gov|org|uk)\b))"
+
+
+class _Alike:
+    """Names that begin with the same word, the longest first."""
+
+    def __init__(self, names: Iterable[_Name]) -> None:
+        self.names = sorted(names, key=lambda name: len(name.text), reverse=True)
+
+    @cached_property
+    def any(self) -> re.Pattern[str]:
+        """One of them, whatever its rules: mostly none stands where the word does."""
+        return re.compile("|".join(name.written for name in self.names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +102,15 @@ class Finder:
     """Finds the bodies named in a text; made once for a set of bodies, then only read."""
 
     def __init__(self, bodies: Iterable[Authority]) -> None:
-        self._names: dict[str, list[_Name]] = {}
+        alike: dict[str, list[_Name]] = {}
         self._acronyms: dict[str, Authority] = {}
         for name in (name for body in bodies for name in _names(body)):
-            first = re.match(r"\w+", name.text)
+            first = _WORD.match(name.text)
             if first:
-                self._names.setdefault(first[0].casefold(), []).append(name)
+                alike.setdefault(first[0].casefold(), []).append(name)
             if name.acronym and name.sort != "other":
                 self._acronyms[name.text] = name.authority
-        for names in self._names.values():
-            names.sort(key=lambda name: len(name.text), reverse=True)
+        self._names = {word: _Alike(names) for word, names in alike.items()}
 
     def find(self, text: str, known: Collection[str] = ()) -> list[Found]:
         """Bodies with start and end, in order and without overlaps."""
@@ -106,31 +124,22 @@ class Finder:
                 follower = None
         return found[::-1]
 
-    @cached_property
-    def _first_words(self) -> re.Pattern[str]:
-        # Grouped by initial, in both cases: the engine then skips a whole group on one character.
-        groups: dict[str, list[str]] = {}
-        for word in sorted(self._names, key=len, reverse=True):
-            groups.setdefault(word[0], []).append(re.escape(word[1:]))
-        either = "|".join(
-            f"[{re.escape(initial)}{re.escape(initial.upper()[:1])}](?i:{'|'.join(rests)})"
-            for initial, rests in groups.items()
-        )
-        return re.compile(rf"\b(?:{either or '(?!)'})(?!\w)")
-
     def _scan(self, text: str, known: Collection[str]) -> list[_Hit]:
         hits: list[_Hit] = []
         named = set(known)
         foreign = self._redefined(text)
         position = 0
-        while start := self._first_words.search(text, position):
-            position = start.end()
-            for name in self._names.get(start[0].casefold(), ()):
+        for word in _WORD.finditer(text):
+            alike = self._names.get(word[0].casefold())
+            start = word.start()
+            if alike is None or start < position or not alike.any.match(text, start):
+                continue
+            for name in alike.names:
                 if name.text in foreign:
                     continue
-                hit = self._read(text, start.start(), name, named)
+                hit = self._read(text, start, name, named)
                 if hit:
-                    position = max(position, hit.end)
+                    position = hit.end
                     if name.sort != "other":
                         hits.append(hit)
                     if name.sort == "sure":

@@ -10,6 +10,7 @@ from pace import is_linear
 from foisearch import containers
 from foisearch.containers import webpage
 from foisearch.containers.source import Source
+from foisearch.containers.webpage import nesting
 from foisearch.errors import SourceError
 
 MENU = "<nav><ul><li><a href=/a>Report a crime</a><li><a href=/b>Advice</a></ul></nav>"
@@ -417,6 +418,25 @@ def test_work_grows_with_the_page_and_not_faster(name: str) -> None:
             return error
 
     assert is_linear(work, 400_000)
+
+
+TAGS = (
+    "<div> <P> <b> </b> </div> <svg> <a> <Table> </table <br/ <script> </script> <!-- --> <x-y > x"
+)
+CROWDED = f"<p {'c ' * 1001}>"
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.sampled_from([*TAGS.split(), CROWDED]), min_size=1, max_size=12),
+    st.integers(1, 300),
+)
+def test_a_quick_look_spares_no_page_that_would_change(tags: list[str], times: int) -> None:
+    html = "".join(tags) * times
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(nesting, "_is_plain", lambda _: False)
+        walked = nesting.shallow(html)
+    assert nesting.shallow(html) == walked
 
 
 def test_a_page_may_be_large_for_its_pictures_and_not_for_its_text() -> None:

@@ -54,9 +54,10 @@ def read(name: str, data: bytes, options: ReadOptions) -> Contents:
         )
     options.alive()
     address = address_of(tree, html) or saved_from
-    title, dated = title_of(tree, _heading(nodes)), published_on(tree, nodes)
+    heading = heading_of(nodes)
+    title, dated = title_of(tree, _text_at(nodes, heading)), published_on(tree, nodes)
     del tree, html, page  # large, and no longer needed
-    region = content_of(nodes)
+    region = content_of(nodes, heading)
     options.alive()
     source = _written(nodes, region, address).source(name, data, encoding)
     if not source.text.strip():
@@ -77,8 +78,7 @@ def _written(nodes: list[Node], region: Region, address: str) -> Writer:
     return writer
 
 
-def _heading(nodes: list[Node]) -> str:
-    at = heading_of(nodes)
+def _text_at(nodes: list[Node], at: int) -> str:
     return tidy("".join(n.text for n in nodes[at : nodes[at].end] if n.tag == TEXT)) if at else ""
 
 

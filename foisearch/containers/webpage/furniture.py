@@ -84,7 +84,7 @@ class Furniture:
         self._heading = heading
         self._guesses = guesses
         self.guessed = 0
-        self._main = [at for at, node in enumerate(nodes) if is_main(node)][:_MOST_MAINS]
+        self._main = mains(nodes)[:_MOST_MAINS]
         self.taken: dict[int, int] = {}
         self.hidden = 0
         self._find()
@@ -208,9 +208,13 @@ class Furniture:
         return node.linked * 10 >= node.words * 9 and node.linked <= node.links * 3
 
 
-def is_main(node: Node) -> bool:
-    """Whether the page says that this is its main part."""
-    return node.tag == "main" or node.attributes.get("role") == "main"
+def mains(nodes: Sequence[Node]) -> list[int]:
+    """Where the page says that its main part is."""
+    return [
+        at
+        for at, node in enumerate(nodes)
+        if node.tag == "main" or (node.attributes and node.said("role") == "main")
+    ]
 
 
 def _named(node: Node, names: frozenset[str]) -> bool:

@@ -43,6 +43,10 @@ _SPECIAL = frozenset(
 """Blocks, inside which the end tag of an inline or unknown element ends nothing outside."""
 _WALLS = frozenset(("table", "caption", "object", "marquee", "applet", "template"))
 _FOREIGN = ("svg", "math")
+_LONG = re.compile(rf"<[a-zA-Z][^<>]{{{MOST_ATTRIBUTES}}}")
+_DRAWN = re.compile(f"<(?:{'|'.join(_FOREIGN)})", re.I)
+_START = re.compile("<[a-zA-Z]")
+_OPENING = re.compile(rf"<(?!(?:{'|'.join(sorted(_FLAT))})[\s/>])[a-zA-Z]", re.I)
 
 
 def shallow(html: str) -> str:
@@ -51,6 +55,8 @@ def shallow(html: str) -> str:
     Their texts stay; a tag of a block leaves a line break in its place.  A tag with thousands of
     attributes loses them.
     """
+    if _is_plain(html):
+        return html
     depths = _Depths()
     pieces: list[str] = []
     at = kept = 0
@@ -78,6 +84,13 @@ def shallow(html: str) -> str:
         else:
             depths.open(name)
     return "".join([*pieces, html[kept:]]) if pieces else html
+
+
+def _is_plain(html: str) -> bool:
+    """Whether it has too few and too short tags, as most pages have, to come near a limit."""
+    # In a drawing each element opens, whatever its name.
+    tags = _START if _DRAWN.search(html) else _OPENING
+    return not _LONG.search(html) and len(tags.findall(html)) < DEEPEST
 
 
 def _crowded(attributes: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from foisearch.containers.webpage.furniture import Furniture, is_main
+from foisearch.containers.webpage.furniture import Furniture, mains
 from foisearch.containers.webpage.nodes import TEXT, Node
 
 _NAMED = re.compile(
@@ -35,21 +35,20 @@ class Region:
 def heading_of(nodes: Sequence[Node]) -> int:
     """The position of the page's heading: the first ``h1`` of its main part, else of the page."""
     headings = [at for at, node in enumerate(nodes) if node.tag == "h1" and node.words]
-    for main in (at for at, node in enumerate(nodes) if is_main(node)):
+    for main in mains(nodes):
         inside = [at for at in headings if main < at < nodes[main].end]
         if inside:
             return inside[0]
     return headings[0] if headings else 0
 
 
-def content_of(nodes: Sequence[Node]) -> Region:
-    """The part of the page that is its content.
+def content_of(nodes: Sequence[Node], heading: int) -> Region:
+    """The part of the page that is its content, given where its heading is.
 
     Where more stands outside what seems to be the content than in it, and is no furniture either,
     the whole page is the content; where more sentences were taken for furniture than are left,
     they are content too.
     """
-    heading = heading_of(nodes)
     furniture = Furniture(nodes, heading)
     warning = ""
     if furniture.guessed > furniture.words(0):
@@ -77,7 +76,7 @@ def _candidates(nodes: Sequence[Node], furniture: Furniture) -> list[int]:
         return furniture.words(at)
 
     elements = [at for at, node in enumerate(nodes) if node.tag != TEXT and at]
-    main = [at for at in elements if is_main(nodes[at])]
+    main = [at for at in mains(nodes) if at]
     named = [at for at in elements if _is_named(nodes[at])]
     articles = [at for at in elements if nodes[at].tag == "article"]
     most = [max(found, key=words) for found in (main, named, articles) if found]
