@@ -17,8 +17,8 @@ from foisearch.engine.files.manifest import Manifest
 from foisearch.engine.holdings import Holdings
 from foisearch.engine.matching import live
 from foisearch.engine.planning import plan
-from foisearch.engine.planning.compiler import Compiler, dated
-from foisearch.engine.planning.filters import filtered, left_out_words
+from foisearch.engine.planning.compiler import Compiler
+from foisearch.engine.planning.filters import dated, filtered, left_out_words
 from foisearch.engine.planning.plan import Plan
 from foisearch.engine.ranking import collecting, neighbours, ordering
 from foisearch.engine.segments import opening

@@ -52,6 +52,23 @@ def _within(compiler: Compiler, facet: str, value: str) -> Plan:
     return plan.Key("published", keys.within(year))
 
 
+def dated(node: ast.Node, filters: ResolvedFilters) -> set[str]:
+    """The date fields that every hit must satisfy."""
+    found = {"published"} if filters.since or filters.until else set()
+    nodes: list[ast.Node] = [node]
+    while nodes:
+        each = nodes.pop()
+        if isinstance(each, ast.Period):
+            found.add(each.name)
+        elif isinstance(each, ast.And):
+            nodes += each.nodes
+        elif isinstance(each, ast.AnyOf):
+            nodes += [n for n in each.nodes if isinstance(n, ast.Period | ast.Or)]
+        elif isinstance(each, ast.Or) and all(isinstance(n, ast.Period) for n in each.nodes):
+            nodes += each.nodes
+    return found
+
+
 def left_out_words(name: str, count: int) -> list[str]:
     """The note, if any, on so many records that match but for a date that is not known."""
     if not count:
