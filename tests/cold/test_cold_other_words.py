@@ -66,9 +66,9 @@ class Home:
 
 
 def long_among_short(size: int) -> list[Disclosure]:
-    """Records of a few words, and one so long that its positions stand apart from all others."""
+    """Records of a few words, and one that is longer than the positions of all others need."""
     body = "how many police officers left, body worn video cameras, drones and their operators; "
-    texts = [body] * (size - 1) + [body * 60]
+    texts = [body] * (size - 1) + [body * 19 + "and " * 7 + "road traffic collision"]
     return [
         Disclosure(
             id=f"orrin/long-{n:02}",
@@ -128,6 +128,14 @@ def test_the_index_in_pieces_has_what_is_rare(home: Home) -> None:
         assert any(segment.dead for segment in home.segments)
         regions = [segment.container.regions for segment in home.segments]
         assert any(held.get("place.exception", (0, 0))[1] for held in regions)
+        terms = Terms(home.segments)
+        row = [terms.of(word) for word in ("road", "traffic", "collision")]
+        standing = [
+            segment.strings("id")[doc]
+            for place, segment in enumerate(home.segments)
+            for doc in groups.Groups(segment, place).standing(row)
+        ]
+        assert any(name.startswith(b"orrin/long") for name in standing)
 
 
 def test_judged_questions_are_answered_alike(home: Home) -> None:
