@@ -60,6 +60,10 @@ def run(options: Namespace, context: Context) -> int:
         raise UsageError("one search at a time", "give one name, as foisearch saved lists them")
     renewed = renewing.run(options.words[0], options.keep)
     write(renewed, form, context.terminal)
+    if form in {"csv", "ids", "ids0"}:  # the others say it themselves
+        context.terminal.flush()
+        for note in renewed.found.result.spelling:
+            context.terminal.note(note)
     return 0 if (renewed.new if options.new else renewed.total) else 1
 
 

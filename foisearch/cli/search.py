@@ -195,16 +195,20 @@ def run(options: Namespace, context: Context) -> int:
     _see_room(request, options.format)
     found = context.services.search(request)
     write(found, form, context.terminal)
-    if form == "csv":
-        _tell(found.result, context.terminal)
+    tell_beside(found.result, form, context.terminal)
     return 0 if found.result.total else 1
 
 
-def _tell(result: SearchResult, terminal: Terminal) -> None:
-    """Tell where errors are told what CSV has no room for."""
+def tell_beside(result: SearchResult, form: str, terminal: Terminal) -> None:
+    """Tell where errors are told what a format has no room for: of ids, only that others than those
+    of the words typed were found, or could be.
+    """
+    if form not in {"csv", "ids", "ids0"}:
+        return
     terminal.flush()
-    for note in result.notes:
+    for note in result.notes if form == "csv" else result.spelling:
         terminal.note(note)
     shown = len(result.hits)
-    if result.request.limit and result.request.offset + shown < result.total:
+    more = result.request.offset + shown < result.total
+    if form == "csv" and result.request.limit and more:
         terminal.note(f"{shown:,} of {result.total:,} are written; --limit N writes more")

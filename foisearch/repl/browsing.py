@@ -23,6 +23,14 @@ def previous_page(session: Session, argument: str) -> None:
     session.turn(forward=False)
 
 
+def meant(session: Session, argument: str) -> None:
+    """Search for what was perhaps meant by the words typed."""
+    suggestion = session.found.result.suggestion if session.found else None
+    if suggestion is None:
+        raise UsageError("nothing is suggested for the last search", "type the words you mean")
+    session.again(query=suggestion.query, offset=0)
+
+
 def limit(session: Session, argument: str) -> None:
     """Show so many hits at a time."""
     if not (argument.isascii() and argument.isdigit() and int(argument[:9]) > 0):

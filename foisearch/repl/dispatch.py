@@ -47,6 +47,7 @@ GROUPS: dict[str, dict[str, Dot]] = {
         ".live": Dot("[QUERY]", "hits as you type; also F2", live),
         ".next": Dot("", "the next hits", browsing.next_page),
         ".prev": Dot("", "the hits before", browsing.previous_page),
+        ".meant": Dot("", "search for what “did you mean” suggests", browsing.meant),
         ".sort": Dot("ORDER", "relevance, newest, oldest or ref", browsing.sort),
         ".limit": Dot("N", "how many hits at a time", browsing.limit),
         ".collapse": Dot("", "near-identical hits one by one, and back", browsing.collapse),

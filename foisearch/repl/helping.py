@@ -41,6 +41,7 @@ TOPICS: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
             ("Ctrl-S", "similar earlier requests"),
             ("Ctrl-Y", "copy the reference"),
             ("Ctrl-T", "copy a citation"),
+            ("Ctrl-O", "take what “did you mean” says"),
             ("Esc, Ctrl-C", "back, with the query kept"),
         ),
     ),

@@ -39,11 +39,12 @@ def hint(session: Session, text: str) -> str:
     if session.found is None:
         return BEGIN
     result = session.found.result
+    meant = ".meant takes the suggestion · " if result.suggestion else ""
     if not result.hits:
-        return "nothing found: other words, .clear, or F2 and type"
+        return f"{meant}nothing found: other words, .clear, or F2 and type"
     more = "" if result.next_offset >= result.total else ".next · "
     back = ".widen · " if session.request.filters.within else ""
-    return f".open N · {more}{back}.by year · .similar N · .save NAME · F2 live · .help"
+    return f"{meant}.open N · {more}{back}.by year · .similar N · .save NAME · F2 live · .help"
 
 
 def _command(name: str) -> str:

@@ -142,6 +142,8 @@ class Session:
         if (trail := self.narrowing.trail(request)) and not self.json:
             write_blocks([line(Span(trail, "heading"), hang=2)], self.terminal)
         self.write(found)
+        if found.result.suggestion and self.stage is None and self.terminal.in_is_tty:
+            self.say(".meant searches for it")  # elsewhere the toolbar says so
 
     def again(self, **changes: Any) -> None:
         """The last search with something changed; before any search, only the change.

@@ -6,7 +6,7 @@ question has the same answer everywhere.
 
 from __future__ import annotations
 
-from foisearch.search.answering import search
+from foisearch.search.answering import meant, search
 from foisearch.search.facets import FACETS, facet_names, narrowed, widened
 from foisearch.search.resolving import resolve
 from foisearch.search.upkeep import Ensured, ensure_index
@@ -36,6 +36,7 @@ __all__ = [
     "Within",
     "ensure_index",
     "facet_names",
+    "meant",
     "narrowed",
     "resolve",
     "search",

@@ -9,8 +9,9 @@ from foisearch.occurrences import Finder
 from foisearch.search import blending
 from foisearch.search.facets import counted
 from foisearch.search.resolving import dates_read, resolve
-from foisearch.search.values import Hit, SearchRequest, SearchResult
-from foisearch.search.worded import Worded, notes, suggested, worded
+from foisearch.search.values import Hit, SearchRequest, SearchResult, Suggestion, spelling_notes
+from foisearch.search.worded import Worded, suggested, worded
+from foisearch.wording.telling import also
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -79,7 +80,8 @@ def search(
         hits=tuple(_hit(finder, request, found, ways, group) for group in groups),
         total=found.total,
         notes=(
-            *notes(request.query, corrected, suggestion, asked.expansions),
+            *spelling_notes(request.query, corrected, suggestion),
+            *also([(each.typed, each.others) for each in asked.expansions]),
             *found.notes,
             *dates_read(request.filters),
         ),
@@ -94,6 +96,18 @@ def search(
     from foisearch.search.explaining import explained
 
     return explained(index, _put(asked, filters, request), result, ways)
+
+
+def meant(index: Index, request: SearchRequest) -> Suggestion | None:
+    """What was perhaps meant by a query with words that no record has, and how much that finds.
+
+    Raises:
+        QueryError: the query breaks a rule, or a value in it names nothing.
+        UsageError: a filter's value names nothing.
+    """
+    asked = worded(index, request.query, request.exact)
+    found = suggested(index, asked, resolve(request.filters, index), request.exact)
+    return found and found[1]
 
 
 def _ranked(

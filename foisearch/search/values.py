@@ -138,6 +138,17 @@ class Suggestion:
     total: int
 
 
+def spelling_notes(typed: str, corrected: str, suggestion: Suggestion | None) -> list[str]:
+    """Sentences on what was searched for instead of what was typed, or might be."""
+    found = []
+    if corrected:
+        found.append(f"nothing for “{typed}”; showing “{corrected}”")
+    if suggestion:
+        finds = "1 is" if suggestion.total == 1 else f"{suggestion.total:,} are"
+        found.append(f"did you mean “{suggestion.query}”? {finds} found by it")
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class SearchResult:
     """What a search found.
@@ -162,6 +173,11 @@ class SearchResult:
     corrected: str = ""
     suggestion: Suggestion | None = None
     reading: Reading | None = None
+
+    @property
+    def spelling(self) -> list[str]:
+        """What a person should know of words that no record has; a part of ``notes``."""
+        return spelling_notes(self.request.query, self.corrected, self.suggestion)
 
     @property
     def next_offset(self) -> int:

@@ -13,7 +13,7 @@ from foisearch.render.answers import Found
 from foisearch.render.marking import Marks
 
 if TYPE_CHECKING:
-    from foisearch.search import SearchRequest, SearchResult
+    from foisearch.search import SearchRequest, SearchResult, Suggestion
     from foisearch.services import Services
 
 
@@ -47,11 +47,28 @@ class Looking:
         result = search(self._index, request, alike=near_identical, typing=True)
         return Found(result, (perf_counter() - begun) * 1000)
 
+    def meant(self, request: SearchRequest) -> Suggestion | None:
+        """What was perhaps meant by a query with words that no record has; it may take as long as
+        several searches.
+
+        Raises:
+            FoisearchError: as :meth:`search`.
+        """
+        from foisearch.search import meant
+
+        return meant(self._index, request)
+
     def is_word(self, text: str) -> bool:
         """Whether any record has this word, in any form of it."""
         from foisearch.query.ast import Word
 
         return bool(self._index.ranked(Word(text), limit=0).total)
+
+    def is_begun(self, text: str) -> bool:
+        """Whether any record has a word that begins so."""
+        from foisearch.query.ast import Pattern
+
+        return bool(self._index.ranked(Pattern(f"{text}*"), limit=0).total)
 
     def marks(self, result: SearchResult) -> Marks:
         """What to mark in the texts of a result."""

@@ -72,6 +72,33 @@ def test_a_misspelt_word_is_corrected_or_suggested(run: Run) -> None:
     assert meant["query"] == "taser drones"
 
 
+@pytest.mark.parametrize("form", ["text", "table", "markdown", "csv", "json", "ids"])
+def test_in_every_format_a_correction_is_said_with_what_it_finds(run: Run, form: str) -> None:
+    total = told(run("search", "vetting failures", "--json")[1])["total"]
+    _, out, err = run("search", "veting failures", "--format", form, "--limit", "2")
+    said = f"did you mean “vetting failures”? {total} are found by it"
+    assert said in (err if form in {"csv", "ids"} else out)
+    _, out, err = run("search", "veting", "--format", form, "--limit", "2")
+    assert "nothing for “veting”; showing “vetting”" in (err if form in {"csv", "ids"} else out)
+
+
+def test_of_ids_only_a_correction_is_told(run: Run) -> None:
+    status, out, err = run("search", "stun guns", "--ids", "--limit", "1")
+    assert (status, len(out.splitlines()), err) == (0, 1, "")
+
+
+def test_what_was_meant_is_one_command_away_at_the_prompt(run: Run) -> None:
+    total = told(run("search", "vetting failures", "--json")[1])["total"]
+    status, out, _ = run("repl", stdin="veting failures\n.meant\n")
+    assert status == 0
+    before, after = out.split("did you mean “vetting failures”?")
+    assert f"{total} disclosures" in after
+    assert f"{total} disclosures" not in before
+    status, _, err = run("repl", stdin="vetting failures\n.meant\n")
+    assert status == 2
+    assert "nothing is suggested for the last search; type the words you mean" in err
+
+
 def test_what_was_typed_never_commands_the_terminal(run: Run) -> None:
     _, out, _ = run("search", "tazer \x1b[31m(taser)")
     assert "\x1b" not in out

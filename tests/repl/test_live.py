@@ -29,7 +29,7 @@ from foisearch.repl.clipboard import sequence
 from foisearch.repl.live import drawing
 from foisearch.repl.live.canvas import cells
 from foisearch.repl.live.drawing import Panes
-from foisearch.repl.live.finder import Answered, Finder, Searcher, answer
+from foisearch.repl.live.finder import Answered, Finder, Searcher, answer, looked_again
 from foisearch.repl.live.keys import Errand
 from foisearch.repl.live.lines import Text, wrapped
 from foisearch.repl.live.preview import MOST_LINES, Preview
@@ -40,7 +40,7 @@ from foisearch.repl.live.view import View
 from foisearch.repl.narrowing import Narrowing
 from foisearch.repl.prompt import converse
 from foisearch.repl.stage import Stage
-from foisearch.search import Hit, SearchRequest, SearchResult
+from foisearch.search import Hit, SearchRequest, SearchResult, Suggestion
 
 
 class Shelf:
@@ -64,7 +64,13 @@ class Shelf:
         )
         return Found(SearchResult(request, hits, self.count), 1.0)
 
+    def meant(self, request: SearchRequest) -> Suggestion | None:
+        return None
+
     def is_word(self, text: str) -> bool:
+        return True
+
+    def is_begun(self, text: str) -> bool:
         return True
 
     def marks(self, result: SearchResult) -> Marks:
@@ -123,6 +129,65 @@ def test_the_newest_question_is_answered_and_those_it_overtook_are_not() -> None
     assert done.acquire(timeout=20)
     finder.close()
     assert answered == ["a", "abcd"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("veting failures", "vetting failures"),
+        ("failures in veting", "failures in vetting"),
+        ("(failures veting", "failures vetting"),  # as much of it as can be searched for
+        ("force:nobody veting", None),  # it would find nothing either
+        ("vetting fail", None),  # on its way to a word
+        ("vetting failures", None),
+    ],
+)
+def test_what_was_perhaps_meant_is_found_by_taking_it(
+    talk: Talk, typed: str, meant: str | None
+) -> None:
+    looking = talk.session.services.looking()
+    answered = answer(SearchRequest(typed), looking)
+    assert answered.meant is None
+    found = looked_again(answered, looking).meant
+    assert (found and found.query) == meant
+    if found:
+        taken = answer(SearchRequest(found.query), looking).found
+        assert taken is not None
+        assert taken.result.total == found.total
+
+
+def test_a_second_look_that_fails_is_told_where_it_is_a_bug() -> None:
+    class Failing(Shelf):
+        def meant(self, request: SearchRequest) -> Suggestion | None:
+            raise ZeroDivisionError if "bug" in request.query else QueryError("no body", "a", 0)
+
+    for query, problem in (("a", ""), ("a bug", "this is a bug in foisearch")):
+        answered = Answered(
+            SearchRequest(query), Understood(query), Shelf().search(SearchRequest())
+        )
+        assert problem in looked_again(answered, Failing()).problem
+        assert looked_again(answered, Failing()).found is answered.found
+
+
+def test_what_was_meant_is_looked_for_once_nobody_types() -> None:
+    done = threading.Semaphore(0)
+
+    class Told(Shelf):
+        def meant(self, request: SearchRequest) -> Suggestion | None:
+            return Suggestion("video", 3)
+
+    answered: list[Answered] = []
+
+    def ready(found: Answered) -> None:
+        answered.append(found)
+        done.release()
+
+    finder = Finder(Told(), ready)
+    finder.ask(SearchRequest("vidoe"))
+    assert done.acquire(timeout=20)
+    assert done.acquire(timeout=20)
+    finder.close()
+    assert [each.meant for each in answered] == [None, Suggestion("video", 3)]
 
 
 # Where the eye is.
@@ -351,20 +416,22 @@ class Typist:
 
     def _type(self) -> None:
         for step in self._steps:
-            if not self._wait():
+            if not self._wait(step):
                 break
             self._pressed += len(keys_of(step))
             self._source.send_text(step)
         while not self._gone.wait(PATIENCE):  # a view that does not end must not hold the tests up
             self._source.send_text(CTRL_C)
 
-    def _wait(self) -> bool:
-        """Whether all that was pressed has been acted on and answered, while there is patience."""
+    def _wait(self, step: str) -> bool:
+        """Whether all that was pressed has been acted on and answered, and the next can be pressed,
+        while there is patience.
+        """
         until = time.monotonic() + PATIENCE
         state = self._view.state
         while time.monotonic() < until and not self._gone.is_set():
             answered = state.answered is not None and state.answered.request == state.asked()
-            if answered and self._acted == self._pressed:
+            if answered and self._acted == self._pressed and (step != CTRL_O or state.meant):
                 return True
             time.sleep(0.01)
         return False
@@ -393,7 +460,15 @@ def drive(talk: Talk, query: str, *steps: str) -> tuple[State, Screen, object]:
 
 
 DOWN, UP, PAGE_DOWN, CTRL_DOWN = "\x1b[B", "\x1b[A", "\x1b[6~", "\x1b[1;5B"
-CTRL_C, CTRL_S, CTRL_T, CTRL_Y, TAB, BACK_TAB = "\x03", "\x13", "\x14", "\x19", "\t", "\x1b[Z"
+CTRL_C, CTRL_O, CTRL_S, CTRL_T, CTRL_Y, TAB, BACK_TAB = (
+    "\x03",
+    "\x0f",
+    "\x13",
+    "\x14",
+    "\x19",
+    "\t",
+    "\x1b[Z",
+)
 
 
 def test_arrows_choose_and_enter_opens(talk: Talk) -> None:
@@ -436,6 +511,12 @@ def test_escape_leaves_the_counts_and_then_the_view(talk: Talk) -> None:
 def test_typing_asks_again_and_moves_to_the_best_hit(talk: Talk) -> None:
     made, _, _ = drive(talk, "police", DOWN, " dogs", CTRL_C)
     assert (made.text, made.selected) == ("police dogs", 0)
+
+
+def test_what_was_meant_is_taken_by_a_key(talk: Talk) -> None:
+    made, _, _ = drive(talk, "veting failures", CTRL_O, CTRL_C)
+    assert made.text == "vetting failures"
+    assert made.meant is None
 
 
 def test_the_preview_is_scrolled(talk: Talk) -> None:

@@ -14,7 +14,7 @@ from foisearch.repl.live.lines import Text, cut
 from foisearch.repl.live.state import State
 from foisearch.repl.settings import described_filters, modes
 from foisearch.search import Hit
-from foisearch.text import collapse_space
+from foisearch.text import collapse_space, truncate
 
 WIDE = 100
 """From so many columns on the preview stands beside the hits, else below them."""
@@ -22,6 +22,8 @@ LOW = 15
 """In a window of fewer lines there is no room for a preview."""
 CHROME = 4
 """Lines that are neither hits nor preview: query, what it means, message, keys."""
+SAID = 16
+"""Columns of what is said around a query that was perhaps meant."""
 GAP = 3
 """Columns between the hits and a preview beside them."""
 ROWS = 2
@@ -73,6 +75,16 @@ def meaning_line(state: State, width: int) -> Text:
     notes = found.result.notes if found else ()
     pieces += [("dim", f" · {note}") for note in notes]
     return cut(pieces, width)
+
+
+def message_line(state: State, width: int) -> Text:
+    """What came of the last key, else what was perhaps meant by what is typed."""
+    meant = state.meant
+    if state.message or meant is None:
+        return cut([("bold", state.message)], width)
+    taken = f" ^O takes it: {count_words(meant.total, 'record')}"
+    asked = f"did you mean “{truncate(meant.query, max(width - SAID - len(taken), 1))}”?"
+    return cut([("note", asked), ("", taken)], width)
 
 
 def hit_lines(state: State, marks: Marks, panes: Panes) -> list[Text]:

@@ -11,8 +11,10 @@ from foisearch.errors import FoisearchError, QueryError
 from foisearch.render.answers import Found
 from foisearch.render.marking import Marks
 from foisearch.repl.live.understood import Understood, understand
-from foisearch.search import SearchRequest, SearchResult
+from foisearch.search import SearchRequest, SearchResult, Suggestion
 
+QUIET = 0.3
+"""Seconds without a key after which somebody is taken to read what was found."""
 MOST_LEFT_OUT = 8
 """So many things at most are taken out of a query to make it one that can be answered."""
 
@@ -23,8 +25,14 @@ class Searcher(Protocol):
     def search(self, request: SearchRequest) -> Found:
         """Search."""
 
+    def meant(self, request: SearchRequest) -> Suggestion | None:
+        """What was perhaps meant by words that no record has."""
+
     def is_word(self, text: str) -> bool:
         """Whether any record has this word."""
+
+    def is_begun(self, text: str) -> bool:
+        """Whether any record has a word that begins so."""
 
     def marks(self, result: SearchResult) -> Marks:
         """What to mark in the texts of a result."""
@@ -35,13 +43,15 @@ class Answered:
     """What was found for what was typed.
 
     ``request`` has the text as typed; ``found`` is ``None`` where nothing could be searched for,
-    and ``problem`` then says why.
+    and ``problem`` then says why.  ``meant`` is what was perhaps
+    meant by words that no record has, once there was time to look.
     """
 
     request: SearchRequest
     understood: Understood
     found: Found | None = None
     problem: str = ""
+    meant: Suggestion | None = None
 
 
 def answer(request: SearchRequest, searcher: Searcher) -> Answered:
@@ -62,11 +72,37 @@ def answer(request: SearchRequest, searcher: Searcher) -> Answered:
     except FoisearchError as error:
         return Answered(request, Understood(), problem=str(error))
     except Exception as error:
-        return Answered(request, Understood(), problem=f"this is a bug in foisearch ({error!r})")
+        return Answered(request, Understood(), problem=_bug(error))
+
+
+def looked_again(answered: Answered, searcher: Searcher) -> Answered:
+    """The same with what was perhaps meant, where something was.
+
+    A last word that begins words of the corpus may be on its way to one of them.
+    """
+    request, understood = answered.request, answered.understood
+    try:
+        query = request.query if not understood.ignored else understood.query
+        if understood.begun and searcher.is_begun(understood.begun):
+            query = understood.query
+        elif understood.begun:
+            query = query.removesuffix("*")
+        return replace(answered, meant=searcher.meant(replace(request, query=query)))
+    except FoisearchError:  # the answer stands, and nothing more was promised
+        return answered
+    except Exception as error:
+        return replace(answered, problem=_bug(error))
+
+
+def _bug(error: Exception) -> str:
+    return f"this is a bug in foisearch ({error!r})"
 
 
 class Finder:
     """A thread that answers; a question that a newer one overtakes is never begun.
+
+    Where no newer one comes for a while, what was answered is looked at once more, for words that
+    are misspelt: that may take longer than the search, and would come in the way of the next key.
 
     Args:
         searcher: what answers.
@@ -96,11 +132,24 @@ class Finder:
         self._thread.join()
 
     def _work(self) -> None:
-        while True:
-            with self._changed:
-                self._changed.wait_for(lambda: self._closed or self._wanted is not None)
-                if self._closed:
-                    return
-                request, self._wanted = self._wanted, None
-            if request is not None:
-                self._ready(answer(request, self._searcher))
+        while (request := self._next()) is not None:
+            answered = answer(request, self._searcher)
+            self._ready(answered)
+            if answered.found is not None and self._is_quiet():
+                again = looked_again(answered, self._searcher)
+                if again != answered:
+                    self._ready(again)
+
+    def _next(self) -> SearchRequest | None:
+        """The newest question, waited for; ``None`` at the end."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._closed or self._wanted is not None)
+            request, self._wanted = self._wanted, None
+            return None if self._closed else request
+
+    def _is_quiet(self) -> bool:
+        """Whether nothing more is asked for a while."""
+        with self._changed:
+            return not self._changed.wait_for(
+                lambda: self._closed or self._wanted is not None, timeout=QUIET
+            )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import StrEnum
 
+from prompt_toolkit.document import Document
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
 from foisearch.render.citing import citation, reference
@@ -45,6 +46,7 @@ def bindings(state: State, ask: Ask) -> KeyBindings:
     _moving(keys, state, ask)
     _narrowing(keys, state, ask)
     _taking(keys, state)
+    _meaning(keys, state)
     return keys
 
 
@@ -129,3 +131,10 @@ def _taking(keys: KeyBindings, state: State) -> None:
     def cite(event: KeyPressEvent) -> None:
         if state.hit is not None:
             copied(event, citation(state.hit.disclosure))
+
+
+def _meaning(keys: KeyBindings, state: State) -> None:
+    @keys.add("c-o")
+    def meant(event: KeyPressEvent) -> None:
+        if state.meant is not None:
+            event.current_buffer.document = Document(state.meant.query)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from foisearch.repl.live.finder import Answered
 from foisearch.repl.narrowing import Narrowing
-from foisearch.search import Facet, Filters, Hit, SearchRequest, narrowed, widened
+from foisearch.search import Facet, Filters, Hit, SearchRequest, Suggestion, narrowed, widened
 
 BATCH = 16
 """So many hits are asked for at a time; going beyond the last asks for more."""
@@ -52,6 +52,12 @@ class State:
         found = self.answered.found if self.answered else None
         facets = found.result.facets if found else ()
         return next((facet for facet in facets if facet.name == self.by), None)
+
+    @property
+    def meant(self) -> Suggestion | None:
+        """What was perhaps meant by what is typed."""
+        current = self.answered is not None and self.answered.request.query == self.text
+        return self.answered.meant if self.answered and current else None
 
     def asked(self) -> SearchRequest:
         """What is to be searched for now."""

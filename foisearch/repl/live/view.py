@@ -128,7 +128,7 @@ class View:
         for row, text in enumerate(self._previewed(panes), start=top):
             yield Placed(row, left, text)
         end = max(rows - 2, 1)
-        yield Placed(end, 0, cut([("bold", self.state.message)], columns))
+        yield Placed(end, 0, drawing.message_line(self.state, columns))
         yield Placed(end + 1, 0, cut([("", hints(self.state, columns))], columns))
 
     def _listed(self, panes: Panes) -> list[Text]:
@@ -151,10 +151,8 @@ class View:
             return []
         known = (hit.disclosure.id, panes, self._answers)
         if self._known != known:
-            self._known, self._preview = (
-                known,
-                Preview(hit.disclosure, self.marked, panes.preview_width),
-            )
+            self._known = known
+            self._preview = Preview(hit.disclosure, self.marked, panes.preview_width)
         assert self._preview is not None
         lines, self.state.scrolled = self._preview.shown(self.state.scrolled, panes.preview_height)
         return lines
