@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 from foisearch.disclosure import UNKNOWN_DATE, PartialDate, Precision
 
@@ -30,7 +31,7 @@ _DASHED = re.compile(rf"(?<![\d-]){_DAY}-(?P<month>\d{{1,2}})-(?P<year>(?:19|20)
 _RECEIVED = re.compile(
     r"(?:\breceived(?: (?:by|in|at) [\w()’'& -]{1,80}? on|,? on|:)?"
     r"|\breceipt (?:of|on)[\w ]{0,40}\bon|\bdate (?:of request|requested|asked):?"
-    r"|\brequest date\b:?|^requested(?: on)?:?(?=\s)"
+    r"|\brequest date\b:?|^requested(?: on)?:?(?=\s)|\binformation requested on"
     r"|\byou (?:wrote|e-?mailed|contacted us)(?: to us)? on)\s*(?:the )?",
     re.I | re.M,
 )
@@ -62,15 +63,17 @@ _RESPONDED = re.compile(
     re.I,
 )
 _ANSWERED = re.compile(
-    r"^\W*(?:date (?:of (?:response|reply)|(?:request )?(?:responded|replied|answered)(?: to)?)|"
-    r"(?:response|reply) "
-    r"date|(?:request )?(?:responded|replied|answered)(?: to)?(?: on)?|"
+    r"^\W*(?:date (?:of (?:response|reply)|(?:request )?(?:responded|replied|answered)(?: to)?|"
+    r"(?:(?:response|reply) )?(?:sent|issued|completed|closed)|resolved)|"
+    r"(?:response|reply|completion) date|"
+    r"(?:request )?(?:responded|replied|answered)(?: to)?(?: on)?|"
     r"(?:our )?(?:response|reply)(?: (?:sent|issued))?(?: on)?)[\s:]\s*",
     re.I,
 )
 _PUBLISHED = re.compile(
     r"^\W*(?:(?:date )?(?:first )?published(?: date| on)?|publication date|date of publication|"
-    r"date disclosed|disclosed on|release date|released(?: on)?|date released)\s*:?\s*(?:on )?",
+    r"date disclosed|disclosed on|disclosure date|release date|released(?: on)?|date released)"
+    r"\s*:?\s*(?:on )?",
     re.I,
 )
 _WEEKDAY = re.compile(
@@ -78,11 +81,17 @@ _WEEKDAY = re.compile(
 )
 _BULLET = re.compile(r"^[ \t]*[-•*|]+[ \t]+", re.M)
 _NAMED = re.compile(
-    r"^(?P<label>[ \t]*(?:date\b[^\n:?]{0,30}|[^\n:?]{0,30}\bdate|published|received|responded)"
-    r"[ \t]*:?)[ \t]*\n\s*(?=\w{0,9},? ?\d)",
+    r"^(?P<label>[ \t]*(?:date\b[^\n:?]{0,30}|[^\n:?]{0,30}\bdate|published|received|responded|"
+    r"(?:page )?last (?:updated|reviewed))[ \t]*:?)[ \t]*\n\s*(?=\w{0,9},? ?\d)",
     re.I | re.M,
 )
 """A label that stands alone above its date."""
+_BESIDE_REFERENCE = re.compile(
+    r"^\W*(?:our|my) ref(?:erence)?\b.{0,60}?(?:\s[/|]\s|\s{2,}|\t)\s*"
+    r"(?P<date>\d[\w ,/.-]{6,24})$",
+    re.I,
+)
+"""The date of a letter on the line of its reference: "Our ref: FOI 9 / 3 July 2024"."""
 _HEADING = 2000
 """A heading is looked at so far."""
 _NUMBERED_MONTH = re.compile(r"/(?P<year>20\d\d)/(?P<month>0[1-9]|1[0-2])(?=/|$)")
@@ -152,7 +161,9 @@ def of_letter(head: str) -> PartialDate:
         return labelled
     lines = (_WEEKDAY.sub("", line.strip()) for line in _unfolded(head).split("\n"))
     alone = (parse(line, "text") for line in lines if 7 < len(line) < 40)
-    return next((d for d in alone if d.precision is Precision.DAY), UNKNOWN_DATE)
+    beside = (m["date"] for line in head.split("\n") if (m := _BESIDE_REFERENCE.match(line)))
+    days = chain(alone, (parse(text, "text") for text in beside))
+    return next((d for d in days if d.precision is Precision.DAY), UNKNOWN_DATE)
 
 
 def of_page(head: str) -> PartialDate:

@@ -23,9 +23,12 @@ _ACT = re.compile(
 _ANSWERED = re.compile(
     r"\byour (?:\w+ ){0,3}(?:request|enquiry) (?:of|dated|was|has|is|for)\b|"
     r"\bthank you for your (?:\w+ ){0,3}(?:request|enquiry|e-?mail|letter)\b|"
-    r"\bI note you seek\b|\bwe (?:can confirm|do not hold|hold)\b|\bour ref(?:erence)?\b\s*[.:]",
+    r"\bI note you seek\b|\bwe (?:can confirm|do not hold|hold)\b|\bour ref(?:erence)?\b\s*[.:]|"
+    r"\byou(?: have)? (?:requested|asked for)\b|\bcompleted (?:its|our) search\b",
     re.I,
 )
+_OF_A_BODY = re.compile(r"^\W*(?:our|my) ref(?:erence)?\b\s*[.:]", re.I)
+"""A line that only the head of a body's letter has."""
 _MOST = 300
 """Lines with words of the longest letter that is read as one."""
 
@@ -38,6 +41,8 @@ def score(document: Document) -> float:
         return 0.0
     first = said[greeted[0]]
     letter = " ".join(said[greeted[0] + 1 :])
+    if any(map(_OF_A_BODY.match, said[: greeted[0]])):
+        return 0.0
     if not (TEAM.search(first) or SIR.search(first)) or _ANSWERED.search(letter):
         return 0.0
     if not (_ACT.search(letter) and cues.ASKS.search(letter)):

@@ -1,4 +1,4 @@
-"""What text extraction broke, put together again: links, attachment names, field codes, bullets."""
+"""What text extraction broke, put right: links, attachment names, field codes, bullets, fields."""
 
 from __future__ import annotations
 
@@ -16,6 +16,12 @@ _URL_SIGN = re.compile(r"[/%=?&#_]|\d{3}|-\w+-|\.(?:pdf|docx?|xlsx?|html?|aspx?|
 _FILE_NAME = re.compile(
     r"[\w()&',.+ -]{3,120}\.(?:pdf|docx?|xlsx?|csv|pptx?|ods|odt|zip)(?=[\s.,;)\"'”’]|$)", re.I
 )
+_FIELD = re.compile(
+    r"\s*(?:date )?(?:requested|received|responded|published|issued)\b.{0,20}?"
+    r"\d{1,2}(?:st|nd|rd|th)? (?-i:[A-Z][a-z]{2,8}) (?:19|20)\d\d(?=(?-i:[A-Z]|[“\"‘])\S* \S)",
+    re.I,
+)
+"""A field of a form that lost the line end after it: "Responded 7 May 2024Under the Act"."""
 _BULLET = re.compile(r"^\s*([•●▪◦‣∙·]|[-–*o])\s*$")
 
 
@@ -42,7 +48,7 @@ def mend(lines: Sequence[Line]) -> Mended:
     ``HYPERLINK "address" text`` becomes ``text``; the address is returned among the links.
     """
     mended, hidden = _drop_field_codes(list(lines))
-    return Mended(tuple(_join_links(mended)), tuple(hidden))
+    return Mended(tuple(_part_fields(_join_links(mended))), tuple(hidden))
 
 
 def clean_link(link: str) -> str:
@@ -112,6 +118,19 @@ def _join_links(lines: list[Line]) -> list[Line]:
             result[-1] = Line(previous.number, f"{joined} {rest}" if rest else joined)
         else:
             result.append(line)
+    return result
+
+
+def _part_fields(lines: list[Line]) -> list[Line]:
+    """Give the date of a form the line end back that stood between it and the text below."""
+    result: list[Line] = []
+    for line in lines:
+        field = _FIELD.match(line.text)
+        if field is None:
+            result.append(line)
+        else:
+            result.append(Line(line.number, field[0]))
+            result.append(Line(line.number, line.text[field.end() :]))
     return result
 
 

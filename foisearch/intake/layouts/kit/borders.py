@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from foisearch.disclosure import SplitConfidence
 from foisearch.intake.labels import restart
 from foisearch.intake.layouts.kit.cues.answering import only_answered, refuses
-from foisearch.intake.layouts.kit.cues.asking import is_opening
+from foisearch.intake.layouts.kit.cues.asking import is_asking, is_opening
 from foisearch.intake.layouts.kit.cues.ending import begins_tail
 from foisearch.intake.layouts.kit.cues.labels import Says, label_of
 from foisearch.intake.layouts.kit.voices import speaks_inside
 from foisearch.intake.lines import Line, trim
-from foisearch.intake.paragraphs import marker_of
+from foisearch.intake.paragraphs import is_prose, marker_of
 from foisearch.text import collapse_space, fold
 
 
@@ -90,6 +90,8 @@ def _suspected(found: Borders) -> Borders:
     if again := restart(found.request):
         number = found.request[again].number
         return found.doubt(f"line {number}: the numbering starts again inside the request")
+    if number := _answered_inside(found.request):
+        return found.doubt(f"line {number}: an answer seems to stand among the questions")
     if _asked_above(found):
         return found.doubt("the request may begin further up")
     if found.request and found.request[0].text.strip()[:1].islower():
@@ -99,6 +101,32 @@ def _suspected(found: Borders) -> Borders:
     if number := _asked_below(found):
         return found.doubt(f"line {number}: a question stands among the answers")
     return found
+
+
+_WHOEVER_ASKS = re.compile(
+    r"\b(?:I|my|me|please|you|your|would|if|this (?:request|question|should|includes?)|e\.?g|i\.?e|"
+    r"for example|including|note|format|breakdown|broken)\b",
+    re.I,
+)
+
+
+def _answered_inside(request: Sequence[Line]) -> int:
+    """The first line below a question that rather answers it; 0 where few questions have one.
+
+    A sentence without any word to or of whoever asks is hardly theirs.  What stands below the last
+    question does not count.
+    """
+    said = [line for line in request if not line.blank]
+    asked = [i for i, line in enumerate(said) if line.text.rstrip().endswith("?")][:-1]
+    answers = [said[i + 1] for i in asked if _answers(said[i + 1].text.strip())]
+    return answers[0].number if answers and len(answers) * 2 >= len(asked) else 0
+
+
+def _answers(text: str) -> bool:
+    """Whether a sentence is rather the authority's than of whoever asks."""
+    if marker_of(text)[0] or not is_prose(text) or text.endswith("?") or is_asking(text):
+        return False
+    return not _WHOEVER_ASKS.search(text)
 
 
 def _asked_above(found: Borders) -> bool:

@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 from foisearch.intake.layouts.kit.borders import Borders, whole, without_tail
 from foisearch.intake.layouts.kit.labelled import by_labels
 from foisearch.intake.layouts.kit.pairs import by_pairs
-from foisearch.intake.layouts.kit.sentences import by_sentences, by_turn
+from foisearch.intake.layouts.kit.sentences import by_paragraph, by_sentences
+from foisearch.intake.layouts.kit.turning import by_turn
 from foisearch.intake.lines import Line
 
 Draw = Callable[[Sequence[Line]], Borders]
@@ -20,7 +21,8 @@ Draw = Callable[[Sequence[Line]], Borders]
 
 def draw(lines: Sequence[Line]) -> Borders:
     """The borders of a document by the general vocabulary of letters and pages."""
-    found = by_labels(lines) or by_sentences(lines) or by_pairs(lines) or by_turn(lines)
+    ways = (by_labels, by_sentences, by_pairs, by_paragraph, by_turn)
+    found = next((found for way in ways if (found := way(lines)) is not None), None)
     if found is None:
         return whole(lines, "nothing tells the request from the response")
     return without_tail(found)

@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from foisearch.intake.layouts.kit.borders import Borders, append, checked, whole
+from foisearch.intake.layouts.kit.cues.answering import decides, refuses
 from foisearch.intake.layouts.kit.cues.asking import is_opening
-from foisearch.intake.layouts.kit.cues.labels import Label, Says, label_of, names_request
+from foisearch.intake.layouts.kit.cues.introducing import announces
+from foisearch.intake.layouts.kit.cues.labels import Label, Says, label_of, names_request, turn_of
+from foisearch.intake.layouts.kit.heads import of_head
 from foisearch.intake.layouts.kit.sentences import opening_of
 from foisearch.intake.layouts.kit.voices import label_at, speaks_at
 from foisearch.intake.lines import Line, trim
@@ -41,9 +44,10 @@ def labels_of(lines: Sequence[Line]) -> list[tuple[int, Label]]:
     A label counts where the text before it has come to an end.  Once the response has begun, a
     label of the request counts only in a document that goes on to answer each on its own.
     """
-    found = _without_title(
-        [(i, label) for i, line in enumerate(lines) if (label := label_at(lines, i))]
-    )
+    if numbered := _numbered_turns(lines):
+        return numbered
+    found = [(i, label) for i in range(len(lines)) if (label := label_at(lines, i))]
+    found = _without_titles(found, lines)
     first = next((label for _, label in found if label.says is Says.REQUEST), None)
     answer = next((label for _, label in found if label.says is Says.RESPONSE), None)
     turns = _in_turns(found)
@@ -62,14 +66,33 @@ def labels_of(lines: Sequence[Line]) -> list[tuple[int, Label]]:
     return kept
 
 
-def _without_title(found: list[tuple[int, Label]]) -> list[tuple[int, Label]]:
-    """The labels without a heading ("Request for information: Grit bins") above a bare one."""
-    if len(found) < 3 or not found[0][1].rest or found[0][1].number:
-        return found
-    title, label, answer = (each for _, each in found[:3])
-    bare = not label.rest and not label.number
-    heads = title.says is label.says is Says.REQUEST and answer.says is Says.RESPONSE
-    return found[1:] if heads and bare and "information" in title.word else found
+def _numbered_turns(lines: Sequence[Line]) -> list[tuple[int, Label]]:
+    """``Q1``, ``A1``, ``Q2``, ``A2`` …; none where a question lacks its answer, or the reverse."""
+    found = [(i, label) for i, line in enumerate(lines) if (label := turn_of(line.text))]
+    asked, answered = found[::2], found[1::2]
+    pairs = list(zip(asked, answered, strict=False))
+    fits = all(q.says is Says.REQUEST and a.says is Says.RESPONSE for (_, q), (_, a) in pairs)
+    alike = all(q.number == a.number for (_, q), (_, a) in pairs)
+    return found if len(pairs) > 1 and len(asked) == len(answered) and fits and alike else []
+
+
+def _without_titles(
+    found: list[tuple[int, Label]], lines: Sequence[Line]
+) -> list[tuple[int, Label]]:
+    """The labels without headings and dates in the words of labels above the one that counts.
+
+    ``FOI request detail`` and ``Request date 3 May 2024`` stand above ``You asked``, and between
+    them what stands in the head of a page.
+    """
+    while len(found) > 1:
+        (at, title), (below, label) = found[:2]
+        bare = not label.rest and not label.number and not title.number
+        heads = bare and title.says is label.says is Says.REQUEST and title.word != label.word
+        says_more = title.rest and "information" not in title.word and not title.told
+        if not heads or says_more or not all(of_head(ln.text) for ln in lines[at + 1 : below]):
+            break
+        found = found[1:]
+    return found
 
 
 def _same_word(label: Label, other: Label) -> bool:
@@ -133,12 +156,20 @@ def _lead(found: Borders, above: Sequence[Line]) -> None:
     start = next((i for i, _ in enumerate(above) if speaks_at(above, i) >= 1.0), len(above))
     found.rest.extend(above[:start])
     preamble = trim(above[start:])
+    if all(_only_announces(line.text) for line in preamble):
+        found.rest.extend(preamble)
+        return
     # The requester's own opening words may stand right above the first label.
     own = len(preamble)
     while own and (began := _sentence_start(preamble, own - 1)) is not None:
         own = began
     found.response.extend(trim(preamble[:own]))
     found.request.extend(trim(preamble[own:]))
+
+
+def _only_announces(text: str) -> bool:
+    """Whether a line of a preamble holds nothing of the answer."""
+    return not text.strip() or (announces(text) and not decides(text) and not refuses(text))
 
 
 def _sentence_start(lines: Sequence[Line], end: int) -> int | None:

@@ -12,7 +12,7 @@ from foisearch.intake.layouts.kit.borders import Borders
 from foisearch.intake.layouts.kit.cues.labels import label_of, names_request
 from foisearch.intake.layouts.kit.drawing import Draw
 from foisearch.intake.layouts.kit.references import Reference, find_reference
-from foisearch.intake.layouts.kit.topics import Topic, find_topic, is_title
+from foisearch.intake.layouts.kit.topics import Topic, find_topic, is_title, without_formula
 from foisearch.intake.lines import Document, Line, join, trim
 from foisearch.intake.prepare.mending import mend_bullets
 
@@ -40,6 +40,9 @@ def read_letter(
     kept = [Line(ln.number, "") if i in taken else ln for i, ln in enumerate(lines)]
     found = draw(kept)
     topic = _topic(lines, found, reference, document.title if document else "")
+    if reference.title and topic.topic != without_formula(reference.title):
+        # A title that is not the topic is text like any other.
+        found.rest = [*(lines[at] for at in sorted(taken)), *found.rest]
     return draft_of(lines, found, reference, topic)
 
 

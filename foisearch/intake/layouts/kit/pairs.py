@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from foisearch.intake.layouts.kit.borders import Borders
 from foisearch.intake.layouts.kit.cues.asking import is_asking, is_opening
+from foisearch.intake.layouts.kit.cues.introducing import announces, thanks_for_request
+from foisearch.intake.layouts.kit.cues.labels import Says
+from foisearch.intake.layouts.kit.voices import label_at
 from foisearch.intake.lines import Line, trim
-from foisearch.intake.paragraphs import paragraphs
+from foisearch.intake.paragraphs import Paragraph, paragraphs
 from foisearch.intake.parts.interleaved import interleaved
 
 _ADVICE = re.compile(
@@ -17,6 +21,9 @@ _ADVICE = re.compile(
     re.I,
 )
 """Questions of a page that explains, not of somebody who asked."""
+
+_LEAST = 2
+"""Fewer questions may as well be asked by whoever answers."""
 
 
 def by_pairs(lines: Sequence[Line]) -> Borders | None:
@@ -28,6 +35,25 @@ def by_pairs(lines: Sequence[Line]) -> Borders | None:
     if not any(is_asking(line.text) for line in lines):
         return None
     found = paragraphs(lines, 0)
+    begins = _numbered(found) or (_plain(found) if _answers_follow(lines) else None)
+    if begins is None:
+        return None
+    at = next(i for i, line in enumerate(lines) if line.number >= begins.first_line)
+    opens = next((i for i in range(at) if is_opening(lines[i].text)), at)
+    borders = Borders(trim(lines[opens:at]), trim(lines[at:]), trim(lines[:opens]))
+    return borders.doubt("questions and answers stand in turns, without labels")
+
+
+def _answers_follow(lines: Sequence[Line]) -> bool:
+    """Whether an authority says that answers follow, and no label begins them as a whole."""
+    labels = (label_at(lines, i) for i in range(len(lines)))
+    if any(m is not None and m.says is Says.RESPONSE and not m.rest for m in labels):
+        return False
+    return any(announces(line.text) or thanks_for_request(line.text) for line in lines)
+
+
+def _numbered(found: Sequence[Paragraph]) -> Paragraph | None:
+    """The first of several numbered questions that have each an answer of its own."""
     pairs = interleaved(found)
     if pairs is None or any(_ADVICE.search(pair.question.text) for pair in pairs[1]):
         return None
@@ -35,7 +61,13 @@ def by_pairs(lines: Sequence[Line]) -> Borders | None:
     begins = found[len(pairs[0])]
     if not all(answers) or len(set(answers)) < len(answers) or begins.marker is None:
         return None
-    at = next(i for i, line in enumerate(lines) if line.number >= begins.first_line)
-    opens = next((i for i in range(at) if is_opening(lines[i].text)), at)
-    borders = Borders(trim(lines[opens:at]), trim(lines[at:]), trim(lines[:opens]))
-    return borders.doubt("questions and answers stand in turns, without labels")
+    return begins
+
+
+def _plain(found: Sequence[Paragraph]) -> Paragraph | None:
+    """The first of several questions without numbers, with something else after each of them."""
+    asked = [i for i, each in enumerate(found) if each.text.endswith("?")]
+    if len(asked) < _LEAST or any(_ADVICE.search(found[i].text) for i in asked):
+        return None
+    apart = all(b - a > 1 for a, b in pairwise([*asked, len(found)]))
+    return found[asked[0]] if apart else None

@@ -18,9 +18,10 @@ from foisearch.text import collapse_space, ref_key
 
 VALUE = (
     r"(?P<ref>(?:[A-Z]{2,8}(?:/[A-Z]{2,5})?(?:\s?[:#]\s?|\s|\s?[-–]\s))?"
-    r"(?=[A-Za-z0-9./_-]{0,30}\d)[A-Za-z0-9][A-Za-z0-9./_-]{1,40}(?:(?<=\d[-/])\s\d{2,6}|(?<=\d)\s[-–/]\s?\d\d(?=\s*$))?)"
+    r"(?=[A-Za-z0-9./_-]{0,30}\d)[A-Za-z0-9][A-Za-z0-9./_-]{1,40}(?:(?<=\d[-/])\s\d{2,6}|(?<=\s\d\d)\s\d{3,6}(?=\s*$)|(?<=\d)\s[-–/]\s?\d\d(?=\s*$))?)"
 )
 _LABEL = (
+    r"(?:(?-i:[A-Z][A-Za-z&]{0,8}[A-Z])\s)?"
     r"(?:(?:(?:my|our|foia?|foisa|eir|rfi|freedom of information|environmental information"
     r"(?: regulations)?|information|request|enquiry|case|log|disclosure|file|internal|unique|"
     r"council|"
@@ -55,9 +56,11 @@ _BRACKETS = re.compile(
     re.I,
 )
 _TITLE_LAST = re.compile(
-    r"^(?P<ref>(?:FOIA?|EIR|RFI|F)[ /:-]?\d[\w./-]{1,20})"
-    r"(?:\s*[:|–-]\s*|(?<=\d[/-]\d\d)\s+)(?P<title>[A-Z]\S*.{2,150})$"
+    r"^(?P<ref>(?:FOIA?|EIR|RFI|F)(?:[ /:-]?|\s/\s)\d[\w./-]{1,20}(?:\s/\s(?:19|20)\d\d)?)"
+    r"(?:\s*[:|–-]\s*|\s/\s(?:[A-Z][a-z]{2,8} 20\d\d\s/\s)?"
+    r"|(?:(?<=\d[/-]\d\d)|(?<=\d[/-]\d\d\d)|(?<=\d{5}))\s+)(?P<title>[A-Z]\S*.{2,150}(?<![.?!]))$"
 )
+"""A reference before its title; without a sign between them only where it has digits enough."""
 _TITLE_FIRST = re.compile(
     r"^(?P<title>[A-Z].{2,150}?)\s*[:|–-]\s*(?P<ref>(?:FOIA?|EIR|RFI)[ /-]?\d[\w./-]{1,20}"
     r"|\d{2,6}[A-Z]?[/_]\d\d(?:\d\d)?)$"
@@ -269,7 +272,7 @@ def addresses(document: Document) -> Iterator[str]:
 def _clean(ref: str) -> str:
     """A reference as it is quoted; empty where it is none (a date, a year, a word)."""
     ref = collapse_space(ref.strip(" .,;:/-_"))
-    ref = re.sub(r"(?<=\d) ?([-–/]) ?(?=\d)", r"\1", ref)
+    ref = re.sub(r"(?<=\d) ?([-–/]) ?(?=\d)|(?<=[A-Z]) ?(/) (?=\d)", r"\1\2", ref)
     digits = len(re.findall(r"\d", ref))
     if digits < 2 or re.fullmatch(r"(?:19|20)\d\d", ref) or dates.parse(ref, "text").value:
         return ""
@@ -285,6 +288,9 @@ _NOT_PREFIXES = frozenset(
         "REF",
         "NUMBER",
         "REFERENCE",
+        "DATE",
+        "DATED",
+        "RECEIVED",
         "ON",
         "OF",
         "IN",

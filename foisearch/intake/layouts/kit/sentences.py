@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from foisearch.intake.layouts.kit.borders import Borders, checked
 from foisearch.intake.layouts.kit.cues.answering import decides
 from foisearch.intake.layouts.kit.cues.asking import is_asking
-from foisearch.intake.layouts.kit.cues.introducing import opening_of_request, sums_up
+from foisearch.intake.layouts.kit.cues.introducing import opening_of_request
 from foisearch.intake.layouts.kit.cues.labels import Says, label_of
 from foisearch.intake.layouts.kit.voices import (
     WINDOW,
     first_speech,
     label_at,
-    line_above,
     speaks_at,
 )
 from foisearch.intake.lines import Line, trim
+from foisearch.intake.paragraphs import marker_of
 
 _QUOTES = {"“": "”", '"': '"', "‘": "’", "'": "'", "«": "»"}
 
@@ -39,6 +39,44 @@ def by_sentences(lines: Sequence[Line]) -> Borders | None:
     found.rest = [*rest, *_cut(formula, inline), *found.rest]
     found.response = [*decided, *found.response]
     return found
+
+
+def by_paragraph(lines: Sequence[Line]) -> Borders | None:
+    """The paragraph or list after a sentence that introduces the request; then always doubted.
+
+    For letters whose answer begins in words that tell nothing of who speaks.
+    """
+    opening = opening_of(lines)
+    if opening is None:
+        return None
+    _, start, inline = opening
+    body = trim([*([inline] if inline else []), *lines[start:]])
+    end = _end_of_asking(body)
+    below = trim(body[end:])
+    if not below or any(_asks(below, i) for i in range(len(below))):
+        return None
+    found = Borders(trim(body[:end]), below, trim(_cut(lines[:start], inline)))
+    return checked(found.doubt("the first paragraph below what introduces it was taken as request"))
+
+
+def _asks(lines: Sequence[Line], position: int) -> bool:
+    """Whether a line goes on asking, or is a label of another request."""
+    label = label_at(lines, position)
+    return is_asking(lines[position].text) or (label is not None and label.says is Says.REQUEST)
+
+
+def _end_of_asking(body: Sequence[Line]) -> int:
+    """Where the first paragraph ends, and what goes on asking below it."""
+    end = 0
+    while end < len(body):
+        while end < len(body) and not body[end].blank:
+            end += 1
+        below = next((line.text.strip() for line in body[end:] if not line.blank), "")
+        goes_on = is_asking(below) or marker_of(below)[0] is not None
+        if not below or not (goes_on or body[end - 1].text.rstrip().endswith(":")):
+            break
+        end = next(i for i in range(end, len(body)) if not body[i].blank)
+    return end
 
 
 def _decided(above: list[Line]) -> tuple[list[Line], list[Line]]:
@@ -147,68 +185,3 @@ def _quoted(body: Sequence[Line]) -> int | None:
             if not goes_on:
                 return position + 1
     return None
-
-
-def by_turn(lines: Sequence[Line]) -> Borders | None:
-    """A request that nothing introduces, before a label or a sentence of the authority."""
-    marks = [(i, m) for i in range(len(lines)) if (m := label_at(lines, i))]
-    answer = next((i for i, m in marks if m.says is Says.RESPONSE), None)
-    strong, weak = first_speech(lines[: answer if answer is not None else len(lines)])
-    turn = answer if answer is not None else strong if strong is not None else weak
-    if turn is None:
-        return None
-    if answer is None:
-        turn = _after_asking(lines, turn)
-    rest, above, why = _asked(lines[:turn])
-    if not above:
-        return None
-    label = label_of(lines[turn].text) if turn == answer else None
-    inline = [Line(lines[turn].number, label.rest)] if label and label.rest else []
-    below = trim([*inline, *lines[turn + 1 if label else turn :]])
-    rest = [*rest, *([lines[turn]] if label and label.told else [])]
-    if not below:
-        return None
-    return Borders(request=above, response=below, rest=rest).doubt(why)
-
-
-def _after_asking(lines: Sequence[Line], turn: int) -> int:
-    """Where the authority speaks after something was asked; ``turn`` where it never does.
-
-    Whoever asks may first tell what others have said, in the words of an authority.
-    """
-    asking = next((i for i, ln in enumerate(lines) if is_asking(ln.text)), len(lines))
-    if asking < turn or any(sums_up(ln.text) for ln in lines[:turn]):
-        return turn
-    later = range(asking + 1, len(lines))
-    return next((i for i in later if speaks_at(lines, i) >= 1.0), turn)
-
-
-def _asked(above: Sequence[Line]) -> tuple[list[Line], list[Line], str]:
-    """What stands above the answer: the rest, the request, and on what that rests.
-
-    The request begins with the paragraph that first asks; where none does, the paragraph in which
-    the authority says what it was asked stands for it.
-    """
-    asking = next((i for i, ln in enumerate(above) if is_asking(ln.text)), None)
-    if asking is not None:
-        start = _paragraph(above, asking)
-        why = "nothing introduces the request: the text above the answer was taken"
-        return trim(above[:start]), trim(above[start:]), why
-    told = [i for i, ln in enumerate(above) if sums_up(ln.text)]
-    if not told:
-        return [], [], ""
-    start = _paragraph(above, told[0])
-    why = "the request is not quoted: the authority's summary of it was taken"
-    return trim(above[:start]), trim(above[start:]), why
-
-
-def _paragraph(lines: Sequence[Line], position: int) -> int:
-    """Where the paragraph begins that the line stands in."""
-    while position and line_above(lines, position) and not _ends_head(line_above(lines, position)):
-        position -= 1
-    return position
-
-
-def _ends_head(text: str) -> bool:
-    """Whether a line belongs to the head of a letter: a greeting, a label, a short line."""
-    return text.lower().startswith("dear") or ":" in text[:25] or len(text) < 40

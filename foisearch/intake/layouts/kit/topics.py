@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from foisearch.intake import dates
 from foisearch.intake.layouts.kit.cues.labels import label_of
 from foisearch.intake.layouts.kit.references import VALUE, Reference, labelled
 from foisearch.intake.lines import Line
-from foisearch.text import collapse_space, fold
+from foisearch.text import collapse_space, fold, ref_key
 
 _SUBJECT = re.compile(
     r"^\W{0,3}(?:(?:subject|topic|title|heading|request)(?: (?:matter|title|subject|heading|"
     r"topic))?"
-    r"(?: of (?:the |your )?request)?|foi (?:title|subject|topic)|re(?:garding)?|theme)"
-    r"\s*[:–]\s*(?P<topic>\S.{2,250})$",
+    r"(?: of (?:the |your )?request)?|foi (?:title|subject|topic)|re(?:garding)?|theme|"
+    r"(?:short )?description)\s*(?:[:–]|\t)\s*(?P<topic>\S.{2,250})$",
     re.I,
 )
 _SUBJECT_ALONE = re.compile(
-    r"^\W{0,3}(?:subject|topic|title|request (?:title|subject)|short description|summary)\s*:?$",
+    r"^\W{0,3}(?:subject|topic|title|re(?:garding)?|(?:request|foi) (?:title|subject|summary)|"
+    r"(?:short )?description|summary)\s*:?$",
     re.I,
 )
 _ATTACHED_TO = re.compile(
@@ -78,7 +79,8 @@ _CHROME = re.compile(
     r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b0\d{3,4} ?\d{3}|\bunder the (?:freedom|"
     r"environmental)|^(?:published|date|category|department|team|"
     r"contact|your ref|our ref|dear|yours|mr|mrs|ms|miss|dr)\b|\b(?:street|road|avenue|lane|house|"
-    r"headquarters|floor|building|po box)\b|^(?:information rights|professional standards)"
+    r"headquarters|floor|building|po box)\b|\bdate\s*:?\s*\d|"
+    r"^(?:information rights|professional standards)"
     r"(?: (?:and|&) (?:disclosure|legal services))?$",
     re.I,
 )
@@ -90,6 +92,7 @@ _ORGANISATION = re.compile(
     r"unit|centre|hall|court|park|bridge|square|england|scotland|wales|ireland)$",
     re.I,
 )
+_IN_BRACKETS = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]{2,60})[)\]]$")
 _MOST_WORDS = 25
 
 
@@ -108,6 +111,22 @@ def find_topic(head: Sequence[Line], reference: Reference, title: str = "") -> T
     In order: a line labelled ``Subject`` or ``Re``; what stands beside the reference; the heading
     below a salutation; the title that the container gives; the only heading above the reference.
     """
+    found = _topic(head, reference, title)
+    return replace(found, topic=_without_reference(found.topic, reference))
+
+
+def _without_reference(topic: str | None, reference: Reference) -> str | None:
+    """A heading without the brackets at its end that hold the reference."""
+    match = _IN_BRACKETS.search(topic or "")
+    if topic is None or match is None or not reference.ref:
+        return topic
+    inside, ref = ref_key(match["inside"]), ref_key(reference.ref)
+    named = inside.endswith(ref) or ref.endswith(inside)
+    return topic[: match.start()] or topic if named else topic
+
+
+def _topic(head: Sequence[Line], reference: Reference, title: str) -> Topic:
+    """The topic as it stands in the first place that gives one."""
     for position, line in enumerate(head):
         if _SUBJECT_ALONE.match(line.text.strip()) and (
             below := _first_title(head, range(position + 1, min(position + 4, len(head))))
@@ -196,7 +215,8 @@ def _in_block(lines: Sequence[Line], position: int) -> bool:
 
 def _is_short(line: Line) -> bool:
     text = line.text.strip()
-    return 0 < len(text.split()) <= 6 and not text.endswith((".", "?", ":")) and "|" not in text
+    short = 0 < len(text.split()) <= 6 and not text.endswith((".", "?", ":")) and "|" not in text
+    return short and not dates.in_heading(text).value
 
 
 def _at(head: Sequence[Line], position: int, problem: str = "") -> Topic:

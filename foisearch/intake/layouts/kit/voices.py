@@ -21,6 +21,7 @@ def label_at(lines: Sequence[Line], position: int) -> Label | None:
         return None
     if (
         label.rest
+        and "\t" not in lines[position].text
         and not SENTENCE_END.search(line_above(lines, position))
         and line_above(lines, position)
     ):

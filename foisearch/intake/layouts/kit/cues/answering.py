@@ -16,6 +16,8 @@ _DECIDES = re.compile(
     r"respect) "
     r"(?:to|of)|with (?:regards?|reference) to|regarding) (?:your|parts?|questions?|points?) ?"
     r"(?:request|enquiry|questions?|e-?mail|\d|foi)|in relation to request number"
+    r"|(?:questions?|parts?|points?|items?) \d[\d, &–-]{0,30}(?:(?:and|to) \d{1,2} )?of your "
+    r"(?:[a-z]+ ){0,3}request\b"
     r"|(?:in accordance with|under|pursuant to|in respect of) (?:the (?:freedom|act|foi|terms)|"
     r"section|"
     r"s\.?\s?\d)"
@@ -81,9 +83,10 @@ _ONLY_ANSWERED = re.compile(
     r"information|the information you (?:have )?requested|to your request\b|we do not have to give|"
     r"we (?:would |will |also |therefore )?rel(?:y|ied) on|we cannot (?:provide|supply|give)|"
     r"below is (?:all )?the (?:information|data|figures?|headcount|table|total|number)|"
-    r"exemptions? (?:applies|appl(?:y|ied)|is engaged)|as a gesture of|not obliged to|places two "
-    r"duties|"
-    r"we (?:do not|can confirm that we) hold|fulfil section)\b",
+    r"exemptions? (?:applies|appl(?:y|ied)|is engaged)|as a gesture of|"
+    r"(?<!you are )not obliged to|places two duties|"
+    r"we (?:do not|can confirm that we) hold|fulfil section|"
+    r"your request (?:has|have) been (?:handled|considered|dealt|processed|passed))\b",
     re.I,
 )
 _DECIDED = re.compile(

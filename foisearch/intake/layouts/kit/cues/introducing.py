@@ -29,7 +29,8 @@ _SEEKS = re.compile(
 )
 _BELOW = re.compile(
     r"\bbelow (?:is|are) (?:your|the) (?:[a-z]+ ){0,3}?(?:request|questions?)\b"
-    r"[^.:]{0,80}[.:]|\byour request (?:is|has been) (?:replicated|reproduced|repeated|copied|"
+    r"[^.:]{0,80}[.:]|\byour (?:[a-z]+ ){0,2}request(?: for information)? (?:is|has been) "
+    r"(?:replicated|reproduced|repeated|copied|"
     r"shown|"
     r"set out|quoted) (?:in full )?below[^.:]{0,80}[.:]|\byour (?:request|questions?)[^.:]{0,40} "
     r"and our (?:response|repl|answer)[^.:]{0,40}[.:]",
@@ -38,7 +39,7 @@ _BELOW = re.compile(
 _YOU = re.compile(r"(?<=[.;] )you\b|(?<=\bspecifically, )you\b", re.I)
 _INTRODUCES_ANSWER = re.compile(
     r"\b(?:exempt|appl(?:y|ies|ied)\b|responses?\b|reasons?\b|disclos|withh|sections? \d|decision|"
-    r"advise|confirm|answers?\b|held\b|clarif|provided\b|relevant to\b|refus|explan)",
+    r"advise|confirm|answers?\b|held\b|clarif|(?<!to be )provided\b|relevant to\b|refus|explan)",
     re.I,
 )
 
@@ -63,6 +64,30 @@ _SUMS_UP = re.compile(
     r"e-?mails?|letter|correspondence|enquiry)s? )",
     re.I,
 )
+
+
+_THANKS = re.compile(
+    r"thank you for (?:submitting )?(?:your|the) (?:[a-z-]+ ){0,3}(?:requests?|enquiry)\b", re.I
+)
+
+
+def thanks_for_request(text: str) -> bool:
+    """Whether a line begins with the authority's thanks for a request."""
+    return bool(_THANKS.match(text.strip()))
+
+
+_ANNOUNCES = re.compile(
+    r"\b(?:completed (?:its|our|the|a|my) search|(?:please|you will) (?:find|see) .{0,60}"
+    r"\b(?:below|response|reply|summary|findings|answers?)|(?:response|reply|answers?|findings) "
+    r"(?:is|are) (?:set out |given |shown |provided )?below|been (?:considered|handled|processed|"
+    r"dealt with)|dealt with (?:it )?under|(?:am|are) writing (?:to you )?(?:in|with|further))\b",
+    re.I,
+)
+
+
+def announces(text: str) -> bool:
+    """Whether a sentence of the authority's only says that an answer follows."""
+    return bool(_ANNOUNCES.search(text))
 
 
 def sums_up(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Labels of requests and responses: alone on a line, or before a colon."""
+"""Labels of requests and responses: alone on a line, before a colon, or in a cell of their own."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _ANSWERS = re.compile(
     rf"(?:(?:(?i:our|the|my|full|final|official|formal|foia?|foisa|eir|and)\s){{0,4}}|{_BODY})"
     r"(?i:responses?|answers?|reply|replies|decision|disclosure|findings)"
     r"(?i:\s(?:to (?:your|the|this) (?:foi )?(?:request|questions?|enquiry)(?: for information)?|"
-    r"provided|given|details?|text|letter|issued|to))?"
+    r"provided|given|details?|text|letter|issued|sent|to))?"
     rf"(?i:\s?(?:(?:to )?(?:questions?|requests?)|Q)?\.?){_NUMBERS}"
     r"|(?i:we (?:said|answered|replied|responded)"
     r"|information (?:provided|disclosed|released|supplied)|(?:the )?information held"
@@ -91,6 +91,9 @@ def label_of(text: str) -> Label | None:
     """The label that a line is, or begins with before a colon."""
     text = _REFERENCE.sub("", text.strip().strip("*_•#| "))
     head, colon, rest = text.partition(":")
+    if "\t" in head:  # a row of a table
+        head, colon, rest = text.partition("\t")
+        head = head.rstrip(" :")
     if not colon:
         head, rest = text.rstrip(" -–:."), ""
     if (told := _TOLD.match(head)) and (colon or told["word"].lower() != "responded"):
@@ -104,6 +107,18 @@ def label_of(text: str) -> Label | None:
     if match := _ANSWERS.fullmatch(head):
         return Label(Says.RESPONSE, _word(head), match["n"] or "", rest.strip())
     return None
+
+
+_TURN = re.compile(r"(?P<who>[QA])\s?(?P<n>\d{1,2})\s?[.:)–-]\s*(?P<rest>.*)$")
+
+
+def turn_of(text: str) -> Label | None:
+    """The label that ``Q1.`` and ``A1.`` are where each question has its answer below it."""
+    match = _TURN.match(text.strip().strip("*_•#| "))
+    if match is None:
+        return None
+    says = Says.REQUEST if match["who"] == "Q" else Says.RESPONSE
+    return Label(says, match["who"].lower(), match["n"], match["rest"].strip())
 
 
 _TO_WHAT = re.compile(r"\s(?:to|for) (?:(?:your|the|this|these|our)\s)?(?:request|question)s?\b")
