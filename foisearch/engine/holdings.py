@@ -16,9 +16,10 @@ from foisearch import record
 from foisearch.analysis import Analyzer, Stemmer
 from foisearch.authorities import Authorities
 from foisearch.disclosure import Disclosure
-from foisearch.engine.files import manifest
+from foisearch.engine.files import source_stamps
 from foisearch.engine.files.faults import translated
-from foisearch.engine.files.manifest import Manifest, SourceStamp
+from foisearch.engine.files.manifest import Manifest
+from foisearch.engine.files.source_stamps import SourceStamp
 from foisearch.engine.matching import live
 from foisearch.engine.matching.matcher import Matcher
 from foisearch.engine.planning import plan
@@ -147,7 +148,7 @@ class Holdings:
 
     def newest(self) -> str:
         """The latest day of publication, ``2024-07-31``; empty where no date is known."""
-        return manifest.newest(self._stamps)
+        return source_stamps.newest(self._stamps)
 
     def slugs(self, name: str) -> frozenset[str]:
         """The slugs that occur in ``authority`` or ``force_id``."""
@@ -155,7 +156,7 @@ class Holdings:
 
     def counts(self) -> Counts:
         """How many disclosures there are by body, year, outcome and provision."""
-        return manifest.counts(self._stamps)
+        return source_stamps.counts(self._stamps)
 
     def vocabulary(self) -> Vocabulary:
         """The values that occur, with names; for completion."""

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from foisearch.authorities import Authorities
 from foisearch.engine import scoring
 from foisearch.engine.explaining.explanation import Explanation, Reading
-from foisearch.engine.files import manifest
+from foisearch.engine.files import manifest, source_stamps
 from foisearch.engine.files.faults import translated
 from foisearch.engine.files.manifest import Manifest
 from foisearch.engine.holdings import Holdings
@@ -40,7 +40,7 @@ def open_index(folder: Path, bodies: Authorities | None = None) -> Index:
     """
 
     def opened(found: Manifest) -> Index:
-        stamps = manifest.read_stamps(found, folder)
+        stamps = source_stamps.read(found.sources, folder)
         segments = opening.open_segments(found, folder)
         return Index(found, folder, segments, stamps, bodies or Authorities.standard())
 

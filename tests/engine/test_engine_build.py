@@ -20,8 +20,8 @@ from foisearch.corpus import Corpus
 from foisearch.disclosure import Disclosure
 from foisearch.engine import IndexKind
 from foisearch.engine.building import builder
-from foisearch.engine.files import layout, manifest
-from foisearch.engine.segments import records as unpacking
+from foisearch.engine.files import layout, manifest, source_stamps
+from foisearch.engine.files.file_entry import FileEntry
 from foisearch.errors import CorpusError, IndexBusy, IndexMissing, IndexUnusable
 from foisearch.query import parse
 from foisearch.search import SearchRequest
@@ -112,7 +112,7 @@ def test_a_record_that_could_not_be_read_again_is_not_indexed(
     made: tuple[Corpus, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     corpus, index = made
-    monkeypatch.setattr(unpacking, "MOST_BYTES", 5_000)
+    monkeypatch.setattr("foisearch.engine.segments.records.MOST_BYTES", 5_000)
     put(corpus.folder, {"c": [disclosure("4", body="x" * 5_000)]})
     with pytest.raises(CorpusError, match="iopc/4 is too long for the index"):
         engine.build(corpus, index)
@@ -278,16 +278,16 @@ def test_who_opens_while_files_are_replaced_gets_the_new_ones(
 ) -> None:
     """Between the look at the manifest and the look at the files a build may end."""
     corpus, index = made
-    real = manifest.read_stamps
+    real = source_stamps.read
     builds = [True]
 
-    def late(found: manifest.Manifest, folder: Path) -> object:
+    def late(found: FileEntry, folder: Path) -> object:
         if builds and builds.pop():
             put(corpus.folder, {"c": [disclosure("4")]})
             engine.build(corpus, index, rebuild=True)
         return real(found, folder)
 
-    monkeypatch.setattr(manifest, "read_stamps", late)
+    monkeypatch.setattr(source_stamps, "read", late)
     assert held(index) == ["1", "2", "3", "4"]
     builds.append(True)
     assert engine.state(index, corpus).kind is IndexKind.FRESH

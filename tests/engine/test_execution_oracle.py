@@ -30,7 +30,7 @@ from foisearch.engine.matching.matcher import Matcher
 from foisearch.engine.planning import plan
 from foisearch.engine.planning.plan import Plan
 from foisearch.engine.postings import lists
-from foisearch.engine.postings import term as listed
+from foisearch.engine.postings import term as term_postings
 from foisearch.engine.ranking import collecting, ordering, pruning
 from foisearch.engine.schema import facets
 from foisearch.engine.schema.entry import Entry
@@ -318,15 +318,15 @@ WAYS: dict[str, list[tuple[Any, str, Any]]] = {
     ],
     "in windows": [
         (segment_module, "LONG", 1),
-        (listed, "_WINDOW", 0),
-        (listed, "_CALLS", -1),
+        (term_postings, "_WINDOW", 0),
+        (term_postings, "_CALLS", -1),
         (tokens, "_SOUGHT", 0),
         (multiterm, "_ELEMENTS", 4),
         (ordering, "_FEW", 1),
     ],
     "laid out": [(disjunction, "_SPARSE", 1 << 30), (disjunction, "_LAID", 1 << 30)],
     "sorted": [(disjunction, "_SPARSE", 0), (disjunction, "_LAID", 0)],
-    "by marks": [(listed, "_HALVED", 100_000), (listed, "_MARKING", 0)],
+    "by marks": [(term_postings, "_HALVED", 100_000), (term_postings, "_MARKING", 0)],
 }
 
 

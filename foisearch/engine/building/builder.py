@@ -14,11 +14,12 @@ from foisearch.corpus import Corpus
 from foisearch.engine.building import freshness, merging
 from foisearch.engine.building.runs import RunWriter
 from foisearch.engine.building.tally import Tally
-from foisearch.engine.files import layout, manifest
+from foisearch.engine.files import layout, manifest, source_stamps
 from foisearch.engine.files.container import Container
 from foisearch.engine.files.faults import translated
 from foisearch.engine.files.file_entry import FileEntry, SegmentEntry
-from foisearch.engine.files.manifest import Manifest, SourceStamp
+from foisearch.engine.files.manifest import Manifest
+from foisearch.engine.files.source_stamps import SourceStamp
 from foisearch.engine.schema import documents
 from foisearch.engine.segments import deletion, opening
 from foisearch.engine.segments.records import fits
@@ -84,7 +85,7 @@ def build(
         if old is not None and old.bodies != plan.bodies:
             plan.old = None  # names of bodies stand in every record: none can be kept
         if plan.old is not None:
-            plan.known = manifest.read_stamps(plan.old, folder)
+            plan.known = source_stamps.read(plan.old.sources, folder)
         _sweep(folder)
         try:
             made = _made(corpus, plan, bodies or corpus.authorities(), progress)
@@ -152,7 +153,7 @@ def _made(corpus: Corpus, plan: _Plan, bodies: Authorities, progress: Progress |
         corpus_digest=digest,
         pivots=runs.pivots,
         segments=entries,
-        sources=manifest.write_stamps(plan.stamps, folder),
+        sources=source_stamps.write(plan.stamps, folder),
         names=_names(bodies, folder),
         fresh=fresh,
     )
@@ -164,7 +165,7 @@ def _unchanged(
     """The manifest when no record changed: what is said of the sources may have."""
     sources = old.sources
     if plan.stamps != plan.known:
-        sources = manifest.write_stamps(plan.stamps, plan.folder)
+        sources = source_stamps.write(plan.stamps, plan.folder)
     return replace(old, corpus_digest=digest, fresh=fresh, sources=sources)
 
 

@@ -7,10 +7,11 @@ from hashlib import sha256
 from pathlib import Path
 
 from foisearch.corpus import Corpus, SourceEntry
-from foisearch.engine.files import layout, manifest
+from foisearch.engine.files import layout, manifest, source_stamps
 from foisearch.engine.files.container import CURE
 from foisearch.engine.files.faults import translated
-from foisearch.engine.files.manifest import Manifest, SourceStamp
+from foisearch.engine.files.manifest import Manifest
+from foisearch.engine.files.source_stamps import SourceStamp
 from foisearch.engine.values import IndexKind, IndexState
 from foisearch.errors import IndexMissing, IndexUnusable
 
@@ -35,12 +36,12 @@ def state(folder: Path, corpus: Corpus) -> IndexState:
         return IndexState(IndexKind.UNUSABLE, problem=str(error), changed=records)
     changed = _changed(found, stamps, corpus, sources)
     fresh = changed == 0 and found.corpus_digest == corpus.digest(sources)
-    counts = manifest.counts(stamps)
+    counts = source_stamps.counts(stamps)
     return IndexState(
         IndexKind.FRESH if fresh else IndexKind.STALE,
         disclosures=counts.disclosures,
         publications=counts.publications,
-        newest_published=manifest.newest(stamps),
+        newest_published=source_stamps.newest(stamps),
         corpus_digest=found.corpus_digest,
         changed=0 if fresh else max(changed, 1),
     )
@@ -54,7 +55,7 @@ def _stamps(found: Manifest, folder: Path) -> tuple[Manifest, dict[str, SourceSt
             raise IndexUnusable(
                 f"the index is damaged: {folder / entry.name} was cut or replaced", CURE
             )
-    return found, manifest.read_stamps(found, folder)
+    return found, source_stamps.read(found.sources, folder)
 
 
 def _changed(
