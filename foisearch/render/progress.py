@@ -13,6 +13,8 @@ from foisearch.text import strip_controls, truncate
 LONGEST_NAME = 40
 OFTEN = 0.1
 """Seconds between two drawings."""
+REMEMBERED = 600.0
+"""Seconds of the past that tell how fast it goes: one step may be a scanned file of many pages."""
 
 
 class Progress(Protocol):
@@ -63,7 +65,7 @@ def _bar(terminal: Terminal, title: str) -> Iterator[Callable[[int, int, str], N
         TextColumn("{task.fields[what]}", markup=False),
     )
     # The bar goes when the work is done: the report that follows says more.
-    with Bar(*columns, console=console, transient=True) as bar:
+    with Bar(*columns, console=console, transient=True, speed_estimate_period=REMEMBERED) as bar:
         task = bar.add_task(title, total=None, what="", rate="")
         drawn = 0.0
 
