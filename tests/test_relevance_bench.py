@@ -8,7 +8,14 @@ from collections import Counter
 import pytest
 
 from bench.relevance import sample
-from bench.relevance.collection import ASIDE, OPEN, Collection, Query, publication
+from bench.relevance.collection import (
+    ASIDE,
+    OPEN,
+    Collection,
+    Query,
+    part_of,
+    publication,
+)
 from bench.relevance.engines.protocol import EVERYTHING, texts
 from bench.relevance.folders import read
 
@@ -50,6 +57,21 @@ def test_a_folder_is_read_as_publications(tmp_path) -> None:
     assert found.judged == {"a": {found.records[0].id: 2}}
     assert [query.id for query in found.queries] == ["a"]
     assert (found.records[0].topic, found.records[0].body) == ("Wings", "lift")
+
+
+def test_a_part_has_all_that_its_queries_need() -> None:
+    records = tuple(publication(str(n), "", f"text {n}") for n in range(50))
+    judged = {str(n): {records[n].id: 1, records[-1 - n].id: 2} for n in range(10)}
+    queries = tuple(Query(name, "text", without=records[20].id) for name in judged)
+    whole = Collection("all", "all of it", records, queries, judged)
+    part = part_of(whole, 30, 4)
+    held = [record.id for record in part.records]
+    assert (len(held), len(part.queries), part.name) == (30, 4, "all-30")
+    assert held == [record.id for record in records if record.id in held]
+    assert all(part.judged[query.id] == judged[query.id] for query in part.queries)
+    assert all(query.without in held for query in part.queries)
+    assert all(name in held for grades in part.judged.values() for name in grades)
+    assert part_of(whole, 30, 4) == part
 
 
 def test_a_name_in_a_folder_is_no_word_to_find() -> None:

@@ -12,18 +12,20 @@ from functools import partial
 from pathlib import Path
 
 from bench.relevance import engines, folders, parliament, pooling, report, sample
-from bench.relevance.collection import Collection
+from bench.relevance.collection import Collection, part_of
 from bench.relevance.engines.foisearch import DEFAULT, VARIANTS, Foisearch, leniently, with_option
 from bench.relevance.measures import Measured, measured
 from bench.relevance.place import Place
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
+QUERIES_OF_A_PART = 100
 EXAMPLES = """\
 examples:
   python -m bench.relevance --only sample            the sample corpus: seconds
   python -m bench.relevance --collection ~/trec      a folder of your own
   python -m bench.relevance --only cranfield --engines foisearch,tantivy
   python -m bench.relevance --only sample --worst 15
+  python -m bench.relevance --only parliament-pairs --part 8000    Whoosh, too, in minutes
 """
 
 
@@ -34,6 +36,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     for name, read in _collections(options):
         begun = time.monotonic()
         collection = read()
+        if options.part and len(collection.records) > options.part:
+            collection = part_of(collection, options.part, QUERIES_OF_A_PART)
         found = list(_measured(collection, options, place))
         if not found:
             continue
@@ -101,6 +105,8 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
         help=f"a folder with {', '.join(folders.FILES)}; may be repeated")  # fmt: skip
     add("--data", type=Path, default=DATA, help="where ir/*/ and parliament/ lie, if anywhere")
     add("--only", type=_list, help="names of collections, with commas between them")
+    add("--part", type=int, default=0, metavar="N",
+        help=f"of larger collections N records and {QUERIES_OF_A_PART} queries only")  # fmt: skip
     add("--engines", type=_list, help=f"of {', '.join(engines.NAMES)}; all by default")
     add("--variant", action="append", choices=[*VARIANTS, "all"], default=[],
         help="another way to ask foisearch, besides the default; may be repeated")  # fmt: skip

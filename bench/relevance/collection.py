@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+import random
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from foisearch import record
@@ -65,6 +66,29 @@ class Collection:
         for each in self.records:
             total.update(json.dumps(record.to_json(each), default=str).encode())
         return total.hexdigest()[:12]
+
+
+def part_of(collection: Collection, records: int, queries: int, seed: int = 11) -> Collection:
+    """So many queries of a collection, with all records that are judged for them and others drawn
+    to make so many; for engines that the whole takes hours.
+    """
+    rng = random.Random(seed)
+    asked = rng.sample(collection.queries, min(queries, len(collection.queries)))
+    judged = {query.id: collection.judged[query.id] for query in asked}
+    needed = {name for grades in judged.values() for name in grades}
+    needed |= {query.without for query in asked}
+    others = [each.id for each in collection.records if each.id not in needed]
+    left = max(min(records, len(collection.records)) - len(needed), 0)
+    kept = needed.union(rng.sample(others, min(left, len(others))))
+    held = tuple(each for each in collection.records if each.id in kept)
+    return replace(
+        collection,
+        name=f"{collection.name}-{len(held)}",
+        about=f"{len(held):,} records and {len(asked)} queries, drawn from {collection.about}",
+        records=held,
+        queries=tuple(asked),
+        judged=judged,
+    )
 
 
 def publication(name: str, title: str, text: str) -> Disclosure:
