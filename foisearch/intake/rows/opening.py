@@ -118,10 +118,15 @@ def read_sheets(
     """
     origin = _origin(name, sha256, options, authorities)
     for sheet in sheets:
-        try:
-            yield from _table(sheet.rows, origin, sheet.name)
-        except SourceError as error:
-            yield Trouble(str(error), loss=True)
+        yield from _table(_to_the_end(sheet.rows), origin, sheet.name)
+
+
+def _to_the_end(rows: Iterable[Row]) -> Iterator[Row | Trouble]:
+    """The rows; where the sheet is damaged, those before it and what went wrong."""
+    try:
+        yield from rows
+    except SourceError as error:
+        yield Trouble(str(error), loss=True)
 
 
 def _table(
