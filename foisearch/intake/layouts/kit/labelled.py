@@ -128,9 +128,12 @@ def _labelled(lines: Sequence[Line], position: int, label: Label, end: int) -> l
     """The lines below a label; numbered ones keep their numbers.
 
     A question has its number in front of it.  The label of an answer stays as it is ("Answers 2 &
-    3"): which questions it answers is for the alignment to say.  So does one with a reference.
+    3"): which questions it answers is for the alignment to say.  So does one with a reference, and
+    "Q1.".
     """
     text = lines[position].text
+    if label.word == "q":
+        return trim(lines[position:end])
     if names_request(text):
         return trim([lines[position], *_below(lines, position, label, end)])
     head = text[: text.rindex(label.rest)] if label.rest else text

@@ -34,6 +34,8 @@ _LABELLED = re.compile(
     r"\s+\(.{1,80}\)$|\s*(?:&|and)\s.*|\s*/\s*[A-Za-z]{1,6}$|\s+(?:date|dated)\b.*|\s+[-–]\s.*)",
     re.I,
 )
+_NAMES_A_BODY = re.compile(r"(?!FOI|EIR|RFI|REF|ID|IR)[A-Z][A-Za-z&]{0,8}[A-Z]\s")
+"""A label that begins with the short name of a body ("TfM ref:") tells more than a reference."""
 _GLUED = re.compile(r"^(?:Our|My) Ref(?=[A-Z]{2,5}[/-]\d)")
 """A label that lost the space between itself and the reference."""
 _LABEL_ALONE = re.compile(rf"^\W{{0,3}}{_LABEL}\s*[:–-]?$", re.I)
@@ -194,9 +196,8 @@ def _in_lines(lines: Sequence[Line]) -> Iterator[Candidate]:
         if found := labelled(text):
             rest = found[2].lstrip(" |,;–-")
             title = rest if found[2].startswith(("-", "–")) else ""
-            yield Candidate(
-                found[1], 1.0 * early, position, (position,) if not rest or title else (), title
-            )
+            alone = (not rest or bool(title)) and not _NAMES_A_BODY.match(text)
+            yield Candidate(found[1], 1.0 * early, position, (position,) if alone else (), title)
         elif _LABEL_ALONE.match(text):
             after = next(
                 (i for i in range(position + 1, len(lines)) if lines[i].text.strip()), None
