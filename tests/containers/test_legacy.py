@@ -102,7 +102,17 @@ def test_where_one_fails_the_next_is_asked(programs: Path) -> None:
     source, warnings = read()
     assert source.text == LETTER
     assert source.flowing
-    assert warnings == ("old Word format: read through antiword",)
+    assert warnings == (
+        "old Word format: read through antiword, which loses the numbers of lists and keeps words "
+        "that were struck out or hidden; LibreOffice reads it right",
+    )
+
+
+def test_what_such_programs_draw_is_taken_away(programs: Path) -> None:
+    said = r"""printf '\nYear |x\n\n|Year   |Cars    |\n|2022   |12      |\n'
+printf 'See   HYPERLINK "https://a.example/b" our log .\n'"""
+    program(programs, "antiword", said)
+    assert read()[0].text == "Year |x\n\nYear | Cars\n2022 | 12\nSee our log ."
 
 
 def test_where_all_fail_each_is_named(programs: Path) -> None:
@@ -128,7 +138,7 @@ def test_a_converter_that_hangs_is_ended(
 
 def test_hostile_names_are_no_arguments(programs: Path) -> None:
     program(programs, "catdoc", 'for last; do :; done; basename "$last"')
-    assert read(name="-x $(touch y); a.doc")[0].text == "document.doc\n"
+    assert read(name="-x $(touch y); a.doc")[0].text == "document.doc"
 
 
 @pytest.mark.parametrize(

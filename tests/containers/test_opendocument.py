@@ -28,9 +28,9 @@ def contents(data: bytes, name: str = "a.odt") -> Contents:
     return opendocument.read(name, data, containers.ReadOptions())
 
 
-def source(body: str) -> Source:
+def source(body: str, styles: str = STYLES) -> Source:
     """The text with this body."""
-    (piece,) = contents(odt(body, STYLES)).pieces
+    (piece,) = contents(odt(body, styles)).pieces
     assert isinstance(piece, Source)
     return piece
 
@@ -89,6 +89,23 @@ def test_spaces_breaks_links_boxes_and_notes() -> None:
         "[1] A note."
     )
     assert made.warnings == ("a table of contents of 2 words left out",)
+
+
+def test_text_of_hidden_styles_is_left_out() -> None:
+    styles = (
+        "<style:style style:name='T1' style:family='text'>"
+        "<style:text-properties text:display='none'/></style:style>"
+        "<style:style style:name='T2' style:parent-style-name='T1'/>"
+        "<style:style style:name='T3' style:parent-style-name='T2'>"
+        "<style:text-properties text:display='true'/></style:style>"
+        "<style:style style:name='T4' style:parent-style-name='T4'/>"
+    )
+    words = ("do", "not", "hold", "nine")
+    spans = "".join(
+        f"<text:span text:style-name='T{n}'>{word} </text:span>" for n, word in enumerate(words, 1)
+    )
+    made = source(p(f"We {spans}gates.") + "<text:p text:style-name='T1'>hidden</text:p>", styles)
+    assert made.text == "We hold nine gates."
 
 
 def test_tables() -> None:

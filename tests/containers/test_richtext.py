@@ -78,7 +78,7 @@ def test_a_table_inside_a_cell_keeps_its_words() -> None:
         r"\trowd\pard\intbl Response\cell\pard\intbl\itap2 Red\nestcell 4\nestcell"
         r"{\*\nesttableprops\trowd\nestrow}{\nonesttables\par}\pard\intbl end\cell\row\pard"
     )
-    assert made.text == "Response\nRed | 4 |\nend"
+    assert made.text == "Response\nRed | 4\nend"
 
 
 def test_links() -> None:
@@ -99,6 +99,12 @@ def test_headers_notes_and_title() -> None:
     assert made.text == ("Harrowmere Police\nOur ref: 12/3456\n\nOne [1] two.\n\n[1] A note.")
     assert made.title == "Cycling in Easterby"
     assert made.warnings == ("1 words of headers and footers left out",)
+
+
+def test_a_note_that_old_readers_are_to_skip_is_read() -> None:
+    """LibreOffice marks its footnotes so."""
+    made = source(r"One{{\super\chftn{\*\footnote\chftn\pard{\tab A note.}}}} two.")
+    assert made.text == "One [1] two.\n\n[1] A note."
 
 
 def test_a_picture_alone_is_no_text() -> None:

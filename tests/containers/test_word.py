@@ -119,6 +119,32 @@ def test_an_empty_item_has_a_number_and_no_line() -> None:
     assert lines(item("a") + item("") + item("c")) == ["1. a", "3. c"]
 
 
+def test_text_of_hidden_styles_is_left_out() -> None:
+    def style(name: str, below: str = "", properties: str = "") -> str:
+        based = f"<w:basedOn w:val='{below}'/>" if below else ""
+        return f"<w:style w:styleId='{name}'>{based}<w:rPr>{properties}</w:rPr></w:style>"
+
+    styles = (
+        style("Gone", "", "<w:vanish/>")
+        + style("GoneToo", "Gone", "<w:b/>")
+        + style("Back", "GoneToo", "<w:vanish w:val='0'/>")
+        + style("Round", "Round")
+    )
+    made = source(
+        "<w:p>"
+        + r("We ")
+        + r("do ", "<w:rStyle w:val='Gone'/>")
+        + r("not ", "<w:rStyle w:val='GoneToo'/>")
+        + r("hold ", "<w:rStyle w:val='Back'/>")
+        + r("nine ", "<w:rStyle w:val='Round'/>")
+        + r("gates.", "<w:rStyle w:val='Gone'/><w:vanish w:val='0'/>")
+        + "</w:p>"
+        + p("hidden", "<w:pStyle w:val='Gone'/>"),
+        **{"word/styles.xml": f"<w:styles>{styles}</w:styles>"},
+    )
+    assert made.text == "We hold nine gates."
+
+
 def test_tracked_changes_hidden_text_and_comments() -> None:
     assert lines(
         "<w:p>"

@@ -14,7 +14,7 @@ from foisearch.containers.source import Source
 from foisearch.errors import SourceError
 from foisearch.text import printable
 
-VERSION = 1
+VERSION = 2
 _MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _KINDS = (
     ("EncryptedPackage", "is protected by a password", "open it and save it without one"),
@@ -24,6 +24,10 @@ _KINDS = (
     ("PowerPoint Document", "is an old PowerPoint file", "save its text, or save it as PDF"),
 )
 _WORD = "WordDocument"
+_LOSES = (
+    "which loses the numbers of lists and keeps words that were struck out or hidden; "
+    "LibreOffice reads it right"
+)
 NO_CONVERTER = "save it as .docx, or install LibreOffice"
 
 
@@ -70,5 +74,8 @@ def _renamed(name: str, data: bytes, converter: Converter, contents: Contents) -
         replace(piece, name=name, sha256=digest) if isinstance(piece, Source) else piece
         for piece in contents.pieces
     ]
-    warnings = (*contents.warnings, f"old Word format: read through {converter.program}")
+    said = f"old Word format: read through {converter.program}"
+    if converter.is_text:
+        said += f", {_LOSES}"
+    warnings = (*contents.warnings, said)
     return Contents("ole", VERSION, tuple(pieces), warnings, contents.errors)

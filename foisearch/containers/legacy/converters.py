@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -19,16 +20,28 @@ TIME_LIMIT = 120.0
 """Seconds that a converter may take for one document."""
 _LARGEST_OUTPUT = 100_000_000
 _INPUT = "document.doc"
+_ROW = re.compile(r"\|(.*)\|")
+_LINK = re.compile(r"[ \t]{0,3}\bHYPERLINK \"[^\"\n]{0,2000}\"(?= )")
 
 
 @dataclass(frozen=True, slots=True)
 class Converter:
-    """A program, its arguments (``{folder}`` is where the document lies), and what it leaves."""
+    """A program, its arguments (``{folder}`` is where the document lies), and what it leaves.
+
+    ``output`` is the file that it writes, empty where it writes text to its standard output.
+    """
 
     program: str
     arguments: tuple[str, ...]
-    output: str
-    is_text: bool = False
+    output: str = ""
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it gives the text alone, without numbers of lists and without tables.
+
+        Such a program reads struck-out and hidden text, too.
+        """
+        return not self.output
 
 
 _OFFICE = (
@@ -39,8 +52,8 @@ _OFFICE = (
 CONVERTERS = (
     Converter("soffice", _OFFICE, "document.docx"),
     Converter("libreoffice", _OFFICE, "document.docx"),
-    Converter("antiword", ("-w", "0", "-m", "UTF-8.txt", "{folder}/" + _INPUT), "", True),
-    Converter("catdoc", ("-w", "-d", "utf-8", "{folder}/" + _INPUT), "", True),
+    Converter("antiword", ("-w", "0", "-m", "UTF-8.txt", "{folder}/" + _INPUT)),
+    Converter("catdoc", ("-w", "-d", "utf-8", "{folder}/" + _INPUT)),
 )
 """The best first: LibreOffice keeps tables, links and numbers."""
 
@@ -67,9 +80,21 @@ def converted(converter: Converter, data: bytes, options: ReadOptions) -> Conten
             raise SourceError("what it leaves is too large")
         read = result.read_bytes()
     if converter.is_text:
-        source = replace(decode(_INPUT, read), flowing=True)
-        return Contents("ole", 0, (source,))
+        source = decode(_INPUT, read)
+        return Contents("ole", 0, (replace(source, text=_mended(source.text), flowing=True),))
     return word.read(_INPUT, read, options)
+
+
+def _mended(text: str) -> str:
+    """The text without what such programs draw: frames of tables, codes of links."""
+    lines = (_framed(line) for line in text.strip("\n").split("\n"))
+    return _LINK.sub("", "\n".join(lines))
+
+
+def _framed(line: str) -> str:
+    """A row of a table as rows are written everywhere."""
+    row = _ROW.fullmatch(line.strip())
+    return " | ".join(cell.strip() for cell in row[1].split("|")) if row else line
 
 
 def _run(converter: Converter, folder: Path, alive: Callable[[], None]) -> Path:

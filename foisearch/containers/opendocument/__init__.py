@@ -11,11 +11,11 @@ from foisearch.containers.contents import Contents, ReadOptions, Sheet
 from foisearch.containers.headers import Header, left_out, write_headers
 from foisearch.containers.opendocument.lists import list_styles
 from foisearch.containers.opendocument.sheets import rows_of
-from foisearch.containers.opendocument.text import Body
+from foisearch.containers.opendocument.text import Body, unseen_styles
 from foisearch.containers.package import Package, opened
 from foisearch.containers.writing import Writer, tidy
 
-VERSION = 1
+VERSION = 2
 _SHEETS = b"opendocument.spreadsheet"
 _NO_TITLE = re.compile(r"untitled.*|title|.*\.(?:odt|docx?|rtf)|.*template.*|\S*", re.I)
 
@@ -64,7 +64,7 @@ def _text(
         raise package.fault("holds no text", "it is a drawing or a presentation: save it as text")
     styles = package.xml("styles.xml")
     writer, letter = Writer(), Writer()
-    body = Body(list_styles(tree, styles), options.alive)
+    body = Body(list_styles(tree, styles), unseen_styles(tree, styles), options.alive)
     body.write(content, letter)
     body.write_notes(letter)
     dropped = write_headers(_headers(styles, options), letter.text(), writer)
@@ -83,7 +83,8 @@ def _headers(styles: Element | None, options: ReadOptions) -> Iterator[Header]:
         for element in page:
             if element.tag.startswith(("header", "footer")):
                 writer = Writer()
-                Body(list_styles(styles), options.alive).write(element, writer)
+                body = Body(list_styles(styles), unseen_styles(styles), options.alive)
+                body.write(element, writer)
                 writer.line()
                 yield Header(writer.lines, alone=element.tag == "header-first")
 

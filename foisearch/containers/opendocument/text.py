@@ -5,10 +5,11 @@ What tracked changes have taken out, annotations, hidden text and tables of cont
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from xml.etree.ElementTree import Element
 
 from foisearch.containers.cells import Cells
+from foisearch.containers.hiding import hiding
 from foisearch.containers.opendocument.lists import Level, ListStyles, marker, whole
 from foisearch.containers.writing import Writer
 
@@ -25,10 +26,19 @@ _ADDRESSES = ("http://", "https://", "mailto:")
 
 
 class Body:
-    """Writes what stands in an element of a text."""
+    """Writes what stands in an element of a text.
 
-    def __init__(self, styles: ListStyles, alive: Callable[[], None]) -> None:
+    Args:
+        styles: how lists are numbered.
+        unseen: the names of styles whose text is hidden.
+        alive: called now and then.
+    """
+
+    def __init__(
+        self, styles: ListStyles, unseen: Container[str], alive: Callable[[], None]
+    ) -> None:
         self._styles = styles
+        self._unseen = unseen
         self._alive = alive
         self._counts: dict[tuple[str, int], int] = {}
         self._notes: list[Element] = []
@@ -73,6 +83,8 @@ class Body:
             self.write(box, writer)
 
     def _inside(self, element: Element, writer: Writer, boxes: list[Element]) -> None:
+        if element.get("style-name") in self._unseen:
+            return
         writer.say(element.text or "")
         for child in element:
             if child.tag == "s":
@@ -149,6 +161,20 @@ class Body:
                         self.write(cell, apart)
                     if cell.tag in ("table-cell", "covered-table-cell"):
                         cells.put(apart.fragment())
+
+
+def unseen_styles(*parts: Element | None) -> frozenset[str]:
+    """The styles that these parts define and that hide their text."""
+    styles = (style for part in parts if part is not None for style in part.iter("style"))
+    return hiding(
+        (style.get("name", ""), style.get("parent-style-name", ""), _hides(style))
+        for style in styles
+    )
+
+
+def _hides(style: Element) -> bool | None:
+    said = style.find("text-properties[@display]")
+    return None if said is None else said.get("display") == "none"
 
 
 def _is_nest(item: Element) -> bool:

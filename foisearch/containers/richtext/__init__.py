@@ -12,7 +12,7 @@ from foisearch.containers.writing import Writer, tidy
 from foisearch.errors import SourceError
 from foisearch.text import printable
 
-VERSION = 1
+VERSION = 2
 _NO_TITLE = re.compile(r"untitled.*|title|document ?\d*|.*\.(?:rtf|docx?)|.*template.*|\S*", re.I)
 
 

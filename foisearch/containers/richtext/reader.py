@@ -32,7 +32,7 @@ _HEADERS = {
     **dict.fromkeys(("footerf",), False),
     "headerf": True,
 }
-_STARRED = frozenset(("shpinst", "shptxt", "fldinst", "nesttableprops", "shppict"))
+_STARRED = frozenset(("shpinst", "shptxt", "fldinst", "nesttableprops", "shppict", "footnote"))
 """Destinations that newer readers know, and this one."""
 _HYPERLINK = re.compile(r"\s{0,9}HYPERLINK\s{1,9}\"?([^\"\s]{1,2000})\"?", re.I)
 _ALIVE = 100_000
@@ -85,6 +85,8 @@ class Reader:
         self._table: Cells | None = None
         self._row: list[Fragment] = []
         self._cell = Writer()
+        self._between = False
+        """Whether a cell of a table in a cell has ended, and its row has not."""
 
     def read(self, rtf: str) -> None:
         """Read a document; every byte of the file is one character of ``rtf``."""
@@ -178,7 +180,7 @@ class Reader:
             if self._state.to == "text":
                 _BREAKS[word](self)
             elif word == "nestrow":
-                self._target().line()
+                self._end_nested_row()
         else:
             self._property(word, number)
 
@@ -287,6 +289,9 @@ class Reader:
         if state.hidden or state.struck:
             return
         if state.to == "text":
+            if self._between:
+                self._between = False
+                self._target().say(" | ")
             self._target().say(text)
             if self._fields:
                 self._fields[-1].shown.append(text)
@@ -314,6 +319,15 @@ class Reader:
         self._row = []
         self._row_open = False
 
+    def _end_nested_cell(self) -> None:
+        if self._between:  # a cell without words
+            self._target().say(" | ")
+        self._between = True
+
+    def _end_nested_row(self) -> None:
+        self._between = False
+        self._target().line()
+
     def _end_table(self) -> None:
         if self._row or self._cell.lines:
             self._end_row()
@@ -329,6 +343,6 @@ _BREAKS: dict[str, Callable[[Reader], None]] = {
     "line": lambda reader: reader._target().line(),
     "cell": Reader._end_cell,
     "row": Reader._end_row,
-    "nestcell": lambda reader: reader._target().say(" | "),
-    "nestrow": lambda reader: reader._target().line(),
+    "nestcell": Reader._end_nested_cell,
+    "nestrow": Reader._end_nested_row,
 }

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from xml.etree.ElementTree import Element
@@ -17,11 +17,11 @@ from xml.etree.ElementTree import Element
 from foisearch.containers.contents import Contents, Member, Piece, ReadOptions
 from foisearch.containers.headers import Header, left_out, write_headers
 from foisearch.containers.package import Package, opened
-from foisearch.containers.word.body import Body
+from foisearch.containers.word.body import Body, unseen_styles
 from foisearch.containers.word.numbers import Numbers
 from foisearch.containers.writing import Fragment, Writer, tidy
 
-VERSION = 1
+VERSION = 2
 _MAIN = "word/document.xml"
 _NO_TITLE = re.compile(
     r"(?:microsoft )?word\b.*|document ?\d*|untitled.*|title|.*\.(?:docx?|dotx?|rtf|odt)"
@@ -54,16 +54,18 @@ def read(name: str, data: bytes, options: ReadOptions) -> Contents:
         raise package.fault("holds no Word document", "save it as .docx")
     relations = _relations(package, main)
     beside = posixpath.dirname(main)
-    numbers = Numbers(package.xml(f"{beside}/numbering.xml"), package.xml(f"{beside}/styles.xml"))
-    body = Body(numbers, _addresses(relations), options.alive)
+    styles = package.xml(f"{beside}/styles.xml")
+    numbers = Numbers(package.xml(f"{beside}/numbering.xml"), styles)
+    unseen = unseen_styles(styles)
+    body = Body(numbers, _addresses(relations), unseen, options.alive)
     writer = Writer()
     text = Writer()
     body.write(document, text)
-    headers = _headers(package, document, relations, options.alive)
+    headers = _headers(package, document, relations, unseen, options.alive)
     dropped = write_headers(headers, text.text(), writer)
     writer.gap()
     writer.splice(text.fragment())
-    _write_notes(package, beside, body.notes, writer, options.alive)
+    _write_notes(package, beside, body.notes, unseen, writer, options.alive)
     source = writer.source(name, data)
     members = tuple(_members(package, body.embedded, relations))
     if not source.text.strip() and not members:
@@ -107,6 +109,7 @@ def _headers(
     package: Package,
     document: Element,
     relations: dict[str, _Relation],
+    unseen: Container[str],
     alive: Callable[[], None],
 ) -> Iterator[Header]:
     """Each header and footer of the document, once."""
@@ -123,7 +126,7 @@ def _headers(
                 continue
             links = _addresses(_relations(package, relation.target))
             writer = Writer()
-            Body(Numbers(None, None), links, alive).write(tree, writer)
+            Body(Numbers(None, None), links, unseen, alive).write(tree, writer)
             writer.line()
             alone = first_only and reference.get("type") == "first" and tag == "headerReference"
             yield Header(writer.lines, alone)
@@ -133,6 +136,7 @@ def _write_notes(
     package: Package,
     beside: str,
     notes: list[tuple[str, str]],
+    unseen: Container[str],
     writer: Writer,
     alive: Callable[[], None],
 ) -> None:
@@ -144,7 +148,7 @@ def _write_notes(
         links = _addresses(_relations(package, part))
         for item in tree if tree is not None else ():
             apart = Writer()
-            Body(Numbers(None, None), links, alive).write(item, apart)
+            Body(Numbers(None, None), links, unseen, alive).write(item, apart)
             written[kind, item.get("id", "")] = apart.fragment()
     for number, note in enumerate(notes, 1):
         if note in written:

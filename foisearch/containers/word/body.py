@@ -7,11 +7,12 @@ comments and tables of contents are left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from xml.etree.ElementTree import Element
 
 from foisearch.containers.addresses import LINKED
 from foisearch.containers.cells import Cells
+from foisearch.containers.hiding import hiding
 from foisearch.containers.word.numbers import Numbers
 from foisearch.containers.writing import Writer
 
@@ -40,14 +41,20 @@ class Body:
     Args:
         numbers: counts numbered paragraphs.
         links: the addresses of the part, by the ids under which it knows them.
+        unseen: the ids of styles whose text is hidden.
         alive: called now and then.
     """
 
     def __init__(
-        self, numbers: Numbers, links: Mapping[str, str], alive: Callable[[], None]
+        self,
+        numbers: Numbers,
+        links: Mapping[str, str],
+        unseen: Container[str],
+        alive: Callable[[], None],
     ) -> None:
         self._numbers = numbers
         self._links = links
+        self._unseen = unseen
         self._alive = alive
         self.notes: list[tuple[str, str]] = []
         self.embedded: list[str] = []
@@ -89,7 +96,7 @@ class Body:
         marker = self._numbers.marker(properties)
         if marker:
             writer.mark(marker)
-        line = _Line(self, writer)
+        line = _Line(self, writer, properties)
         line.inside(paragraph)
         writer.paragraph()
         writer.unmark()
@@ -114,6 +121,16 @@ class Body:
                 cells.put(apart.fragment(), _width(span))
         cells.write(writer, laid_out=nests and not cells.labels())
 
+    def hides(self, run: Element, paragraph: Element | None) -> bool:
+        """Whether a run is hidden: by itself, by its style, or by that of the paragraph."""
+        own = _vanishes(run)
+        if own is not None:
+            return own
+        styles = [run.find("rPr/rStyle")]
+        if paragraph is not None:
+            styles.append(paragraph.find("pStyle"))
+        return any(_value(style) in self._unseen for style in styles)
+
     def address(self, element: Element) -> str:
         """Where a hyperlink leads, empty where it leads into the document."""
         return self._links.get(element.get("id", ""), "")
@@ -122,9 +139,10 @@ class Body:
 class _Line:
     """One paragraph while its runs are read."""
 
-    def __init__(self, body: Body, writer: Writer) -> None:
+    def __init__(self, body: Body, writer: Writer, paragraph: Element | None) -> None:
         self._body = body
         self._to = writer
+        self._paragraph = paragraph
         self._code: list[str] | None = None
         self._field = ""
         self._result: list[str] = []
@@ -135,7 +153,7 @@ class _Line:
         for child in element:
             tag = child.tag
             if tag == "r":
-                if not _is_hidden(child):
+                if not self._body.hides(child, self._paragraph):
                     self.inside(child)
             elif tag == "t":
                 if self._code is None:
@@ -201,9 +219,18 @@ def _shown(element: Element) -> str:
     return "".join(text.text or "" for text in element.iter("t"))
 
 
-def _is_hidden(run: Element) -> bool:
-    vanish = run.find("rPr/vanish")
-    return vanish is not None and vanish.get("val", "1") not in ("0", "false", "off")
+def unseen_styles(styles: Element | None) -> frozenset[str]:
+    """The ids of the styles that hide their text; ``styles`` is the part ``word/styles.xml``."""
+    return hiding(
+        (style.get("styleId", ""), _value(style.find("basedOn")), _vanishes(style))
+        for style in (styles if styles is not None else ())
+    )
+
+
+def _vanishes(element: Element) -> bool | None:
+    """Whether a run or a style hides its text; ``None`` where it does not say."""
+    vanish = element.find("rPr/vanish")
+    return None if vanish is None else vanish.get("val", "1") not in ("0", "false", "off")
 
 
 def _symbol(element: Element) -> str:
@@ -213,6 +240,10 @@ def _symbol(element: Element) -> str:
     except (ValueError, OverflowError):
         return ""
     return "•" if "\ue000" <= character <= "\uf8ff" else character
+
+
+def _value(element: Element | None) -> str:
+    return element.get("val", "") if element is not None else ""
 
 
 def _width(span: Element | None) -> int:
