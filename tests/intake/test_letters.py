@@ -164,7 +164,10 @@ def test_dates_in_the_head_of_a_form_belong_to_neither_side() -> None:
 
 def test_a_request_below_nothing_but_the_head_of_a_page() -> None:
     head = "FOI request (FOIR-538578)\nHuts on the beach\nRequested Fri 11 August 2023\n"
-    asked = "Under the Freedom of Information Act I ask for this:\n1. How many huts are let?\n2. At what rent?\n"
+    asked = (
+        "Under the Freedom of Information Act I ask for this:\n1. How many huts are let?\n"
+        "2. At what rent?\n"
+    )
     said = "Response\n1. Two hundred and four.\n2. £400 a year.\n"
     glued = f"{head}Responded Thu 21 September 2023{asked}{said}"
     source = decode("page.txt", glued.encode())

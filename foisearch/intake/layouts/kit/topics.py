@@ -169,7 +169,7 @@ def _above(head: Sequence[Line], reference: Reference) -> Topic:
     titles = [i for i in range(len(upper)) if _is_heading(upper, i)]
     titles = [i for i in titles if without_formula(upper[i].text) and not _in_block(upper, i)]
     if not titles:
-        return Topic(None)
+        return _below(head, reference)
     # "Freedom of Information request - Potholes" says itself that it is the heading.
     formal = [i for i in titles if without_formula(upper[i].text) != upper[i].text.strip()]
     if len(titles) == 1 or len(formal) == 1:
@@ -178,6 +178,17 @@ def _above(head: Sequence[Line], reference: Reference) -> Topic:
     if reference.at >= 0 and titles[-1] == last:
         return _at(upper, last, "several headings: the one above the reference was taken")
     return _at(upper, titles[0], "several headings: the first was taken as topic")
+
+
+def _below(head: Sequence[Line], reference: Reference) -> Topic:
+    """The one heading between the reference at the top of a page and its request."""
+    below = range(reference.at + 1, len(head)) if reference.at >= 0 else range(0)
+    titles = [i for i in below if _is_heading(head, i) and without_formula(head[i].text)]
+    titles = [i for i in titles if not dates.in_heading(head[i].text).value]
+    titles = [i for i in titles if not _in_block(head, i)]
+    if len(titles) != 1 or _ORGANISATION.search(head[titles[0]].text.strip()):
+        return Topic(None)
+    return _at(head, titles[0])
 
 
 def _alone(head: Sequence[Line], reference: Reference) -> Topic:
@@ -215,7 +226,12 @@ def _in_block(lines: Sequence[Line], position: int) -> bool:
 
 def _is_short(line: Line) -> bool:
     text = line.text.strip()
-    short = 0 < len(text.split()) <= 6 and not text.endswith((".", "?", ":")) and "|" not in text
+    short = (
+        0 < len(text.split()) <= 6
+        and text not in "-–•"
+        and not text.endswith((".", "?", ":"))
+        and "|" not in text
+    )
     return short and not dates.in_heading(text).value
 
 
