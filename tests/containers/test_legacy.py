@@ -22,7 +22,8 @@ LETTER = "Our ref: 12/34\n\nRequest\n\n1. How many?"
 
 def old(*entries: str) -> bytes:
     """A file with these entries in its directory."""
-    return MAGIC + bytes(504) + b"".join(entry.encode("utf-16-le") + b"\0\0" for entry in entries)
+    names = (entry.encode("utf-16-le").ljust(128, b"\0") for entry in entries)
+    return MAGIC + bytes(504) + b"".join(names)
 
 
 DOC = old("Root Entry", "WordDocument")
@@ -150,6 +151,8 @@ def test_hostile_names_are_no_arguments(programs: Path) -> None:
         (old("EncryptedPackage"), "is protected by a password; open it and save it without one"),
         (old("PowerPoint Document"), "is an old PowerPoint file; save its text"),
         (old("Other"), "is an old Office file of an unknown kind"),
+        (old("Root Entry") + "Book".encode("utf-16-le"), "is an old Office file of an unknown"),
+        (old("Bookman", "xWordDocument"), "is an old Office file of an unknown kind, or cut short"),
         (b"text", "is no old Office file"),
     ],
 )

@@ -24,6 +24,8 @@ _KINDS = (
     ("PowerPoint Document", "is an old PowerPoint file", "save its text, or save it as PDF"),
 )
 _WORD = "WordDocument"
+_ENTRY = 128
+"""Bytes of an entry of the directory, which begins at a multiple of them."""
 _LOSES = (
     "which loses the numbers of lists and keeps words that were struck out or hidden; "
     "LibreOffice reads it right"
@@ -44,7 +46,9 @@ def read(name: str, data: bytes, options: ReadOptions) -> Contents:
         for entry, what, cure in _KINDS:
             if _holds(data, entry):
                 raise SourceError(f"{shown} {what}", cure)
-        raise SourceError(f"{shown} is an old Office file of an unknown kind", "save it anew")
+        raise SourceError(
+            f"{shown} is an old Office file of an unknown kind, or cut short", "save it anew"
+        )
     converters = installed()
     if not converters:
         raise SourceError(f"{shown} is an old Word document", NO_CONVERTER)
@@ -61,8 +65,15 @@ def read(name: str, data: bytes, options: ReadOptions) -> Contents:
 
 
 def _holds(data: bytes, entry: str) -> bool:
-    """Whether the file's directory has an entry of this name."""
-    return entry.encode("utf-16-le") in data
+    """Whether the file's directory has an entry of this name.
+
+    Entries are of one size, and their names end with a zero; a name elsewhere is that of a font.
+    """
+    name = (entry + "\0").encode("utf-16-le")
+    at = data.find(name)
+    while at >= 0 and at % _ENTRY:
+        at = data.find(name, at + 1)
+    return at >= 0
 
 
 def _renamed(name: str, data: bytes, converter: Converter, contents: Contents) -> Contents:
