@@ -196,8 +196,15 @@ class _Run:
             elif file.report is None:
                 file.report = self._finish(file)
             self._remember(file)
-            for piece in file.pieces:
-                del piece.ids[:]
+            self._release(file)
+
+    def _release(self, file: File) -> None:
+        """Let go of all that a file needed while it was read: a folder may hold thousands."""
+        for piece in file.pieces:
+            if piece.spool:
+                piece.spool.discard()
+            del self._pieces[piece.job.name, piece.job.start]
+        file.pieces.clear()
 
     def _remember(self, file: File) -> None:
         """Whether the file could be read, for whoever brings the corpus up to date later."""

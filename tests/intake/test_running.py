@@ -19,6 +19,7 @@ from intake_helpers import ROOT, SAMPLES, bodies, new_corpus, snapshot
 from foisearch.corpus import Corpus
 from foisearch.errors import CorpusError
 from foisearch.intake import FileStatus, ImportReport, import_paths, importing
+from foisearch.intake.importing import try_paths
 from foisearch.intake.report import ImportOptions
 from foisearch.intake.running import job, planning, reading, wire, workers
 from foisearch.intake.running.job import Job
@@ -193,6 +194,27 @@ def test_a_large_file_of_rows_is_read_in_pieces(
     assert sorted(second.files[0].warnings) == sorted(first.files[0].warnings)
     assert snapshot(pieces.folder) == snapshot(whole.folder)
     assert any("line 251 has the reference of line 11" in w for w in second.files[0].warnings)
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_a_file_that_is_named_twice_is_read_once(
+    elsewhere: None, tmp_path: Path, force: bool
+) -> None:
+    """Also where it is to be read whatever the corpus holds, and where nothing is kept."""
+    inbox = inbox_of(tmp_path, one=letter("6102000"), two=letter("6102001"))
+    corpus = new_corpus(tmp_path / "corpus")
+    named = [inbox / "one.txt", inbox, inbox / "one.txt"]
+    options = ImportOptions(force=force)
+    tried = try_paths(named, corpus, options)
+    assert [Path(file.file).name for file in tried.files] == ["one.txt", "two.txt"]
+    report = import_paths(named, corpus, options)
+    assert [(Path(file.file).name, file.status) for file in report.files] == [
+        ("one.txt", FileStatus.IMPORTED),
+        ("one.txt", FileStatus.UNCHANGED),
+        ("two.txt", FileStatus.IMPORTED),
+        ("one.txt", FileStatus.UNCHANGED),
+    ]
+    assert [d.ref for d in corpus.disclosures()] == ["6102000", "6102001"]
 
 
 def test_pieces_cover_the_file_once_and_end_at_line_ends(

@@ -122,7 +122,7 @@ class Planner:
             status = FileStatus.SKIPPED if found.skipped else FileStatus.FAILED
             file.report = FileReport(file.name, status, error=found.error)
             return file
-        if file.name in self._planned and not self._options.force:
+        if file.name in self._planned:
             file.again = True
             return file
         self._planned.add(file.name)
