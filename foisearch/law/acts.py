@@ -52,6 +52,7 @@ _DOCUMENT = r"""
     |(?:schedule|appendix|annex|part|chapter|volume)\s+[\dA-Z])
 """
 _SECTION_45 = Pattern(r"\b(?:section|s\.?)\s?45\s$", IGNORECASE)
+_HEAD_AFTER = Pattern(r",\s+$|\bEIS?Rs?\)?\s+$|\bEI\(S\)Rs?\)?\s+$")
 _LOWER_ACTS = Pattern(
     r"(?<!\w)(?:data\s+protection|police\s+and\s+criminal\s+evidence|mental\s+health|police|"
     r"human\s+rights|road\s+traffic|equality|housing|highways|local\s+government|children|"
@@ -109,6 +110,8 @@ def _other_acts(text: str) -> Iterator[ActName]:
         start = _name_start(text, found.start(), dated=bool(found["year"] or found["when"]))
         if text.endswith("Regulation of ", 0, start):
             start -= len("Regulation of ")  # "of" after a unit word does not begin a name but here
+        if found["bare"] and _HEAD_AFTER.search(text, max(0, found.start() - 12), found.start()):
+            continue  # "the EIRs, regulations 5(1) and 12": the word begins a citation
         if found["code"] and _SECTION_45.search(text, max(0, start - 16), start):
             continue  # the code that section 45 of FOIA is about
         if start < found.start() or found["code"]:

@@ -45,7 +45,7 @@ _POWER = r"""\s*[-–:]?\s*(?:\w+\s+)?
     plans?|areas?|officers?|authority|directions?|appeals?|prosecutions?)\b"""
 _CRIME = Pattern(
     r"(?:detain\w*|arrest\w*|charged?|convict\w*|prosecut\w*|section(?:ed|ing)|searche?[sd]?|stops?|stopped|"
-    r"offen[cs]es?|contrary|powers?|crimes?|assaults?|gbh|wounding|warrants?|(?<!refusal\s)notices?|orders?|summons\w*|"
+    r"offen[cs]es?|contrary|powers?|crimes?|assaults?|gbh|wounding|warrants?|(?<!refusal\s)(?<!give\s)(?<!gives\s)(?<!formal\s)notices?|orders?|summons\w*|"
     r"searches|possession|agreements?|removed\s+to|eviction|accommodated|planning|highways?)\s+"
     r"(?:(?!that\b|exempt)\w+\s+){0,3}?(?:under|with|to|by|of|on|for|using|pursuant\s+to|a|an|s)?\s*(?:the\s+|an?\s+)?$",
     IGNORECASE,
@@ -59,6 +59,7 @@ _BY_VIRTUE = Pattern(
     r"together\s+with|in\s+conjunction\s+with|because\s+of)\b",
     IGNORECASE,
 )
+_APART = Pattern(r"(?:\s?\([^()]{0,90}\))?[.;]?\s*?\n\s*?\n\s*(?:the\s+)?", IGNORECASE)
 _NEAR = 170
 
 
@@ -169,6 +170,8 @@ class Attributor:
         tail = link.end() if link else cluster.end
         for act in self._in(cluster.end, tail + 160):
             tied = act.start <= tail or _closes(text, cluster.end, act.start)
+            if tied and _APART.fullmatch(text, cluster.end, act.start):
+                break  # "Section 39(2)", a blank line, "The … Regulations": a heading
             if tied and not (act.name.startswith("Code") and link and " of " not in link.group()):
                 return self._settle(act, cluster)
             break  # "the section 45 Code of Practice" is not a section of the Code

@@ -6,8 +6,6 @@ them is bounded, so that no text can make them slow.
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from foisearch.law.passage import Places
 from foisearch.law.patterns import IGNORECASE, VERBOSE, Pattern, places
 
@@ -21,7 +19,7 @@ _RELIES = r"""(?:not\s+obliged|not\s+required\s+to|refus(?:e|ed|ing|al)|withh(?:
     declin(?:e|ed|ing)|unable|not\s+able|cannot|invok(?:e|ed|ing)|cit(?:e|ed|ing)|
     neither\s+confirms?|claim(?:ed|ing)?|concluded|excluded|removed|not\s+provided|not\s+disclosed)"""
 
-OWN_VOICE = rf"""\b{_BODY}\b(?:\s+[\w'’]+){{0,7}}?\s+{_RELIES}\b
+OWN_VOICE = rf"""\b{_BODY}\b(?:\s+(?!may\b|might\b|could\b)[\w'’]+){{0,7}}?\s+{_RELIES}\b
     |\b(?:has|have|is|are|was|were|being|be)\s+(?:been\s+|being\s+|therefore\s+|also\s+|hereby\s+)*
       (?:withheld|refused|redacted|exempted|exempt\s+(?:from|under|by|information|in)|engaged)\b
     |\bexempt\s+(?:from\s+disclosure\s+)?(?:under|by\s+virtue|pursuant)\b
@@ -88,6 +86,9 @@ HYPOTHETICAL = r"""\b(?:(?:may|might|could|can)\s+
       considered|claim(?:ed)?|refused?|withh\w+|subject|relevant|available|fall|attract|decline|sought)
      |would\s+(?:\w+\s+){0,2}(?:likely|probably|potentially|possibly)\s+(?:\w+\s+){0,2}
       (?:appl\w+|engage\w*|exempt\w*|refused?|consider\w*|attract|fall)
+     |(?:may|might|could)\s+have\s+(?:been\s+)?(?:appl\w+|engaged|used|relied|exempt\w*|cited|refused|withheld)
+     |if\s+(?:[\w’']+\s+){0,6}?(?:held|exist(?:s|ed)?)\b[^.]{0,60}?\bwould\s
+     |if\s+[^.]{0,120}?\bwe\s+(?:will|would|shall|may|can)\s+(?:notify|inform|tell|write|contact|let)\b
      |(?:likely|possible|potentially|probable|expect)\s+(?:that\s+)?(?:\w+\s+){0,6}(?:appl\w+|engage\w*|exempt\w*|refus\w+)
      |if\s+(?:we|it|this|the|such|any|held|you)\b(?:\s+\w+){0,9}\s+would\s
      |if\s+(?:held|it\s+were\s+held|we\s+(?:did|were|had)|you\s+(?:were|submit|do|wish|are))\b
@@ -115,70 +116,6 @@ EXPLAINS = Pattern(
 )
 """What follows the citation tells what the provision is, in general."""
 
-_ADVERB = r"""(?:(?:be|been|being|to|fact|currently|also|seeking|seek|sought|had|have|has|
-    need|needed|wish|
-    wished|intend|intending|able|it|appropriate|necessary|now|formally|going|proposing|in|chosen|
-    decided|that|this|the|information|is|was|are|were|any|its|our)\s+){0,4}"""
-_AT = r"""(?:(?:on|upon|that|to|of|any|the|either|an|exemptions?|exceptions?|at|in|both|
-    provisions?|our|
-    its|their|use|contained|within|set|out|provided|for|as|be|this|further|or|and|with)\s+){0,7}"""
-NOT_BEFORE = Pattern(
-    rf"""(?:\b(?:not(?!\s+only)|never|cannot|no\s+longer|without|neither|rather\s+than|instead\s+of)|n['’]t)\s+
-    {_ADVERB}(?:rel(?:y|ied|ying|iance)|appl(?:y|ied|ying)|invok\w+|cit(?:e|ed|ing)|us(?:e|ed|ing)|
-    claim\w*|engag\w+|consider\w*|believe|think|accept|agree|find|found|satisfied)\s+{_AT}$
-    |(?:\b(?:not(?!\s+only)|never|cannot|nothing)|n['’]t)\s+{_ADVERB}(?:exempt\w*|withh\w+|refused?|redacted?|excluded?)\s+
-    (?:(?:any|information|from|disclosure|anything|under|by|virtue|of|the|in|at|pursuant|to|exemptions?|your|request|material)\s+){{0,6}}$
-    |\b(?:not|rather\s+than|instead\s+of|as\s+opposed\s+to)\s+(?:by\s+|under\s+)?(?:the\s+)?
-    (?:exemptions?\s+(?:at|in|under)\s+)?$
-    |\bno\s+(?:exemptions?|information|data|material|details)\s+(?:has|have|is|are|was|were)\s+(?:been\s+|being\s+)?
-    (?:withheld|redacted|exempted|exempt|refused|applied)\s+(?:under|by\s+virtue\s+of|pursuant\s+to)\s+(?:the\s+)?$
-    |\bwithdr[ae]w(?:n|s|ing)?\s+(?:\w+\s+)?(?:reliance|application|use|claim)\s+{_AT}$
-    |\bwithdr[ae]w(?:n|s|ing)?\s+{_AT}$|\b(?:disappl|overturn|dropp?|set(?:ting)?\s+aside)\w*\s+(?:\w+\s+){{0,3}}$
-    |\bneither\s+{_AT}$|\b(?:incorrectly|wrongly|erroneously|mistakenly)\s+(?:\w+\s+){{0,3}}$
-    |\bno\s+(?:redactions?|deletions?)\s+(?:\w+\s+){{0,2}}(?:under|pursuant\s+to|by\s+virtue\s+of)\s+(?:the\s+)?$
-    |\bnot\s+(?:\w+\s+){{0,2}}(?:treat\w*|regard\w*|deem\w*|class\w*)\s+(?:[\w']+\s+){{0,6}}(?:within|under|by)\s+(?:the\s+)?$
-    |\bno\s+(?:reliance|exemption)\s+(?:\w+\s+){{0,4}}(?:on|under|in)\s+(?:the\s+)?$""",
-    IGNORECASE | VERBOSE,
-)
-"""What stands directly before the citation says that it is not relied on."""
-
-NOT_AFTER = Pattern(
-    r"""(?P<gap>[^.;\n]{0,70}?)(?:
-    (?:\b(?:do(?:es)?|did|is|are|was|were|has|have|had|would|will|can|should|could)(?:\s+not|n['’]t|\s+no\s+longer)|\bcannot)\s+
-    (?:(?:in\s+fact|have|be|been|being|currently|considered|to|now|seek\w*|therefore|itself|actually|found|
-    properly|correctly|rightly|validly)\s+){0,4}
-    (?:appl(?:y|ied|icable)|engaged?|relied|relevant|appropriate|used|invoked|cited|met|satisfied|
-    claimed|upheld|maintained|sustained|required)\b
-    |\b(?:do(?:es)?|did|is|are|was|were|has|have)\s+not\s*(?:[.,;)]|$)|\bno\s+longer\s+(?:appl\w+|relied|engaged)
-    |\binapplicable\b|\b(?:was|were|is|are|has\s+been|have\s+been)\s+(?:\w+\s+)?(?:withdrawn|overturned|disapplied|
-    wrongly|incorrectly|erroneously|lifted|misapplied))""",
-    IGNORECASE | VERBOSE,
-)
-"""What follows the citation says that it does not apply."""
-
-NOT_RELIED_ON = Pattern(
-    r"""[^.;\n]{0,60}?\b(?:do(?:es)?|did|have|has|will|are|is)(?:\s+not|n['’]t|\s+no\s+longer)\s+
-    (?:(?:now|currently|seek(?:ing)?|sought|propose|intend|wish|to|in\s+fact|be|been)\s+){0,3}
-    (?:rel(?:y|ied|ying)\s+(?:up)?on|appl(?:y|ied|ying)|us(?:e|ed|ing)|invok(?:e|ed|ing)|cit(?:e|ed|ing)|
-    claim(?:ed|ing)?)\s+(?:it|this|that|them|either|the\s+exemption)\b
-    |[^.;\n]{0,60}?\b(?:do(?:es)?|did|is|are|was|were)(?:\s+not|n['’]t|\s+no\s+longer)\s+
-    (?:accept|agree|consider|believe|think|find|persuaded|satisfied)\s+that\s+
-    (?:it|this|that|they|the\s+exemption)\s+(?:appl|is\s+engaged|was\s+engaged|can\s+be|could\s+be)
-    |[^.;\n]{0,60}?\b(?:decided|chose|chosen|opted)\s+(?:against|not\s+to)\s+
-    (?:rel(?:y|ying)\s+(?:up)?on|appl(?:y|ying)|us(?:e|ing)|invok(?:e|ing)|cit(?:e|ing)|claim(?:ing)?)\b""",
-    IGNORECASE | VERBOSE,
-)
-"""What follows takes the citation up and denies it: "section 31, but do not rely on it"."""
-
-NOT_ITS_OWN = Pattern(
-    r"\b(?:duty|obligation|right|interest|conditions?|which|virtue|engaged|appl(?:y|ies)|because|"
-    r"as|test|therefore|so|we|and\s+the|would|outweighs?|disclosure|but|however|means|held|"
-    r"your|complaint|appeal)\b",
-    IGNORECASE,
-)
-"""Words between a citation and a "not" that give the "not" to something else."""
-
-
 ELSEWHERE = (
     r"""\b(?:available|accessible|published|publish|website|web\s?site|online|link|located)\b"""
 )
@@ -201,12 +138,6 @@ PROSE = r"""\.\s+\S|\b(?:is|are|was|were|provides?|states?|requires?|may|might|c
 
 RELIANCE = r"exempt|engag|withh[eo]l|refus|\brel(?:y|ied)|\bappl(?:y|ied|ies)\b"
 """A sentence with one of these is about refusing, not about a power or an offence."""
-
-
-@lru_cache(maxsize=1024)
-def denied_before(words: str) -> bool:
-    """Whether the words directly before a citation deny reliance on it."""
-    return NOT_BEFORE.search(words) is not None
 
 
 FAMILIES = {

@@ -10,11 +10,14 @@ import re
 from typing import Literal
 
 from foisearch.disclosure import Status
-from foisearch.law.cues import EXPLAINS, NOT_AFTER, NOT_ITS_OWN, NOT_RELIED_ON, Cues, denied_before
+from foisearch.law.cues import EXPLAINS, Cues
+from foisearch.law.denial import is_denied
 from foisearch.law.headings import name_at
-from foisearch.law.passage import Passage
+from foisearch.law.passage import Passage, Places
 from foisearch.law.patterns import IGNORECASE, Pattern
+from foisearch.law.possible import is_possible, is_the_acts_own
 from foisearch.law.provisions import nearest, root
+from foisearch.law.weighing import is_kept, is_kept_alone, is_test_of
 
 Place = Literal["request", "response"]
 
@@ -34,15 +37,17 @@ _LISTED = Pattern(
     r"\s*[•●*·–-]?\s*(?:sections?|ss?\.?|secs?\.?|regulations?|regs?\.?)\s?\d", IGNORECASE
 )
 _LINE_REMAINS = 90
+_COLON = Pattern(r"\s?(?:of\s)?(?:the\s)?(?:FOIA?|FOISA|EIRs?|Act)?\s?(?:\([^()\n]{0,60}\))?\s?:")
 _ELSEWHERE_SECTIONS = frozenset(["foia:21", "foia:22", "foisa:25", "foisa:27", "eir:6"])
 _COST_SECTIONS = frozenset(["foia:12", "foisa:12"])
 _HOURS = Pattern(r"\d\s+(?:hours|days)\b|£\s?\d", IGNORECASE)
 _NOT_HELD = frozenset(["foisa:17", "eir:12", "eisr:10"])
 _HELD = Pattern(
-    r"\b(?:not|n['’]t|no\s+information|never)\s+(?:\w+\s+){0,2}h[eo]ld"
-    r"|\bh[eo]lds?\s+(?:no|none|nothing)\b",
+    r"\b(?:not|n['’]t|no\s+information|never)\s+(?:\w+\s+){0,2}(?:h[eo]ld|have\s+(?:the|this|that|any))"
+    r"|\bh[eo]lds?\s+(?:no|none|nothing)\b|\bno\s+(?:\w+\s+){1,4}?(?:is|are|was|were)\s+held\b",
     IGNORECASE,
 )
+_WE = Pattern(r"\b(?:we|i|our|us)\b", IGNORECASE)
 _COST = Pattern(
     r"\b(?:exceed\w*|in\s+excess|cost|too\s+(?:long|expensive)|over\s+(?:the\s+)?\d+\s+hours)\b",
     IGNORECASE,
@@ -67,6 +72,7 @@ class StatusReader:
         self.cues = cues
         self.place = place
         self._bare = _only_citations(passage.text, cited)
+        self._cited = Places(cited)
 
     def status(self, key: str, start: int, end: int, *, wide: bool = False) -> Status:
         """The status of ``key``, cited in the list of citations at ``start``-``end``.
@@ -81,9 +87,11 @@ class StatusReader:
         known = nearest(key)
         if known is None or known.kind == "procedural":
             return Status.MENTIONED
-        if self._is_negated(low, start, end):
+        if is_the_acts_own(self.passage.text, low, start):
+            return Status.MENTIONED
+        if is_denied(self.passage.text, low, start, end, high):
             return Status.NEGATED
-        if wide or self._is_possible(low, start, end, high):
+        if wide or is_possible(self.passage, self.cues, low, start, end, high):
             return Status.MENTIONED
         if self._bare or self._is_applied(key, low, start, end, high):
             return Status.APPLIED
@@ -108,48 +116,40 @@ class StatusReader:
             return False  # the body asks, not the requester
         return text[low:high].rstrip(" \t\r\n\"'”’)").endswith("?")
 
-    def _is_negated(self, low: int, start: int, end: int) -> bool:
-        """Whether the text says that the provision is not relied on."""
-        text = self.passage.text
-        before = text[max(low, start - 130) : start]
-        if denied_before(before):
-            return True
-        if NOT_RELIED_ON.match(text, end, min(len(text), end + 130)):
-            return True
-        found = NOT_AFTER.match(text, end, min(len(text), end + 130))
-        if found is None or re.search(r"\b(?:s(?:ection)?s?|reg\w*)\.?\s*\d", found["gap"]):
-            return False
-        return not NOT_ITS_OWN.search(found["gap"])
-
-    def _is_possible(self, low: int, start: int, end: int, high: int) -> bool:
-        """Whether reliance is hypothetical, or refusals are only being counted."""
-        text = self.passage.text
-        possible = self.cues.hypothetical.within(max(low, start - 140), min(high, end + 60))
-        if possible and not _OUTRIGHT.search(text, low, high):
-            return not (_CONFIRMED.match(text, high) or _SO_HERE.match(text, high))
-        if _DUTY_OF_ALL.search(text, low, start):
-            return True
-        return bool(self.cues.statistic.within(low, min(high, end + 60)))
-
     def _is_applied(self, key: str, low: int, start: int, end: int, high: int) -> bool:
         """Whether the body relies on the provision here."""
+        text = self.passage.text
         section = f"{key.split(':', maxsplit=1)[0]}:{root(key.split(':')[1])}"
         if self._is_heading(start, end) and self._refuses_near(start, end):
             return True
-        if _REFERS.match(self.passage.text, end, end + 60):
+        if _REFERS.match(text, end, end + 60):
             return self.cues.own_voice.any(max(0, low - _NEIGHBOURHOOD), high)
-        if EXPLAINS.match(self.passage.text, end, end + 260):
+        if EXPLAINS.match(text, end, end + 260):
             return self._explained_and_applied(section, low, start, end, high)
+        if self._is_in_explanation(low, start):
+            return False
         if self.cues.cue.any(low, high):
             return True
-        sentence = self.passage.text[low:high]
+        sentence = text[low:high]
         if section in _ELSEWHERE_SECTIONS and self.cues.elsewhere.any(low, high):
             return True
         if section in _NOT_HELD and _HELD.search(sentence):
             return True
+        if is_test_of(sentence) and is_kept_alone(text, section, end, high + _NEIGHBOURHOOD):
+            return True
         if section not in _COST_SECTIONS:
             return False
         return _COST.search(sentence) is not None or self._is_reckoned(low, start)
+
+    def _is_in_explanation(self, low: int, start: int) -> bool:
+        """Whether the sentence explains another provision, and names this one on the way.
+
+        "Section 40(2) exempts personal data where a condition in section 40(3A) is met."
+        """
+        text = self.passage.text
+        before = self._cited.within(low, start)
+        explained = next((end for _, end in before if EXPLAINS.match(text, end, end + 260)), None)
+        return explained is not None and not _WE.search(text, explained, start)
 
     def _is_reckoned(self, low: int, start: int) -> bool:
         """Whether hours or pounds stand before the limit, and a refusal in the sentence before."""
@@ -172,7 +172,7 @@ class StatusReader:
         after = min(len(text), high + _AFTERWARDS)
         if any(a >= end for a, _ in self.cues.own_voice.within(high, after)):
             return True
-        if _BALANCE.search(text, end, min(len(text), high + _NEIGHBOURHOOD)):
+        if is_kept(text, end, high + _NEIGHBOURHOOD):
             return True
         if section in _ELSEWHERE_SECTIONS and self.cues.elsewhere.any(high, after):
             return True
@@ -181,13 +181,15 @@ class StatusReader:
         return bool(_WE_IN_CLAUSE.search(text, end, high))
 
     def _is_heading(self, start: int, end: int) -> bool:
-        """Whether the citation stands alone on its line, perhaps with its name."""
+        """Whether the citation stands alone on its line, perhaps with its name, or leads it."""
         text, prose = self.passage.text, self.cues.prose
         first, last = self.passage.sentence(start, end)
         if not prose.within(first, last) and _LISTED.match(text, first):
             return True
         low, high = self.passage.line(start, end)
         before = _BULLET.match(text, low, start)
+        if _COLON.match(text, end, high) and not prose.within(low, start):
+            return True
         if before is None or before.end() < start or high - end > _LINE_REMAINS:
             return False
         return not prose.within(max(end, name_at(text, end)), high)
@@ -198,16 +200,6 @@ class StatusReader:
         return self.cues.own_voice.any(low, high)
 
 
-_DUTY_OF_ALL = Pattern(
-    r"\ba\s+public\s+authority\s+(?:which|that|must|is|who)\b[^.]{0,160}\bclaim\s+that\s",
-    IGNORECASE,
-)
-"""The Act is told, in general: "a public authority which is relying on a claim that section 12"."""
-_OUTRIGHT = Pattern(
-    r"\b(?:not\s+obliged|(?:we|i)\s+(?:are|am|have|must|will|therefore)\s+(?:\w+\s+){0,3}"
-    r"(?:refus\w+|withh\w+|unable|not\s+able|appl(?:y|ied|ying)|relying|exempt\w*))\b",
-    IGNORECASE,
-)
 _NAMED_REFUSAL = Pattern(
     r"\b(?:exceed(?:s|ed|ing)?|in\s+excess\s+of|engage[sd]?|appl(?:y|ies|ied)|withheld|refus\w+|vexatious|"
     r"repeat(?:ed)?\s+request|unreasonable)\b",
@@ -222,30 +214,10 @@ _CLARIFYING = Pattern(
     r"\b(?:could|can|would)\s+you\s+(?:please\s+|kindly\s+)?(?:clarify|specify|be\s+more\s+specific)\b",
     IGNORECASE,
 )
-_SO_HERE = Pattern(
-    r"\s{0,3}(?:that|this|such)\s+is\s+(?:the\s+case|so)\s+(?:here|in\s+this|with\s+your)",
-    IGNORECASE,
-)
 _REFERS = Pattern(
     r"(?:\s+(?:of|FOIA?|FOISA|EIRs?|the|Act|\d{4}))*\s+refers?\b\s*(?:[.;]|$)", IGNORECASE
 )
 """After a list of citations at a refusal's end: "Sections 24(2) and 31(3) refer." """
-_CONFIRMED = Pattern(
-    r"\s{0,3}(?:i|we|the\s+(?:panel|reviewer))\s+(?:am|are|is|find|found|conclude[ds]?|consider|agree)\b"
-    r"[^.]{0,60}?\b(?:that\s+(?:it|they)\s+(?:was|were|is|are|does|do)(?!\s+not)|uph[eo]ld)"
-    r"|\s{0,3}(?:the|our)\s+(?:original|first|initial)\s+(?:\w+\s+)?(?:decision|response|refusal|reply)\s+"
-    r"(?:(?:is|was|has\s+been|therefore|now)\s+){1,3}(?:upheld|maintained|correct)\b",
-    IGNORECASE,
-)
-"""The sentence after "whether section 43 was rightly applied" says that it was."""
-_BALANCE = Pattern(
-    r"\b(?:(?:we|i)\s+(?:\w+\s+){0,3}(?:find|conclude[d]?|consider|decided|believe|satisfied)|on\s+balance|"
-    r"therefore|overall)\b[^.]{0,120}?\b(?:(?:lies?|lay|favou?rs?|rests?)\s+(?:in\s+)?(?:favou?r\s+of\s+)?"
-    r"(?:maintaining|withholding|non-?disclosure|the\s+exemption)|outweighs?\s+(?:that|the\s+public\s+interest)"
-    r"\s+in\s+(?:disclosure|disclosing|favou?r\s+of\s+disclosure))",
-    IGNORECASE,
-)
-"""The public interest has been weighed, and the exemption kept."""
 _DUTY_REMOVED = Pattern(
     r"[^.;]{0,60}?\b(?:removes?|excludes?|lifts?|disapplies)\s+(?:the|our|its|any|that|this|a)\s+duty\b",
     IGNORECASE,
