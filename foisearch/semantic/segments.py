@@ -39,7 +39,8 @@ import orjson
 from numpy.typing import NDArray
 
 from foisearch.engine.files import checked, container, layout
-from foisearch.engine.files.container import Container, ContainerWriter, open_file
+from foisearch.engine.files.container import Container, open_file
+from foisearch.engine.files.container_writer import ContainerWriter
 from foisearch.errors import IndexUnusable
 
 CURE = "run: foisearch index --semantic --rebuild"

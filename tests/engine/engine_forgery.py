@@ -19,7 +19,8 @@ from foisearch.corpus import Corpus
 from foisearch.disclosure import Disclosure, Kind
 from foisearch.engine import IndexKind
 from foisearch.engine.building import builder
-from foisearch.engine.files.container import Container, ContainerWriter
+from foisearch.engine.files.container import Container
+from foisearch.engine.files.container_writer import ContainerWriter
 from foisearch.errors import IndexUnusable
 from foisearch.search import Filters, SearchRequest, Sort
 

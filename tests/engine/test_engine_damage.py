@@ -17,8 +17,9 @@ from foisearch import engine
 from foisearch.cli.main import main
 from foisearch.corpus import Corpus
 from foisearch.engine import IndexKind
-from foisearch.engine.files import container, manifest
-from foisearch.engine.files.container import Container, ContainerWriter
+from foisearch.engine.files import container, container_writer, manifest
+from foisearch.engine.files.container import Container
+from foisearch.engine.files.container_writer import ContainerWriter
 from foisearch.errors import IndexMissing, IndexUnusable
 from foisearch.render.terminal import Terminal
 
@@ -40,7 +41,8 @@ def refused(index: Path) -> str:
 @pytest.fixture
 def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A file of several pieces under checksums of their own, small enough to try every byte."""
-    monkeypatch.setattr(container, "CHUNK", 64)
+    for module in (container, container_writer):
+        monkeypatch.setattr(module, "CHUNK", 64)
     path = tmp_path / "small.foi"
     writer = ContainerWriter(str(path))
     writer.region("first", [bytes(range(100)), b"", bytes(30)])

@@ -14,7 +14,8 @@ import pytest
 from engine_forgery import Parts, array, file, forge, refused, stated
 
 from foisearch import engine
-from foisearch.engine.files.container import MAGIC, Container, ContainerWriter
+from foisearch.engine.files.container import MAGIC, Container
+from foisearch.engine.files.container_writer import ContainerWriter
 from foisearch.errors import IndexUnusable
 
 ODD = [None, True, -1, 1.5, 1 << 60, "x", "", [], [1]]

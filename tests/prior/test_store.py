@@ -23,7 +23,8 @@ from strategies import disclosures
 from foisearch import engine, record
 from foisearch.disclosure import Disclosure, Part
 from foisearch.engine.files import layout
-from foisearch.engine.files.container import Container, ContainerWriter
+from foisearch.engine.files.container import Container
+from foisearch.engine.files.container_writer import ContainerWriter
 from foisearch.errors import IndexBusy, IndexMissing, IndexUnusable
 from foisearch.prior.questions import LONGEST, asked, plain_words
 from foisearch.prior.store import Questions, Unit, build, companion, reading, writing

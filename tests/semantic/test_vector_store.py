@@ -219,11 +219,11 @@ def test_a_kill_leaves_what_was_committed(tmp_path: Path) -> None:
 import os, signal
 from pathlib import Path
 from semantic_fakes import *
-from foisearch.engine import layout
+from foisearch.engine.files import layout
 layout.write_durably = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
 VectorStore.open(Path({str(tmp_path)!r}), DIGEST).add(keys(9, 50), directions(9))
 """
-    paths = os.pathsep.join((str(Path(__file__).parent), str(Path(layout.__file__).parents[2])))
+    paths = os.pathsep.join((str(Path(__file__).parent), str(Path(layout.__file__).parents[3])))
     environ = {**os.environ, "PYTHONPATH": paths}
     ended = subprocess.run([sys.executable, "-c", code], env=environ, check=False)
     assert ended.returncode == -signal.SIGKILL

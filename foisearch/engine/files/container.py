@@ -31,16 +31,12 @@ from zlib import crc32
 
 from foisearch.errors import IndexUnusable
 
-TYPE_CHECKING = False  # the cold path must not pay for typing
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
 MAGIC = b"FOISEG02"
 CHUNK = 1 << 15
 ALIGN = 64
 CURE = "run: foisearch index --rebuild"
 """What to do about an index that cannot be used."""
-_FOOTER = struct.Struct("<8sQQQIIQI")
+FOOTER = struct.Struct("<8sQQQIIQI")
 """Magic, where checksums and directory begin, length and checksum of the latter, checksum of the
 former, size of the file, and checksum of all this."""
 _EMPTY = memoryview(b"")
@@ -87,7 +83,7 @@ class Container:
         self.path = path
         descriptor, self.size = open_file(path)
         try:
-            if self.size < len(MAGIC) + _FOOTER.size or size not in (-1, self.size):
+            if self.size < len(MAGIC) + FOOTER.size or size not in (-1, self.size):
                 raise self.damaged("was cut or replaced")
             self._map = mmap.mmap(descriptor, 0, access=mmap.ACCESS_READ)
         finally:
@@ -102,14 +98,14 @@ class Container:
         return IndexUnusable(f"the index is damaged: {self.path} {what}", CURE)
 
     def _read_ends(self, checksum: int) -> None:
-        footer = bytes(self.data[-_FOOTER.size :])
-        magic, sums, directory, length, dir_crc, sums_crc, size, own = _FOOTER.unpack(footer)
+        footer = bytes(self.data[-FOOTER.size :])
+        magic, sums, directory, length, dir_crc, sums_crc, size, own = FOOTER.unpack(footer)
         if magic != MAGIC or self.data[: len(MAGIC)] != MAGIC:
             raise self.damaged("is of another version, or no index")
         if crc32(footer[:-4]) != own or size != self.size or checksum not in (-1, own):
             raise self.damaged()
         count = -(-sums // CHUNK)
-        exact = sums + 4 * count == directory and directory + length == self.size - _FOOTER.size
+        exact = sums + 4 * count == directory and directory + length == self.size - FOOTER.size
         if sums < len(MAGIC) or not exact:
             raise self.damaged()
         text, table = self.data[directory : directory + length], self.data[sums:directory]
@@ -215,87 +211,7 @@ class Container:
 
 
 def _number(text: str) -> int:
-    """A whole number, not negative, as :class:`ContainerWriter` writes it."""
+    """A whole number, not negative, as the directory has it."""
     if not (text.isascii() and text.isdigit() and len(text) <= _DIGITS):
         raise ValueError(text[:_DIGITS])
     return int(text)
-
-
-class ContainerWriter:
-    """Writes a file of regions, one region after the other, and makes it last.
-
-    Where writing fails, the file is gone.
-    """
-
-    def __init__(self, path: str) -> None:
-        self.path = path
-        self._file = open(path, "xb")  # noqa: SIM115
-        self._lines: list[str] = []
-        self._sums: list[int] = []
-        self._at = 0
-        self._crc = 0
-        self._put(MAGIC)
-
-    def _put(self, data: bytes | memoryview) -> None:
-        """Write, and keep the checksums of the chunks up to date."""
-        view = memoryview(data).cast("B")
-        try:
-            self._file.write(view)
-        except BaseException:
-            self.abandon()
-            raise
-        at = 0
-        while at < len(view):
-            room = CHUNK - self._at % CHUNK
-            piece = view[at : at + room]
-            self._crc = crc32(piece, self._crc)
-            self._at += len(piece)
-            at += len(piece)
-            if self._at % CHUNK == 0:
-                self._sums.append(self._crc)
-                self._crc = 0
-
-    def region(self, name: str, pieces: Iterable[bytes | memoryview]) -> None:
-        """Write a region that consists of ``pieces`` one behind the other."""
-        self._put(bytes(-self._at % ALIGN))
-        start = self._at
-        for piece in pieces:
-            self._put(piece)
-        self._lines.append(f"region\t{name}\t{start}\t{self._at - start}")
-
-    def fact(self, name: str, value: object) -> None:
-        """State something about the file; no line breaks or tabs."""
-        self._lines.append(f"fact\t{name}\t{value}")
-
-    def finish(self) -> tuple[int, int]:
-        """Write the rest and make the file durable.
-
-        Returns:
-            Its size, and the checksum that stands for all of it.
-        """
-        if self._at % CHUNK:
-            self._sums.append(self._crc)
-        table = struct.pack(f"<{len(self._sums)}I", *self._sums)
-        text = "\n".join(self._lines).encode()
-        size = self._at + len(table) + len(text) + _FOOTER.size
-        directory = self._at + len(table)
-        numbers = (MAGIC, self._at, directory, len(text), crc32(text), crc32(table), size)
-        footer = _FOOTER.pack(*numbers, 0)[:-4]
-        own = crc32(footer)
-        try:
-            self._file.write(table + text + footer + struct.pack("<I", own))
-            self._file.flush()
-            os.fsync(self._file.fileno())
-            self._file.close()
-        except BaseException:
-            self.abandon()
-            raise
-        return size, own
-
-    def abandon(self) -> None:
-        """Forget the file."""
-        for step in (self._file.close, lambda: os.unlink(self.path)):
-            try:  # what is still to be written may not find room
-                step()
-            except OSError:
-                continue

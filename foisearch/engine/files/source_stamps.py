@@ -10,7 +10,7 @@ from typing import Any
 import orjson
 
 from foisearch.engine.files import checked, layout
-from foisearch.engine.files.container import ContainerWriter
+from foisearch.engine.files.container_writer import ContainerWriter
 from foisearch.engine.files.file_entry import FileEntry
 from foisearch.engine.values import Counts
 

@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foisearch.engine.files import layout
-from foisearch.engine.files.container import Container, ContainerWriter
+from foisearch.engine.files.container import Container
+from foisearch.engine.files.container_writer import ContainerWriter
 from foisearch.engine.files.file_entry import DeadEntry, SegmentEntry
 from foisearch.engine.schema.entry import key_term
 from foisearch.engine.segments.segment import Segment

@@ -11,7 +11,7 @@ from typing import IO, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from foisearch.engine.files.container import ContainerWriter
+from foisearch.engine.files.container_writer import ContainerWriter
 from foisearch.engine.postings import lists, positions
 from foisearch.engine.postings.lists import BITS, DENSE, NARROW, WIDE, Lists, Postings
 from foisearch.engine.segments.columns import ColumnWriter, Strings

@@ -7,8 +7,6 @@ runs of words is among these names nothing.
 
 from __future__ import annotations
 
-from foisearch.engine.files.container import ContainerWriter
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,6 +37,8 @@ def known(bodies: Authorities) -> list[str]:
 
 def write(path: str, keys: Iterable[str]) -> tuple[int, int]:
     """Write what :func:`known` gives; the size of the file and its checksum."""
+    from foisearch.engine.files.container_writer import ContainerWriter
+
     writer = ContainerWriter(path)
     writer.region("names", ["\n".join(keys).encode()])
     return writer.finish()

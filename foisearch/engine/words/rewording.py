@@ -16,7 +16,6 @@ from foisearch.analysis import Analyzer, is_function_word
 from foisearch.authorities import Authorities
 from foisearch.engine.values import Expanded
 from foisearch.engine.words import recognise
-from foisearch.engine.words.known import Known
 from foisearch.engine.words.recognise import Named
 from foisearch.engine.words.variants import other_spelling
 from foisearch.fields import BY_NAME, FieldKind
@@ -26,6 +25,7 @@ from foisearch.text import fold
 from foisearch.wording.choosing import Chooser, Typed
 
 if TYPE_CHECKING:
+    from foisearch.engine.words.known import Known
     from foisearch.wording import Wording
 
 NAMES = 0.8

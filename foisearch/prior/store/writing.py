@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foisearch.engine.files import layout, manifest
-from foisearch.engine.files.container import ContainerWriter
+from foisearch.engine.files.container_writer import ContainerWriter
 from foisearch.engine.files.faults import translated
 from foisearch.engine.index import Index
 from foisearch.engine.segments.segment import Segment
