@@ -103,7 +103,11 @@ def help_(session: Session, argument: str) -> None:
         near = get_close_matches(name.removeprefix("."), [*TOPICS, *(d[1:] for d in DOTS)], n=1)
         cure = f"did you mean .help {near[0]}?" if near else f"topics: {', '.join(TOPICS)}"
         raise UsageError(f"there is no help on {argument}", cure)
-    write_blocks(blocks, session.terminal)
+    from foisearch.repl.pager import page
+
+    with session.terminal.capturing() as pieces:
+        write_blocks(blocks, session.terminal)
+    page("".join(pieces), session.terminal)
 
 
 def _all() -> Iterator[Block]:

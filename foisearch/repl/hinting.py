@@ -44,7 +44,7 @@ def hint(session: Session, text: str) -> str:
         return f"{meant}nothing found: other words, .clear, or F2 and type"
     more = "" if result.next_offset >= result.total else ".next · "
     back = ".widen · " if session.request.filters.within else ""
-    return f"{meant}.open N · {more}{back}.by year · .similar N · .save NAME · F2 live · .help"
+    return f"{meant}.open N · {more}{back}.by year · F2 live · .help · .similar N · .save NAME"
 
 
 def _command(name: str) -> str:

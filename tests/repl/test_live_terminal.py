@@ -118,7 +118,7 @@ def test_narrowing_in_the_view(window: Window) -> None:
     window.press(".live police", "Enter")
     window.shows("records", "Tab narrows")
     window.press("Tab")
-    window.shows("by authority: ↑↓ choose")
+    window.shows("by body: ↑↓ choose")
     window.press("Enter")
     window.shows("police › ", "Shift-Tab widens")
     window.press("C-c")

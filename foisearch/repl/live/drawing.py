@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from foisearch.disclosure import Kind
-from foisearch.render.hits import outcome_span, title_span
+from foisearch.disclosure import Disclosure, Kind
+from foisearch.render.facets import BY
+from foisearch.render.hits import outcome_span
 from foisearch.render.layout import Span, joined
 from foisearch.render.marking import Marks
+from foisearch.render.sheets import OPENING
 from foisearch.render.words import body_words, count_words, milliseconds, published_words
 from foisearch.repl.live.lines import Text, cut
 from foisearch.repl.live.state import State
@@ -100,7 +102,7 @@ def hit_lines(state: State, marks: Marks, panes: Panes) -> list[Text]:
 def _hit(hit: Hit, selected: bool, marks: Marks, width: int) -> Iterator[Text]:
     d = hit.disclosure
     mark = "› " if selected else "  "
-    title = marks.spans("topic", collapse_space(d.topic), "topic") if d.topic else [title_span(d)]
+    title = marks.spans("topic", collapse_space(d.topic), "topic") if d.topic else [_opening(d)]
     number = f"{hit.rank}  "
     style = "selected" if selected else "dim"
     head = [(style, mark + number), ("ref", d.ref or d.id), ("", "  ")]
@@ -112,13 +114,21 @@ def _hit(hit: Hit, selected: bool, marks: Marks, width: int) -> Iterator[Text]:
     yield cut([("", indent), *_pieces(facts), ("dim", under)], width)
 
 
+def _opening(d: Disclosure) -> Span:
+    """The first words of a text that has no topic, in brackets, as lists of hits have them; the
+    preview says which text it is.
+    """
+    text = collapse_space(d.request or d.body or d.response)
+    return Span(f"({truncate(text, OPENING)})" if text else "(no topic)", "dim")
+
+
 def facet_lines(state: State, panes: Panes) -> list[Text]:
     """The values of the facet that is counted, around the chosen one."""
     facet = state.facet
     if facet is None:
         return []
     if not facet.counts:
-        return [[("dim", f"nothing to count by {state.by}")]]
+        return [[("dim", f"nothing to count {BY[state.by]}")]]
     room = panes.list_height
     first = max(min(state.choice - room // 2, len(facet.counts) - room), 0)
     lines = []

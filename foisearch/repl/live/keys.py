@@ -9,6 +9,7 @@ from prompt_toolkit.document import Document
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
 from foisearch.render.citing import citation, reference
+from foisearch.render.facets import BY
 from foisearch.repl.clipboard import sequence
 from foisearch.repl.live.drawing import ROWS
 from foisearch.repl.live.state import State
@@ -29,13 +30,18 @@ Ask = Callable[[], None]
 def hints(state: State, width: int) -> str:
     """The keys that do something now, the most useful first; shorter where there is little room."""
     if state.by:
-        return f"by {state.by}: ↑↓ choose · Enter narrows · Tab counts by another · Esc hits"
-    back = "Shift-Tab widens · " if state.request.filters.within else ""
+        keys = "↑↓ choose·Enter narrows·Tab next·Esc hits"
+        if width >= ROOMY:
+            keys = "↑↓ choose · Enter narrows · Tab counts by another · Esc hits"
+        return f"{BY[state.by]}: {keys}"
+    narrowed = bool(state.request.filters.within)
     if not state.hits:
-        return f"type words · {back}Esc back to the prompt"
+        return f"type words · {'Shift-Tab widens · ' if narrowed else ''}Esc back to the prompt"
     if width < ROOMY:
+        back = "Shift-Tab widens·" if narrowed else ""
         return f"Enter opens·Tab narrows·{back}Esc back·^S alike·^Y ref·^T cite"
     keys = "↑↓ hits · Enter opens · Tab narrows · Esc back · "
+    back = "Shift-Tab widens · " if narrowed else ""
     return keys + back + "^S similar · ^Y copies ref · ^T cites · ^↑↓ preview"
 
 
