@@ -16,10 +16,12 @@ from hypothesis import strategies as st
 from intake_helpers import RowsRead, read_ready, read_text
 
 from foisearch import record
+from foisearch.containers.contents import Row
 from foisearch.disclosure import Disclosure, Kind, Outcome, PartialDate, Status
 from foisearch.errors import RecordError
 from foisearch.intake import dates
 from foisearch.intake.rows.columns import COLUMNS
+from foisearch.intake.rows.delimited import delimited_rows, delimiter_of
 
 FULL_ROW = {
     "ref": "0087/20",
@@ -216,6 +218,29 @@ def test_unsound_quotes_part_cells_as_far_as_they_show(line: str, cells: tuple[s
     assert (made.ref, made.request, made.response) == cells
     assert "split" in made.doubts
     assert "quotes" in made.warnings[0]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_marks_of_inches_open_nothing(end: str) -> None:
+    """A quote inside a cell that none opened is a mark: the row ends with its line."""
+    rows = ['1/20,A 12" pipe?,Nine.', '2/20,"Is it?,So.', "3/20,How?,No.", '4/20,6" or 8"?,Six.']
+    read = read_ready(end.join(["ref,request,response", *rows, ""]), "a.csv")
+    assert not read.errors
+    assert [d.ref for d in read.disclosures] == ["1/20", "2/20", "3/20", "4/20"]
+    assert [d.request for d in read.disclosures] == ['A 12" pipe?', '"Is it?', "How?", '6" or 8"?']
+    assert ["split" in d.doubts for d in read.disclosures] == [False, True, False, False]
+
+
+@given(st.lists(st.tuples(*[st.text('ab "\n,;', max_size=6)] * 3), min_size=1, max_size=5))
+def test_what_a_csv_writer_wrote_is_read_as_it_was(written: list[tuple[str, str, str]]) -> None:
+    """Against the standard library's reader: the same cells in the same rows."""
+    stream = io.StringIO(newline="")
+    csv.writer(stream, lineterminator="\n").writerows([("r", "q", "a"), *written])
+    data = stream.getvalue()
+    expected = [tuple(row) for row in csv.reader(io.StringIO(data, newline=""), strict=True)]
+    found = [e for e in delimited_rows("a.csv", io.BytesIO(data.encode())) if isinstance(e, Row)]
+    if delimiter_of(data.splitlines()) == ",":
+        assert [row.cells for row in found] == expected
 
 
 def test_a_quote_open_over_lines_costs_its_row_and_is_named() -> None:

@@ -7,7 +7,6 @@ often one file.  What is wrong with a row costs that row.
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections import deque
 from collections.abc import Iterator
@@ -69,10 +68,10 @@ def delimiter_of(lines: list[str]) -> str:
     return found
 
 
-def _cells(text: str, delimiter: str, strict: bool = False) -> list[str] | None:
-    """The cells of one row; ``None`` where it is none."""
+def _cells(line: str, delimiter: str, strict: bool = False) -> list[str] | None:
+    """The cells of a line that is a row of its own; ``None`` where it is none."""
     try:
-        return next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict))
+        return next(csv.reader((line,), delimiter=delimiter, strict=strict))
     except (csv.Error, StopIteration):
         return None
 
@@ -146,40 +145,51 @@ def _rows(lines: _Lines, delimiter: str) -> Iterator[Row | Trouble]:
     """The rows: lines are taken together as long as a quote is open."""
     usual = 0
     while (line := lines.next()) is not None:
-        if len(line[1]) > MOST_CELL - 1:
-            said = f"line {line[0]}: longer than {MOST_CELL:,} characters"
+        number, text = line
+        if len(text) > MOST_CELL - 1:
+            said = f"line {number}: longer than {MOST_CELL:,} characters"
             yield Trouble(said, loss=True)
             continue
-        taken = _taken_together(line, lines)
-        text = "".join(piece for _, piece in taken)
-        is_open = text.count('"') % 2 == 1
-        cells = None if is_open else _cells(text, delimiter, strict=True)
-        if cells is not None:
-            usual = len(cells) if len(cells) > 1 else usual or len(cells)
-            yield Row(line[0], tuple(cells))
-        elif text.strip():
-            alone = [] if is_open else [(text, taken[:0])]
-            # Where a quote is never closed, its line alone: what follows are rows of their own.
-            for piece, rest in (*alone, (line[1], taken[1:])):
-                if len(loose := loose_cells(piece, delimiter)) == usual > 1:
-                    yield Row(line[0], tuple(loose), UNSOUND)
-                    lines.give_back(rest)
-                    break
+        taken = [line]
+        reader = csv.reader(_going_on(lines, taken), delimiter=delimiter, strict=True)
+        try:
+            cells = next(reader)
+        except csv.Error:
+            loose, rest = _loose(taken, delimiter, usual)
+            if loose:
+                yield Row(number, tuple(loose), UNSOUND)
             else:
-                yield _not_csv(line[0], is_open)
-                lines.give_back(_sound(taken[1:], delimiter, usual))
+                yield _not_csv(number, is_open=len(taken) > 1 or text.count('"') == 1)
+                rest = _sound(taken[1:], delimiter, usual)
+            lines.give_back(rest)
+        else:
+            usual = len(cells) if len(cells) > 1 else usual or len(cells)
+            yield Row(number, tuple(cells))
 
 
-def _taken_together(line: tuple[int, str], lines: _Lines) -> list[tuple[int, str]]:
-    """A line with those that go on with it, as a quote is open."""
-    taken = [line]
-    size = len(line[1])
-    is_open = line[1].count('"') % 2 == 1
-    while is_open and size < MOST_CELL and (more := lines.next()) is not None:
+def _going_on(lines: _Lines, taken: list[tuple[int, str]]) -> Iterator[str]:
+    """The text of the line that is taken, and of as many that follow as are asked for."""
+    yield taken[0][1]
+    size = len(taken[0][1])
+    while size < MOST_CELL and (more := lines.next()) is not None:
         taken.append(more)
         size += len(more[1])
-        is_open ^= more[1].count('"') % 2 == 1
-    return taken
+        yield more[1]
+
+
+def _loose(
+    taken: list[tuple[int, str]], delimiter: str, usual: int
+) -> tuple[list[str], list[tuple[int, str]]]:
+    """The cells of a row with unsound quotes, and the lines that are none of its own.
+
+    Its lines together, or, where a quote is never closed, the first alone; none where neither is
+    as wide as rows are.
+    """
+    for count in dict.fromkeys((len(taken), 1)):
+        cells = loose_cells("".join(text for _, text in taken[:count]), delimiter)
+        if len(cells) == usual > 1:
+            return cells, taken[count:]
+    return [], []
 
 
 def _not_csv(number: int, is_open: bool) -> Trouble:
@@ -191,7 +201,7 @@ def _not_csv(number: int, is_open: bool) -> Trouble:
 def _sound(lines: list[tuple[int, str]], delimiter: str, usual: int) -> list[tuple[int, str]]:
     """The lines from the first that is a row by itself: what stands before it is lost."""
     for at, (_, text) in enumerate(lines):
-        cells = _cells(text, delimiter, strict=True) if text.count('"') % 2 == 0 else None
+        cells = _cells(text, delimiter, strict=True)
         if cells is not None and len(cells) == usual:
             return lines[at:]
     return []
