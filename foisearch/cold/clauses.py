@@ -7,6 +7,7 @@ plain words.
 from __future__ import annotations
 
 from foisearch.cold import NotSimple
+from foisearch.cold.request import bare
 from foisearch.cold.words import FUNCTION_WORDS
 from foisearch.engine.scoring import weight
 
@@ -25,12 +26,13 @@ Pair = tuple["Term", "Term", int]
 
 
 class Word:
-    """A word as typed; ``small`` if it is a function word."""
+    """A word as typed, and without what stands behind it; ``small`` if it is a function word."""
 
-    def __init__(self, text: str, term: Term) -> None:
+    def __init__(self, text: str, terms: Terms) -> None:
         self.text = text
-        self.term = term
-        self.small = text.lower() in FUNCTION_WORDS
+        self.bare = bare(text).lower()
+        self.term = terms.of(self.bare)
+        self.small = self.bare in FUNCTION_WORDS
 
 
 class Other:

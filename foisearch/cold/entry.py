@@ -49,11 +49,11 @@ def answer(argv: Sequence[str], environ: Mapping[str, str]) -> tuple[int, list[b
     corpus, index = request.folders(asked, environ, _PACKAGE)
     found = manifest.read(index)
     found.see_fresh(corpus, _PACKAGE)
-    names.see_none(asked.words, found.names())
+    names.see_none([request.bare(word) for word in asked.words], found.names())
     opened = segments_.opened(found)
     begun = perf_counter()
     terms = Terms(opened)
-    words = [clauses.Word(word, terms.of(word)) for word in asked.words]
+    words = [clauses.Word(word, terms) for word in asked.words]
     groups = [] if asked.exact else otherwise.groups(words, terms)
     sought = clauses.read(words, groups, terms)
     total, page = _ranked(asked, sought, clauses.pairs_of(words), opened)

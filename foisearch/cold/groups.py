@@ -44,6 +44,7 @@ def held(clauses: Sequence[Clause], segment: Segment, place: int) -> list[Few | 
     found: list[Few | Row | Long] = []
     if groups:
         made = Groups(segment, place)
+        made.see_few(groups)
         found += [each for each in map(made.postings, groups) if each.impacts]
     alone = len(weights) == 1 and not found
     return found + [postings.of_term(segment, *pair, alone) for pair in weights.items()]
@@ -62,8 +63,19 @@ class Groups:
         self._place = place
         self._impacts: dict[int, dict[int, int]] = {}
         self._places: dict[int, Places] = {}
-        self._left = _MOST_READ
         self._candidates = _MOST_CANDIDATES
+
+    def see_few(self, groups: Sequence[Clause]) -> None:
+        """See that not too much would be read for some groups.
+
+        Raises:
+            NotSimple: it would.
+        """
+        others = (other.terms for group in groups for other in group.others)
+        rows = (*(group.typed for group in groups), *others)
+        numbers = {term.numbers[self._place] for row in rows for term in row} - {-1}
+        if sum(self._segment.number("term.df", number) for number in numbers) > _MOST_READ:
+            raise NotSimple
 
     def postings(self, group: Clause) -> Few:
         """What the documents of a group score, in steps that are worth 1.
@@ -94,9 +106,6 @@ class Groups:
             return {}
         found = self._impacts.get(number)
         if found is None:
-            self._left -= self._segment.number("term.df", number)
-            if self._left < 0:
-                raise NotSimple
             found = self._impacts[number] = postings.few(self._segment, number, 1).impacts
         return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from foisearch.cold.request import MARKS
 from foisearch.engine.words.variants import other_spelling
 from foisearch.wording.choosing import Chooser, Typed
 from foisearch.wording.lookup import Wording
@@ -25,7 +26,7 @@ def groups(words: Sequence[Word], terms: Terms) -> list[tuple[Place, list[Choice
 
 
 def _typed(word: Word, terms: Terms) -> Typed:
-    spelling = other_spelling(word.text.lower())
+    spelling = other_spelling(word.bare)
     stem = terms.stem(spelling) if spelling else ""
     return Typed((word.term.stem,), word.small, {spelling: stem} if stem else {})
 
@@ -35,6 +36,6 @@ def expanded(clauses: Sequence[Clause]) -> list[tuple[str, list[str]]]:
     found: dict[str, list[str]] = {}
     for clause in clauses:
         if clause.others:
-            typed = " ".join(word.text for word in clause.words)
+            typed = " ".join(word.text for word in clause.words).strip(MARKS)
             found[typed] = list(dict.fromkeys(other.said for other in clause.others))
     return list(found.items())

@@ -12,8 +12,11 @@ if TYPE_CHECKING:
 
 MOST_HITS = 200
 """So many hits, those left out before them included, are worth finding without numpy."""
-MOST_WORDS = 12
+MOST_WORDS = 40
 LONGEST_WORD = 40
+MARKS = "?!.,"
+"""One of these behind a word says nothing."""
+_BEFORE_NUMBERS = frozenset(("s.", "ss.", "sec.", "secs.", "reg.", "regs."))
 
 _EXACT = "--exact"
 _FORMATS = {"--json": "json", "--ids": "ids"}
@@ -92,10 +95,16 @@ def _see_simple(request: Request) -> None:
     if not 0 < request.limit <= request.limit + request.offset <= MOST_HITS:
         raise NotSimple
     for word in words:
-        if not (word.isascii() and word.isalpha()) or len(word) > LONGEST_WORD:
+        letters = bare(word)
+        if not (letters.isascii() and letters.isalpha()) or len(word) > LONGEST_WORD:
             raise NotSimple
-        if word in _OPERATORS:
+        if letters in _OPERATORS or word.lower() in _BEFORE_NUMBERS:
             raise NotSimple
+
+
+def bare(word: str) -> str:
+    """A word without the mark behind it: ``cameras?``."""
+    return word[:-1] if word[-1:] in MARKS else word
 
 
 def folders(request: Request, environ: Mapping[str, str], package: str) -> tuple[str, str]:

@@ -125,12 +125,12 @@ class Terms:
         self._known: dict[str, Term] = {}
 
     def of(self, word: str) -> Term:
-        """The term of a word as typed.
+        """The term of a folded word.
 
         Raises:
             NotSimple: no segment knows it, so that its stem would have to be computed.
         """
-        stem = self.stem(word.lower())
+        stem = self.stem(word)
         if not stem:
             raise NotSimple
         return self.named(stem)
