@@ -9,6 +9,10 @@ from pathlib import Path
 from foisearch.render.terminal import Terminal
 
 DEFAULT = "less"
+LESS = "-RX -Psq goes back, Space goes on, / searches$"
+"""Options for less where its owner has set none: -R shows colours, -X leaves the text on the
+screen, -P says which keys there are.
+"""
 ABOVE = 2
 """Lines above the one that a text is opened at."""
 
@@ -36,9 +40,8 @@ def page(text: str, terminal: Terminal, at: int = 0, always: bool = False) -> bo
 
 def _piped(pager: str, text: str, terminal: Terminal, at: int) -> bool:
     """Whether the pager could be started; leaving it early is no failure."""
-    # -R shows colours, -X leaves the text on the screen; LESSSECURE keeps less from running
-    # commands or opening other files.
-    environ = {"LESS": "-RX", "LESSSECURE": "1"} | dict(terminal.environ)
+    # LESSSECURE keeps it from running commands or opening other files.
+    environ = {"LESS": LESS, "LESSSECURE": "1"} | dict(terminal.environ)
     terminal.flush()
     try:
         command = shlex.split(pager)

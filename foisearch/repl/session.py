@@ -191,8 +191,21 @@ class Session:
         self._pages = pages
 
     def id_of(self, name: str) -> str:
-        """The id of the hit with this number on the screen; anything else is a name already."""
+        """The id of the hit with this number on the screen; anything else is a name already.
+
+        Raises:
+            UsageError: a number that is neither that of a hit nor a reference.
+        """
         for hit in self.found.result.hits if self.found else ():
             if str(hit.rank) == name:
                 return hit.disclosure.id
-        return self.listed.get(name, name)
+        if name in self.listed or not (name.isascii() and name.isdigit()):
+            return self.listed.get(name, name)
+        if not self.services.show(name).disclosures:
+            hits = self.found.result.hits if self.found else ()
+            shown = f"on the screen are {hits[0].rank} to {hits[-1].rank}" if hits else ""
+            raise UsageError(
+                f"no hit has the number {name}, and no disclosure that reference",
+                shown or "search first: every hit has a number",
+            )
+        return name

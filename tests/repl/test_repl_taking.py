@@ -164,3 +164,12 @@ def test_shown_disclosures_are_alike_whatever_is_marked() -> None:
     from foisearch.render.marking import Marks
 
     assert Shown("x", ()) == Shown("x", (), marks=Marks())
+
+
+def test_a_number_that_no_hit_has_is_told_with_those_that_there_are(talk: Talk) -> None:
+    assert "no hit has the number 1," in talk.fails(".open 1")
+    talk("police")
+    assert "on the screen are 1 to 10" in talk.fails(".similar 11")
+    talk(".next")
+    assert "on the screen are 11 to 20" in talk.fails(".copy 1")
+    assert "no disclosure has the id or reference “nothing/so”" in talk.fails(".open nothing/so")
