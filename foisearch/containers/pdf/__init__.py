@@ -6,6 +6,7 @@
                characters, strokes  lines    judged    headers    ordering ─ columns
                with their places    & rules  (ocr)     & footers  tabled ─ ruled, wrapping
                hidden ─ boxes: letters that the page does not show are left out
+               annotated: fields that were filled in, words typed onto the page
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from pathlib import PurePath
 
 from foisearch.containers.contents import Contents, Member, ReadOptions
@@ -54,7 +56,8 @@ def read(name: str, data: bytes, options: ReadOptions) -> Contents:
         pages = read_pages(opened, options.alive)
         if options.ocr and pages.those(*MISSING):
             pages = _with_ocr(opened, pages, options, notes)
-        title, members = _title(opened.title), _members(opened.members(), notes)
+        title = _title(opened.title)
+        members = _members(chain(opened.members(), pages.members), notes)
     finally:
         opened.close()
     text = _text(pages)
@@ -87,6 +90,8 @@ def _with_ocr(opened: Opened, pages: Pages, options: ReadOptions, notes: Notes) 
     finally:
         other.close()
     after.ocr = True
+    # OCR sees the pictures of pages, and not what hangs on them.
+    after.members, after.comments = pages.members, pages.comments
     after.by_ocr = [number for number in whole.read if after.states[number - 1] is State.TEXT]
     if after.by_ocr:
         notes.warnings.append(f"{named(after.by_ocr)} read by OCR: compare with the page")
@@ -200,6 +205,12 @@ def _tell(pages: Pages, notes: Notes) -> None:
         notes.warnings.append(
             f"{named(list(hidden))}: text under boxes, or marked for redaction, was kept out "
             f"({sum(hidden.values()):,} letters, shown as {SHOWN}); from the file it can be copied"
+        )
+    if comments := pages.comments:
+        count = sum(comments.values())
+        notes.warnings.append(
+            f"{named(list(comments))}: {count:,} comment{'s' * (count > 1)} not read: no part of "
+            "the page"
         )
     if drawn := pages.those(State.DRAWN):
         notes.warnings.append(f"{named(drawn)}: drawings and no text")

@@ -10,6 +10,11 @@ from foisearch.text import printable
 _NO_PASSWORD = "save a copy without the password (qpdf --decrypt)"
 _UNCHECKED = "the order of columns, and text under black boxes, could not be checked"
 
+_FORM = (
+    "it holds a form that only Adobe's programs draw (XFA), and what was filled in may be missing: "
+    "print it to a PDF there"
+)
+
 
 def open_pdf(name: str, data: bytes) -> tuple[Opened, str]:
     """The open file, and a warning where it is not read as it should be.
@@ -27,7 +32,7 @@ def open_pdf(name: str, data: bytes) -> tuple[Opened, str]:
     try:
         opened = PdfiumFile(data)
         if opened.count > 0:
-            return opened, ""
+            return opened, _FORM if opened.drawn_elsewhere else ""
         opened.close()
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():

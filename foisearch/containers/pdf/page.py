@@ -114,7 +114,8 @@ class Page:
     ``placed`` tells whether the boxes are measured, and so whether the order can be checked.
     ``pictures`` counts its images, ``covered`` is the share of the page (0 to 1) that the largest
     fills; both are only looked for where there is little text.  ``frame`` is the sheet.  ``hidden``
-    counts letters that the page does not show and that were left out.
+    counts letters that the page does not show and that were left out, ``comments`` what people
+    have noted on it; ``members`` are the files that hang on it.
     """
 
     number: int
@@ -127,6 +128,8 @@ class Page:
     frame: Box | None = None
     links: tuple[Link, ...] = ()
     hidden: int = 0
+    comments: int = 0
+    members: tuple[Member, ...] = ()
 
 
 @dataclass(slots=True)

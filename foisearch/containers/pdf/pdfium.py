@@ -13,10 +13,12 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 from foisearch.containers.contents import Member
+from foisearch.containers.pdf.annotated import Annotations, among
 from foisearch.containers.pdf.hidden import blotted, shown
 from foisearch.containers.pdf.linked import links_of
 from foisearch.containers.pdf.page import Box, BrokenPage, Line, Page
@@ -45,11 +47,17 @@ class PdfiumFile:
         import pypdfium2
 
         self._pdf = pypdfium2.PdfDocument(data)
+        self._annotations = Annotations(self._pdf)
 
     @property
     def count(self) -> int:
         """How many pages it has."""
         return len(self._pdf)
+
+    @property
+    def drawn_elsewhere(self) -> bool:
+        """Whether it holds a form that only Adobe's programs draw."""
+        return self._annotations.drawn_elsewhere
 
     @property
     def title(self) -> str:
@@ -68,7 +76,7 @@ class PdfiumFile:
         try:
             page = self._pdf[number - 1]
             words = page.get_textpage()
-            return _read(number, page, words)
+            return _read(number, page, words, self._annotations)
         except (pypdfium2.PdfiumError, ctypes.ArgumentError) as error:
             raise BrokenPage(str(error)) from None
         finally:
@@ -111,26 +119,27 @@ class PdfiumFile:
         self._pdf.close()
 
 
-def _read(number: int, page: Any, words: Any) -> Page:
+def _read(number: int, page: Any, words: Any, annotations: Annotations) -> Page:
     text, hidden = blotted(page, words, _text(words))
     letters = _Letters(words, text)
+    added = annotations.of(page, letters.turn)
+    read = Page(number, (), hidden=hidden, comments=added.comments, members=tuple(added.members))
     if letters.count > MOST_LINES:
-        return Page(number, tuple(letters.plain()), placed=False, hidden=hidden)
+        return replace(read, lines=(*letters.plain(), *added.lines), placed=False)
     grids = grids_of(*rules_of(page, letters.turn))
-    lines = tuple(letters.lines(grids))
+    lines = among(tuple(letters.lines(grids)), added.lines)
     pictures, covered, drawings = 0, 0.0, 0
     if len(text.strip()) < FEW_CHARACTERS:
         pictures, covered, drawings = _looked_at(page)
-    return Page(
-        number,
-        lines,
+    return replace(
+        read,
+        lines=lines,
         grids=grids,
         pictures=pictures,
         covered=covered,
         drawings=drawings,
         links=links_of(page, lines, letters.turn),
         frame=Box.turned(letters.turn, *page.get_mediabox()),
-        hidden=hidden,
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from itertools import groupby
 
+from foisearch.containers.contents import Member
 from foisearch.containers.pdf.characters import UNREADABLE, unreadable
 from foisearch.containers.pdf.page import BrokenPage, Link, Opened, Page
 from foisearch.containers.pdf.running import Running
@@ -44,7 +45,8 @@ class Pages:
 
     ``links`` stand with the numbers of their pages; ``cut`` says why not all pages were read,
     ``ocr`` that OCR was tried, and ``by_ocr`` lists the pages that have their text from it;
-    ``hidden`` has the pages on which letters were left out that nobody sees, and how many.
+    ``hidden`` has the pages on which letters were left out that nobody sees, and how many,
+    ``comments`` the same of comments.  ``members`` are the files that hang on pages.
     """
 
     writer: Writer = field(default_factory=Writer)
@@ -55,10 +57,20 @@ class Pages:
     ocr: bool = False
     by_ocr: list[int] = field(default_factory=list)
     hidden: dict[int, int] = field(default_factory=dict)
+    comments: dict[int, int] = field(default_factory=dict)
+    members: list[Member] = field(default_factory=list)
 
     def those(self, *states: State) -> list[int]:
         """The numbers of the pages that are so."""
         return [number for number, state in enumerate(self.states, 1) if state in states]
+
+    def note(self, page: Page) -> None:
+        """Keep what a page holds beside its text."""
+        if page.hidden:
+            self.hidden[page.number] = page.hidden
+        if page.comments:
+            self.comments[page.number] = page.comments
+        self.members.extend(page.members)
 
 
 def read_pages(opened: Opened, alive: Callable[[], None]) -> Pages:
@@ -100,8 +112,7 @@ def _judged(opened: Opened, pages: Pages, alive: Callable[[], None]) -> Iterator
                 return
             continue
         broken = 0
-        if page.hidden:
-            pages.hidden[number] = page.hidden
+        pages.note(page)
         state = state_of(page)
         pages.states.append(state)
         if state is State.TEXT:
