@@ -19,7 +19,7 @@ LONGEST_MODULE = 400
 # ``WITHIN`` says, and every floor below.
 FLOORS = (
     ("disclosure", "fields", "errors", "text", "record", "appending"),
-    ("law", "authorities", "authority_table", "naming", "wording"),
+    ("law", "authorities", "authority_table", "courtesies", "naming", "wording"),
     (
         "corpus",
         "identity",

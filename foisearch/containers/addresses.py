@@ -31,7 +31,11 @@ def addresses_in(header: str) -> tuple[str, ...]:
 
 
 def is_official(address: str) -> bool:
-    """Whether an address is, by its domain or its desk ("foi@"), that of a public body."""
+    """Whether an address is, by its domain or its desk ("foi@"), that of a public body.
+
+    It tells who writes: ``info@`` and ``office@`` may be a requester's firm, and a university's
+    addresses are its own.  What is nobody's in particular, ``privacy.contact`` says.
+    """
     return bool(_OFFICIAL.search(address) or _DESK.match(address)) and not is_portal(address)
 
 

@@ -36,6 +36,8 @@ def is_shared(address: re.Match[str]) -> bool:
     """Whether an e-mail address (a match of :data:`E_MAIL`) is a mailbox of nobody in particular.
 
     The addresses that a request site gives to one request (``request-123-abc@…``) are personal.
+    It tells what may be shown, not who writes (``containers.addresses``): a firm's ``info@`` is
+    shared, and a student's address at a university is personal.
     """
     local = address["local"].lower()
     if _CODED.match(local):

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
+from foisearch.courtesies import GREETINGS
 from foisearch.privacy.vocabulary import BODIES, COMMON, GENERIC, POSTS, TITLES
 
 GREETING = re.compile(
-    r"^[>\s*]*(?P<word>dear|hi(?: there)?|hello|hiya|good (?:morning|afternoon|evening|day)|annwyl|"
-    r"bore da|prynhawn da|a chara|t[eē]n[aā] koe|kia ora|greetings)\b,?\s*"
-    r"(?P<who>[^,:;!?\n]{0,60})",
+    rf"^[>\s*]*(?P<word>{GREETINGS})\b,?\s*(?P<who>[^,:;!?\n]{{0,60}})",
     re.I,
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from foisearch.courtesies import CLOSINGS
 from foisearch.privacy import marks
 from foisearch.privacy.contact import (
     E_MAIL,
@@ -29,12 +30,9 @@ LONGEST = 24
 """Words of the longest line of one."""
 
 _FORMULA = (
-    r"yours(?: (?:very )?(?:sincerely|faithfully|truly|respectfully|ever|etc\.?|in anticipation|"
-    r"aye))?|(?:with )?(?:my )?(?:(?:very )?(?:kind|best|warm)(?:est)?|many)(?: and best)? "
-    r"(?:regards?|wishes)|regards|(?:k|b)?\.?rgds|kr|brgds|"
-    r"(?:most )?(?:sincerely|faithfully|respectfully)(?: yours)?|"
-    r"yn gywir|yn bur|cofion(?: (?:cynnes|gorau))?|is mise(?: le meas)?|le meas|"
-    r"all the best|(?:with )?(?:many )?(?:thanks|thank you) (?:and|&) (?:kind |best )?regards"
+    rf"{CLOSINGS}|yours(?: etc\.?)?|regards|(?:k|b)?\.?rgds|kr|brgds|"
+    r"(?:most )?(?:sincerely|faithfully|respectfully)|is mise|le meas|all the best|"
+    r"(?:with )?(?:many )?(?:thanks|thank you) (?:and|&) (?:kind |best )?regards"
 )
 _THANKS = (
     r"(?:many |with )?(?:thanks|thank you)(?: (?:so|very) much| again| a lot| kindly)?"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from foisearch.courtesies import CLOSINGS
 from foisearch.intake.paragraphs import Paragraph
 from foisearch.intake.parts.likeness import words_of
 from foisearch.intake.parts.numbers import (
@@ -21,7 +22,7 @@ from foisearch.text import fold
 CLOSING = re.compile(
     r"^(?:i (?:hope|trust)\b|if you (?:are|feel|remain) (?:dis|un)satisf|thank you for\b"
     r"|should you (?:be|have|wish|remain)|(?:your )?(?:complaint|right)s? (?:rights|of|to)\b"
-    r"|you have the right\b|yours (?:sincerely|faithfully)|kind regards|legal annex|notice:"
+    rf"|you have the right\b|{CLOSINGS}|legal annex|notice:"
     r"|\[(?:internal review|further response)\b)"
     r"|^[^.?!]{0,80}(?<!\w)[\w.+-]{1,64}@[\w.-]{1,250}\w$",
     re.I,

@@ -9,22 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from foisearch.courtesies import CLOSINGS, GREETINGS, TO_NOBODY
 from foisearch.intake.lines import Line, trim
 from foisearch.intake.paragraphs import marker_of
 
 _GREETING = re.compile(
     r"^\W*(?:dear\b (?:(?:mr|mrs|ms|dr|prof)\.)?[^.?!:]{0,80}|"
-    r"(?:good (?:morning|afternoon|evening)|hello|hi)\b[^.?!:]{0,40}|"
-    r"to whom it may concern|"
-    r"(?:annwyl|sehr geehrter?|t[eē]n[aā] ko(?:e|utou)|kia ora)\b[^.?!:]{0,60})"
-    r"[,.:;]?\s*$",
+    rf"(?!dear)(?:{GREETINGS})\b[^.?!:]{{0,60}}|{TO_NOBODY})[,.:;]?\s*$",
     re.I,
 )
 _CLOSE = re.compile(
-    r"^\W*(?:yours (?:sincerely|faithfully|truly)|(?:many |with )?(?:kind(?:est)?|best|warm) "
-    r"(?:regards|wishes)|regards|many thanks|sincerely|yn gywir|ng[aā] mihi|n[aā]ku noa|"
-    r"mit freundlichen gr(?:ü|ue)(?:ß|ss)en)"
-    r"\b[^.?!:]{0,60}$",
+    rf"^\W*(?:{CLOSINGS}|regards|many thanks|sincerely)\b[^.?!:]{{0,60}}$",
     re.I,
 )
 _DISCLAIMER = re.compile(

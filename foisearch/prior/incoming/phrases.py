@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from foisearch.courtesies import CLOSINGS, GREETINGS, TO_NOBODY
+
 _ACT_NAME = (
     r"(?:Freedom\s+of\s+Information(?:\s*\(Scotland\))?(?:\s+Act)?s?|FOI(?:S?A|\s+Act|\(S\)A)?|"
     r"Environmental\s+Information(?:\s*\(Scotland\))?\s+Regulations|EI\(?S?\)?Rs?|"
@@ -81,26 +83,20 @@ TO_ASK = re.compile(
 """The address of a parliamentary question, up to the comma before its first small word."""
 
 SALUTATION = re.compile(
-    r"^(?:dear\b|hi\b|hello\b|hiya\b|greetings\b|good (?:morning|afternoon|evening|day)\b|"
-    r"to whom(?:soever)? it may concern|for the attention of\b|f\.?a\.?o\.?\b|attn\b|annwyl\b|"
-    r"bore da\b|prynhawn da\b|(?:sir|madam|sirs)(?: or madam|/ ?madam)?\s*[,:]?$)",
+    rf"^(?:(?:{GREETINGS})\b|{TO_NOBODY}|for the attention of\b|f\.?a\.?o\.?\b|attn\b|"
+    r"(?:sir|madam|sirs)(?: or madam|/ ?madam)?\s*[,:]?$)",
     re.I,
 )
 SALUTATION_ENDS = re.compile(
-    r"^(?:dear|hi|hello|hiya|annwyl|good (?:morning|afternoon|evening|day)|bore da|"
-    r"prynhawn da|greetings|to whom it may concern)\b"
+    rf"^(?:{GREETINGS}|{TO_NOBODY})\b"
     r"(?:\s+(?:(?:mrs?|ms|dr|prof)\.|[^\s,:!.;?]+)){0,8}?\s*(?:[,:!;–]|"
     r"(?<!mr)(?<!mrs)(?<!ms)(?<!dr)(?<!prof)\.(?=\s)|\s-)\s*",
     re.I,
 )
 SIGN_OFF = re.compile(
-    r"^(?:yours\b(?: (?:very )?(?:sincerely|faithfully|truly|respectfully|etc\.?|in "
-    r"anticipation))?|"
-    r"(?:with )?(?:(?:very )?(?:kind|best|warm)(?:est)?|many) (?:regards|wishes)|(?:k(?:ind)? "
-    r")?rgds|"
-    r"regards|(?:sincerely|faithfully|respectfully)(?: yours)?|cheers|yn gywir|yn bur|cofion(?: "
-    r"gorau)?|"
-    r"all the best|sent from my \w+.*|get outlook for \w+|on behalf of the requester)"
+    rf"^(?:{CLOSINGS}|yours\b(?: etc\.?)?|(?:k(?:ind)? )?rgds|regards|"
+    r"sincerely|faithfully|respectfully|cheers|all the best|"
+    r"sent from my \w+.*|get outlook for \w+|on behalf of the requester)"
     r"(?P<rest>\s*[,.!]?(?:$|\s*[,.–-]\s*.*|\s+(?-i:[A-Z])[\w.'’-]*(?:\s+(?-i:[A-Z])[\w.'’-]*){0,4}$))",
     re.I,
 )

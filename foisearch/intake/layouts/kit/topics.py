@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from foisearch.courtesies import GREETINGS
 from foisearch.intake import dates
 from foisearch.intake.layouts.kit.cues.labels import label_of
 from foisearch.intake.layouts.kit.references import VALUE, Reference, labelled
@@ -40,7 +41,7 @@ _SENTENCE = re.compile(
     r"on behalf|for ease)\b",
     re.I,
 )
-_DEAR = re.compile(r"^(?:dear|good (?:morning|afternoon|evening)|hello|hi)\b.{0,80}$", re.I)
+_DEAR = re.compile(rf"^(?:{GREETINGS})\b.{{0,80}}$", re.I)
 _ACT_WORDS = (
     r"(?:freedom of information|environmental information|foia?|foisa|eirs?|fol|request for "
     r"information)"
