@@ -11,10 +11,15 @@ import textwrap
 import time
 import zipfile
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
 import orjson
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from intake_helpers import ROOT, SAMPLES, bodies, new_corpus, snapshot
+from pace import is_linear
 
 from foisearch.corpus import Corpus
 from foisearch.errors import CorpusError
@@ -215,6 +220,35 @@ def test_a_file_that_is_named_twice_is_read_once(
         ("one.txt", FileStatus.UNCHANGED),
     ]
     assert [d.ref for d in corpus.disclosures()] == ["6102000", "6102001"]
+
+
+@given(st.lists(st.binary(max_size=9).map(lambda line: line.replace(b"\n", b"")), max_size=9))
+def test_lines_come_whole_however_they_are_cut(lines: list[bytes]) -> None:
+    sent = b"".join(line + b"\n" for line in lines) + b"half"
+    for block in (1, 2, 5, len(sent)):
+        out, into = os.pipe()
+        with open(out, "rb") as answers, open(into, "wb") as process:
+            worker = workers._Worker(cast(Any, SimpleNamespace(stdout=answers)))
+            came: list[bytes] = []
+            for start in range(0, len(sent), block):
+                os.write(process.fileno(), sent[start : start + block])
+                came += worker.lines() or []
+        assert came == lines
+        assert b"".join(worker.unread) == b"half"
+
+
+def test_a_long_line_takes_time_in_proportion() -> None:
+    """A record may hold a text of 50 MB, and a pipe takes 64 kB at a time."""
+
+    def work(size: int) -> None:
+        worker = workers._Worker(cast(Any, SimpleNamespace(stdout=None)))
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(workers._Worker, "out", 0)
+            patch.setattr(os, "read", lambda *_: b"x" * 100)
+            for _ in range(size):
+                assert worker.lines() == []
+
+    assert is_linear(work, 20_000)
 
 
 def test_pieces_cover_the_file_once_and_end_at_line_ends(

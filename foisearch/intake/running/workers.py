@@ -9,7 +9,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import monotonic
 
@@ -38,13 +38,16 @@ def worker_count() -> int:
 
 @dataclass(slots=True)
 class _Worker:
-    """One process, the job that it is at, and what has come of its answer."""
+    """One process, the job that it is at, and what has come of its answer.
+
+    ``unread`` is the beginning of a line, in the pieces in which it came.
+    """
 
     process: subprocess.Popen[bytes]
     job: Job | None = None
     inside: str = ""
     heard: float = 0.0
-    unread: bytes = b""
+    unread: list[bytes] = field(default_factory=list)
 
     @property
     def out(self) -> int:
@@ -54,7 +57,7 @@ class _Worker:
 
     def give(self, job: Job) -> None:
         """Hand it a job.  Where it is gone already, that will be heard."""
-        self.job, self.inside, self.heard, self.unread = job, "", monotonic(), b""
+        self.job, self.inside, self.heard, self.unread = job, "", monotonic(), []
         assert self.process.stdin is not None
         with suppress(BrokenPipeError):
             self.process.stdin.write(wire.job_line(job) + b"\n")
@@ -66,8 +69,12 @@ class _Worker:
         if not data:
             return None
         self.heard = monotonic()
-        *lines, self.unread = (self.unread + data).split(b"\n")
-        return lines
+        end, *begun = data.split(b"\n")
+        self.unread.append(end)
+        if not begun:
+            return []  # a record may be a whole book
+        first, self.unread = b"".join(self.unread), [begun.pop()]
+        return [first, *begun]
 
     def stop(self) -> int:
         """End the process; how it ended."""
