@@ -18,7 +18,7 @@ from intake_helpers import SAMPLES, bodies, read_ready, rows_read
 from foisearch import record
 from foisearch.containers.contents import Row, Sheet
 from foisearch.containers.source import Grid, Source
-from foisearch.disclosure import Disclosure, Kind
+from foisearch.disclosure import Disclosure, Kind, Outcome
 from foisearch.errors import FoisearchError
 from foisearch.intake.read import read_document
 from foisearch.intake.report import ImportOptions
@@ -208,3 +208,59 @@ def test_a_large_cell_and_an_endless_one() -> None:
     read = read_ready(endless, "a.csv")
     assert [d.ref for d in read.disclosures] == ["2/24"]
     assert any("line 2: " in error for error in read.errors)
+
+
+BELOW = """FOI requests,,,
+Ref,Subject,Outcome,
+F1,Bins,Granted,
+F2,Vans,Refused,
+,,,
+EIR requests,,,
+EIR ref,Subject,Date received,Outcome
+E1,Trees,2024-01-05,Granted
+E2,Ponds,2024-01-06,Not held
+EIR ref,Subject,Date received,Outcome
+E3,Reeds,2024-01-07,Granted
+"""
+
+
+def test_tables_below_one_another_have_each_its_header() -> None:
+    read = read_ready(BELOW, "log.csv")
+    told = [(d.ref, d.topic, str(d.received), d.outcome) for d in read.disclosures]
+    assert told == [
+        ("F1", "Bins", "", Outcome.FULL),
+        ("F2", "Vans", "", Outcome.REFUSED),
+        ("E1", "Trees", "2024-01-05", Outcome.FULL),
+        ("E2", "Ponds", "2024-01-06", Outcome.NOT_HELD),
+        ("E3", "Reeds", "2024-01-07", Outcome.FULL),
+    ]
+    assert [w for w in read.warnings if w.startswith("columns read as: “Ref”")]
+    assert [w for w in read.warnings if w.startswith("columns read as: “EIR ref”")]
+    assert any("FOI requests" in w and "EIR requests" in w for w in read.warnings)
+
+
+@pytest.mark.parametrize("gap", ["", ","])
+@pytest.mark.parametrize("count", [2, 3])
+def test_tables_beside_one_another_are_read_as_one(gap: str, count: int) -> None:
+    header = gap.join(["Ref,Request,Outcome,"] * count)
+    lines = [header]
+    for row in range(4):
+        cells = [f"R{row}{at},How many bins of kind {row}{at}?,Granted," for at in range(count)]
+        lines.append(gap.join(cells if row < 3 else [cells[0], *[",,,"] * (count - 1)]))
+    read = read_ready("\n".join(line.removesuffix(",") for line in lines), "log.csv")
+    wanted = {f"R{row}{at}" for row in range(3) for at in range(count)} | {"R30"}
+    assert {d.ref for d in read.disclosures} == wanted
+    assert all(d.request == f"How many bins of kind {d.ref[1:]}?" for d in read.disclosures)
+    assert {d.body for d in read.disclosures} == {"Outcome: Granted"}
+
+
+def test_words_in_the_gap_between_tables_are_kept() -> None:
+    text = "Ref,Request,,Ref,Request\n1,How many?,see note,2,How few?\n"
+    first, second = read_ready(text, "log.csv").disclosures
+    assert (first.ref, first.body, second.ref) == ("1", "see note", "2")
+
+
+def test_a_row_of_a_log_that_names_columns_is_no_header() -> None:
+    """Only a row of which every cell is a name heads a table: this one has a reference."""
+    text = "Ref,Subject,Outcome\nF1,Request,Closed\nF2,Reference,Granted\n"
+    assert [d.ref for d in read_ready(text, "log.csv").disclosures] == ["F1", "F2"]

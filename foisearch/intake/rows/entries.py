@@ -15,8 +15,9 @@ from foisearch.intake.rows.entry import Entry, Origin, check_length
 from foisearch.intake.rows.header import Header
 from foisearch.intake.rows.logged import log_record
 from foisearch.intake.rows.remarks import SAYS_NOTHING
+from foisearch.intake.rows.several import key_of
 from foisearch.intake.rows.telling import Telling
-from foisearch.text import collapse_space, fold
+from foisearch.text import collapse_space
 
 _MOST_TOGETHER = 500
 """Rows that may go on with one another; more are a table of something else."""
@@ -35,7 +36,7 @@ class Entries:
         self._reading = header.reading
         self._origin = origin
         self._telling = telling
-        self._header = {_key(row) for row in rows}
+        self._header = {key_of(row) for row in rows}
         self._open: Entry | None = None
         self._together = 0
         self._section: tuple[int, str] | None = None
@@ -54,7 +55,7 @@ class Entries:
         self._end_section()
 
     def _row(self, row: Row) -> Iterator[Event]:
-        if not any(cell.strip() for cell in row.cells) or _key(row) in self._header:
+        if not any(cell.strip() for cell in row.cells) or key_of(row) in self._header:
             return
         try:
             check_length(row.cells)
@@ -150,7 +151,3 @@ class Entries:
             made = replace(made, warnings=(*made.warnings, SAYS_NOTHING))
         yield made
         yield from self._telling.warnings(entry.number, made.warnings)
-
-
-def _key(row: Row) -> tuple[str, ...]:
-    return tuple(fold(collapse_space(cell)) for cell in row.cells if cell.strip())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from foisearch.authorities import Authorities
 from foisearch.containers.contents import Row
@@ -16,6 +17,7 @@ from foisearch.intake.rows.guessing import (
     ready_made,
 )
 from foisearch.intake.rows.reading import Reading
+from foisearch.intake.rows.several import heads_a_log
 from foisearch.text import collapse_space
 
 DEEPEST = 40
@@ -49,15 +51,20 @@ def find_header(
             block = rows[at : at + tall]
             if len(block) < tall or (tall > 1 and not _short(block[-1])):
                 break
+            if tall > 1 and heads_a_log(block[-1]):
+                break  # it needs no row above it: that is a title
             joined = _joined(block)
             worth = _worth(joined, given)
             # A taller header has to be better, not as good: it may have swallowed a row.
             if worth > best + 0.01:
                 best, found = worth, (at, at + tall - 1, joined)
+        if found and heads_a_log(rows[found[1]]):
+            break  # what looks better below may be the header of another table
     if found is None:
         return _by_content(rows, first, authorities, given)
     top, bottom, joined = found
-    reading = _read(joined, rows[bottom + 1 :], authorities, given)
+    below = takewhile(lambda row: not heads_a_log(row), rows[bottom + 1 :])
+    reading = _read(joined, [*below], authorities, given)
     return Header(top, bottom, reading) if reading.is_log() else None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, islice
+from itertools import islice
 from pathlib import PurePath
 
 from foisearch.containers.contents import Row
@@ -22,6 +22,7 @@ from foisearch.intake.rows.header import Header, find_header
 from foisearch.intake.rows.logged import published_by
 from foisearch.intake.rows.reading import Reading, quoted
 from foisearch.intake.rows.readymade import ready_made_record
+from foisearch.intake.rows.several import Rows, side_by_side
 from foisearch.intake.rows.telling import Telling
 from foisearch.text import collapse_space, truncate
 
@@ -55,28 +56,71 @@ def read_table(
     Raises:
         NoLog: its columns are none of a log.
     """
-    sample, troubles = _sample(rows)
-    yield from troubles
-    header = find_header(sample, origin.authorities, origin.options.columns)
-    if header is None:
-        raise _no_log(sample, origin)
-    yield from _about(header.reading, origin, sheet)
-    titles = [words_of(row) for row in sample[: header.first]]
-    below = sample[header.last + 1 :]
-    everything = chain(below, rows)
-    if header.reading.strict:
-        yield from _ready_made(everything, header.reading, origin, telling)
-        return
-    origin = _told_by(origin, sheet, titles, header, below)
-    yield from _order_of_dates(origin, header.reading)
-    log = Entries(header, sample[header.first : header.last + 1], origin, telling)
-    log.notes.extend((row.number, w) for row, w in zip(sample, titles, strict=False) if w)
-    yield from log.records(everything)
-    yield from telling.rest()
+    coming = Rows(rows)
+    sheets = _Tables(coming, origin, telling, sheet, [] if aside is None else aside)
+    yield from sheets.records()
     if aside is None:
-        yield from notes(log.notes, origin, sheet)
-    else:
-        aside.extend(log.notes)
+        yield from notes(sheets.aside, origin, sheet)
+
+
+class _Tables:
+    """Reads the tables of one sheet, one after the other."""
+
+    def __init__(
+        self,
+        rows: Rows,
+        origin: Origin,
+        telling: Telling,
+        sheet: str,
+        aside: list[tuple[int, str]],
+    ) -> None:
+        self._rows = rows
+        self._origin = origin
+        self._telling = telling
+        self._sheet = sheet
+        self.aside = aside
+
+    def records(self) -> Iterator[Event]:
+        """The records of all of them.
+
+        Raises:
+            NoLog: the first is none of a log.
+        """
+        first = True
+        while True:
+            sample, troubles = _sample(self._rows)
+            yield from troubles
+            if not sample and not first:
+                yield from self._telling.rest()
+                return
+            header = find_header(sample, self._origin.authorities, self._origin.options.columns)
+            if header is None and first:
+                raise _no_log(sample, self._origin)
+            first = False
+            if header is None:
+                self._rows.give_back(sample[1:])
+                self.aside.append((sample[0].number, words_of(sample[0])))
+            elif beside := side_by_side(header.reading.names):
+                self._rows.give_back(sample)
+                self._rows.unfold(*beside)
+            else:
+                yield from self._table(header, sample)
+
+    def _table(self, header: Header, sample: Sequence[Row]) -> Iterator[Event]:
+        """The records of one table, up to the header of the next."""
+        yield from _about(header.reading, self._origin, self._sheet)
+        titles = [words_of(row) for row in sample[: header.first]]
+        heading, below = sample[header.first : header.last + 1], sample[header.last + 1 :]
+        self._rows.give_back(below)
+        if header.reading.strict:
+            yield from _ready_made(self._rows, header.reading, self._origin, self._telling)
+            return
+        origin = _told_by(self._origin, self._sheet, titles, header, below)
+        yield from _order_of_dates(origin, header.reading)
+        log = Entries(header, heading, origin, self._telling)
+        log.notes.extend((row.number, w) for row, w in zip(sample, titles, strict=False) if w)
+        yield from log.records(self._rows.until_header(heading))
+        self.aside.extend(log.notes)
 
 
 def _no_log(sample: Sequence[Row], origin: Origin) -> NoLog:
@@ -184,4 +228,3 @@ def _ready_made(
             continue
         yield made
         yield from telling.warnings(row.number, made.warnings)
-    yield from telling.rest()
