@@ -151,7 +151,6 @@ class _Run:
             piece = file.pieces[-1]
             self._pieces[job.name, job.start] = file, piece
             yield job
-        file.handed_out = True
 
     def _heard(self, job: Job, line: bytes) -> None:
         if line.startswith(wire.RECORD):

@@ -201,6 +201,14 @@ def test_a_large_file_of_rows_is_read_in_pieces(
     assert any("line 251 has the reference of line 11" in w for w in second.files[0].warnings)
 
 
+def test_each_file_that_was_read_is_a_step(elsewhere: None, tmp_path: Path) -> None:
+    inbox = inbox_of(tmp_path, **{f"n{number}": letter(f"610200{number}") for number in range(8)})
+    seen: list[tuple[int, int, str]] = []
+    import_paths([inbox], new_corpus(tmp_path / "c"), progress=lambda *step: seen.append(step))
+    assert [(done, total) for done, total, _ in seen] == [(n, 8) for n in [*range(9), 8]]
+    assert sorted(name for _, _, name in seen[1:-1]) == [f"n{number}.txt" for number in range(8)]
+
+
 @pytest.mark.parametrize("force", [False, True])
 def test_a_file_that_is_named_twice_is_read_once(
     elsewhere: None, tmp_path: Path, force: bool

@@ -91,14 +91,19 @@ class File:
                     piece.tally.warn(f"line {line} has the reference of line {above}")
 
     def jobs(self) -> Iterator[Job]:
-        """The jobs that read it."""
+        """The jobs that read it; with the last of them it is all handed out."""
         assert self.entry is not None
         job = Job(self.path, self.name, self.kind, self.options, self.entry.sha256)
         if self.large and not job.sha256:
             job = replace(job, sha256=digest(self.path))
-        for piece in job.pieces() if self.large else (job,):
+        waiting = job.pieces() if self.large else iter((job,))
+        following = next(waiting, None)
+        while following:
+            piece, following = following, next(waiting, None)
             self.pieces.append(Piece(piece))
+            self.handed_out = following is None
             yield piece
+        self.handed_out = True
 
 
 class Planner:
