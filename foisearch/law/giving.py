@@ -17,7 +17,10 @@ _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _NUMBER = rf"(?:{_DIGITS}(?!\s*(?:st|nd|rd|th|{_MONTH})\b)(?![\w/])|{_WORDS}(?!\w))"
 _YEAR = r"(?:19|20)\d\d(?:\s?[/–-]\s?\d{2,4})?"
 
-_MARKER = Pattern(r"^\W*(?:q(?:uestion)?\s?)?\(?(?:\d{1,2}|[a-z])[.):]\s+(?=\S)", IGNORECASE)
+_MARKER = Pattern(
+    r"^\W*(?:q(?:uestion)?\s?\d{1,2}\s?[–—-]|(?:q(?:uestion)?\s?)?\(?(?:\d{1,2}|[a-z])[.):])\s+(?=\S)",
+    IGNORECASE,
+)
 _OPENING = Pattern(
     rf"""^\W*(?:
         (?:none|nobody)\b(?!\s+of)
@@ -37,7 +40,7 @@ _OPENING = Pattern(
 )
 _ALONE = Pattern(rf"\W*{_NUMBER}\W*", IGNORECASE | VERBOSE)
 _ROW = Pattern(
-    rf"""^\W*(?:in\s+)?{_YEAR}\s*(?:[:–=-]|there\s+were)\s*{_NUMBER}
+    rf"""^\W*(?:in\s+)?{_YEAR}\s*(?:[:–=|-]|there\s+were)\s*{_NUMBER}
     |^\W*(?:[^:;.]{{0,50}}[:=]\s*)?{_NUMBER}(?:\s*(?:[,;/]|,?\s+and)\s+{_NUMBER})+\W*$""",
     IGNORECASE | VERBOSE,
 )
@@ -74,6 +77,8 @@ def opens_with_figure(sentence: str) -> bool:
     """Whether a sentence at the beginning of an answer gives a figure."""
     marked = _MARKER.match(sentence)
     words = sentence[marked.end() if marked else 0 :][:400]
+    if marked and _ALONE.fullmatch(words):
+        return True  # "b) 14"
     found = _FIRST_CLAUSE.match(words)
     clause = found["clause"] if found else words
     if _REASONING.search(clause):

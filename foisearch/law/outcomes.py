@@ -99,8 +99,8 @@ def combine(outcomes: Iterable[Outcome]) -> Outcome:
 class _Evidence:
     """What an answer says, sentence by sentence, and the grounds on which it relies.
 
-    Signals that are no outcome by themselves: ``voluntary`` and ``pointer`` (help beyond
-    the answer), ``announced`` ("some is disclosed", of the whole letter), ``unsorted``
+    Signals that are no outcome by themselves: ``voluntary``, ``assistance`` and ``pointer``
+    (help beyond the answer), ``announced`` ("some is disclosed", of the whole letter), ``unsorted``
     (not held in one place), ``referral`` (others may know), ``figure``, ``closed``;
     ``upheld`` and ``changed``, which count on ``review``; ``ordered``, which counts
     beside ``commissioner``.
@@ -164,6 +164,8 @@ class _Evidence:
         said |= self.grounds
         if "unsorted" in self.said and Outcome.COST not in said:
             said.add(Outcome.NOT_HELD)
+        if Outcome.COST in self.grounds and Outcome.NCND not in self.grounds:
+            said.discard(Outcome.NCND)  # section 12(2): to say whether it is held costs too much
         if Outcome.COST in said and "voluntary" in self.said and Outcome.PART not in said:
             return {Outcome.COST}
         if self._figures_count(said):

@@ -30,7 +30,7 @@ _LEADS_ON = Pattern(
     IGNORECASE,
 )
 _ITEM = Pattern(
-    r"[•●◦▪*·]|[-–]\s|(?:Sections?|Regulations?|SECTIONS?|REGULATIONS?|Reg\.?|S\.?|s\.)\s?\d|\(?\d{1,2}[.)]\s|\([a-z]\)\s"
+    r"[•●◦▪*·]|[-–]\s|(?:Sections?|Regulations?|SECTIONS?|REGULATIONS?|Reg\.?|S\.?|s\.)\s?\d|\(?\d{1,2}[.)]\s|(?:\([a-z]\)|[a-z]\))\s"
 )
 
 
@@ -50,7 +50,8 @@ class Passage:
         before = text[max(0, found.start() - 60) : found.start()].rstrip()
         following = text[after : after + 12]
         gap = found.group()
-        leads_on = bool(_LEADS_ON.search(before[-14:])) or following[:1].islower()
+        item = _ITEM.match(following)
+        leads_on = bool(_LEADS_ON.search(before[-14:])) or (following[:1].islower() and not item)
         if found["stop"] and not (gap.startswith(".") and _NOT_A_STOP.search(before[-8:])):
             if not following[:1].islower():
                 self._sentences.append(after)
@@ -58,7 +59,7 @@ class Passage:
                     self._paragraphs.append(after)
         elif "\n" in gap and not found["stop"] and not leads_on:
             line = text[max(0, found.start() - 200) : found.start()].rpartition("\n")[2]
-            ends = before.endswith((":", ";")) or bool(_ITEM.match(following))
+            ends = before.endswith((":", ";")) or bool(item)
             if ends or gap.count("\n") > 1 or len(line) < _SHORT_LINE:
                 self._sentences.append(after)
             if gap.count("\n") > 1:

@@ -25,7 +25,9 @@ _ASKED = Pattern(
 _OWN_CLAUSE = Pattern(r"(?:,|;|\band|\bbut)\s+(?:so\s+)?(?:we|i)\s+", IGNORECASE)
 _BEFORE_WE_BEGIN = Pattern(
     r"\b(?:before\s+we\s+(?:can|are)|in\s+order\s+(?:for\s+us\s+)?to\s+(?:answer|respond|process|help))"
-    r"|\b(?:could|can|would)\s+you\s+(?:please\s+|kindly\s+)?(?:clarify|specify|be\s+more\s+specific)\b",
+    r"|\b(?:could|can|would)\s+you\s+(?:please\s+|kindly\s+)?(?:clarify|specify|be\s+more\s+specific)\b"
+    r"|\b(?:could|can|would)\s+you\s+(?:please\s+|kindly\s+)?(?:let\s+us\s+know|tell\s+us)\s+(?:which|what|whether)\b"
+    r"[^?]{0,80}\b(?:you\s+(?:mean|want|wish|require|seek|need|would\s+like)|your\s+request)\b",
     IGNORECASE,
 )
 _BEFORE = 200
@@ -151,6 +153,8 @@ def _settled(found: set[str], sentence: str) -> set[str]:
         found.discard("refused")
     if "full" in found and _REASONS_BELOW.search(sentence):
         found.discard("full")
+    if "assistance" in found and found & {"full", "figure"}:
+        found.add("voluntary")  # given "in keeping with section 16", beside a refusal
     if "unsorted" in found:
         found.discard("not-held")
     if "published" in found and (

@@ -10,6 +10,8 @@ import csv
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from foisearch.law import read_citations, read_outcome
 
@@ -48,3 +50,31 @@ def test_citations_and_their_statuses(letter: str) -> None:
 def test_outcomes(letter: str) -> None:
     wrong = [r["text"] for r in rows() if r["set"] == letter and not is_right(r)]
     assert len(wrong) <= 0.05 * sum(r["set"] == letter for r in rows()), wrong
+
+
+NEUTRAL = [
+    "We are sorry for the delay in answering you.",
+    "Thank you for your patience.",
+    "A copy of this letter is kept on file.",
+    "The office is open from nine to five.",
+    "Your reference is 22/118.",
+    "Please quote it when you write.",
+]
+
+
+def cited(text: str, regime: str, offset: int = 0) -> list[tuple[str, str, int]]:
+    """Every citation with its status, and where it stands behind ``offset``."""
+    found = read_citations(text, regime=regime)
+    return [(c.key, str(c.status), c.start - offset) for c in found]
+
+
+@given(
+    st.sampled_from(rows()),
+    st.lists(st.sampled_from(NEUTRAL), min_size=1, max_size=3).map(" ".join),
+    st.sampled_from(["\n", "\n\n"]),
+)
+def test_sentences_that_say_nothing_change_no_status(row: Row, neutral: str, gap: str) -> None:
+    text, regime = row["text"], row["regime"]
+    wanted = cited(text, regime)
+    assert cited(text + gap + neutral, regime) == wanted
+    assert cited(neutral + gap + text, regime, len(neutral + gap)) == wanted
