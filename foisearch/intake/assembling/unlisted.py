@@ -7,7 +7,7 @@ from dataclasses import replace
 from foisearch.authorities import Authorities
 from foisearch.disclosure import Disclosure
 from foisearch.intake.assembling.attribution import UNKNOWN
-from foisearch.text import truncate
+from foisearch.text import printable, truncate
 
 LONGEST_NAME = 200
 """Characters of the name of a body; a longer one is a text in the wrong place."""
@@ -27,7 +27,7 @@ def under_published_name(made: Disclosure, name: str, authorities: Authorities) 
         return made
     near = ", ".join(body.id for body in authorities.suggest(name, 3))
     cure = f" (near: {near})" if near else ""
-    said = f"{_UNLISTED}{truncate(name, 60)}”{cure}: add it to the corpus's authorities.csv"
+    said = f"{_UNLISTED}{truncate(printable(name), 60)}”{cure}: add it to the corpus's authorities.csv"
     warnings = (said, *(w for w in made.warnings if w != UNTOLD))
     return replace(made, authority_name=name, warnings=warnings)
 

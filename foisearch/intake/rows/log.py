@@ -24,7 +24,7 @@ from foisearch.intake.rows.reading import Reading, quoted
 from foisearch.intake.rows.readymade import ready_made_record
 from foisearch.intake.rows.several import Rows, side_by_side
 from foisearch.intake.rows.telling import Telling
-from foisearch.text import collapse_space, truncate
+from foisearch.text import collapse_space
 
 SAMPLE = 200
 """Rows by which a table is judged before any is read."""
@@ -128,7 +128,7 @@ def _no_log(sample: Sequence[Row], origin: Origin) -> NoLog:
     first = next((row for row in sample if sum(map(bool, row.cells)) > 1), None)
     if first is None:
         return NoLog("it has no columns")
-    named = [f"“{truncate(collapse_space(cell), 40)}”" for cell in first.cells if cell.strip()]
+    named = [quoted(cell) for cell in first.cells if cell.strip()]
     more = f" and {len(named) - _MOST_NAMED} more" if len(named) > _MOST_NAMED else ""
     said = f"no column says that it holds requests: {', '.join(named[:_MOST_NAMED])}{more}"
     _, missing = given_fields(first.cells, origin.options.columns)

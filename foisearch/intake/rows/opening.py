@@ -12,6 +12,7 @@ from foisearch.containers.contents import Row, Sheet
 from foisearch.errors import RecordError, SourceError, UsageError
 from foisearch.intake.report import ImportOptions, Trouble
 from foisearch.intake.rows.around import Event, as_text
+from foisearch.intake.rows.cells import clean
 from foisearch.intake.rows.delimited import delimited_rows
 from foisearch.intake.rows.entry import Origin
 from foisearch.intake.rows.guessing import check_given
@@ -176,4 +177,5 @@ def _texts(rows: Iterable[Row | Trouble], troubles: list[Trouble]) -> Iterator[t
             if len(troubles) > _MOST_TROUBLES:
                 raise RecordError("it is no table: most of its lines cannot be read as rows")
         else:
-            yield row.number, " | ".join(filter(None, map(collapse_space, row.cells)))
+            cells = (collapse_space(clean(cell)) for cell in row.cells)
+            yield row.number, " | ".join(filter(None, cells))
