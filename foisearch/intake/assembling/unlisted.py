@@ -27,7 +27,8 @@ def under_published_name(made: Disclosure, name: str, authorities: Authorities) 
         return made
     near = ", ".join(body.id for body in authorities.suggest(name, 3))
     cure = f" (near: {near})" if near else ""
-    said = f"{_UNLISTED}{truncate(printable(name), 60)}”{cure}: add it to the corpus's authorities.csv"
+    shown = truncate(printable(name), 60)
+    said = f"{_UNLISTED}{shown}”{cure}: add it to the corpus's authorities.csv"
     warnings = (said, *(w for w in made.warnings if w != UNTOLD))
     return replace(made, authority_name=name, warnings=warnings)
 
