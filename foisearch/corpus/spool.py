@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from foisearch.errors import CorpusError
 
 SYNCED_AT_ONCE = 8
 """Files that are brought to the disk side by side: it then takes many of them in one go."""
+_WAITING = 500
 
 
 class Spool:
@@ -75,7 +76,7 @@ def cannot_write(path: Path) -> Iterator[None]:
         ) from None
 
 
-def make_durable(paths: Collection[Path]) -> None:
+def make_durable(paths: Sequence[Path]) -> None:
     """See that files, and their names, are on the disk, whatever happens to the machine then.
 
     Raises:
@@ -84,8 +85,9 @@ def make_durable(paths: Collection[Path]) -> None:
     from concurrent.futures import ThreadPoolExecutor
 
     with ThreadPoolExecutor(SYNCED_AT_ONCE) as threads:
-        for _ in threads.map(_sync, paths):
-            pass
+        for start in range(0, len(paths), _WAITING):  # each that waits takes memory
+            for _ in threads.map(_sync, paths[start : start + _WAITING]):
+                pass
     for folder in {path.parent for path in paths}:
         with cannot_write(folder):
             sync_folder(folder)

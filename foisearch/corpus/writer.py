@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -113,10 +113,10 @@ class CorpusWriter:
             return
         manifest: dict[str, Any] = {
             "format_version": MANIFEST_VERSION,
-            "sources": [asdict(entry) for entry in self._entries.values()],
+            "sources": list(self._entries.values()),
         }
         if self._unread:
-            manifest["unread"] = [asdict(unread) for unread in self._unread.values()]
+            manifest["unread"] = list(self._unread.values())
         data = orjson.dumps(manifest, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
         make_durable([self._corpus.folder / name for name in sorted(self._written)])
         write_atomically(self._corpus.manifest_path, data)

@@ -38,9 +38,13 @@ class Readers:
         self._bodies = hashlib.sha256(own).hexdigest()[:8] if own else "none"
         self._layouts = layouts.versions()
         self._corrections = corrections
+        self._of_kind: dict[str, str] = {}
 
     def of(self, name: str, kind: str) -> str:
         """Those that would read a file of this name and kind; what was corrected in it counts."""
-        said = f"{readers_of(kind, self._layouts)} bodies/{self._bodies}"
+        said = self._of_kind.get(kind, "")
+        if not said:
+            said = f"{readers_of(kind, self._layouts)} bodies/{self._bodies}"
+            self._of_kind[kind] = said
         corrected = self._corrections.digest(name)
         return f"{said} corrections/{corrected}" if corrected else said
