@@ -117,20 +117,20 @@ def table(
     return made
 
 
-def scan(page: canvas.Canvas, width: float = 0, height: float = 0) -> None:
-    """Draws a picture, as large as the page if nothing else is said."""
+def scan(page: canvas.Canvas, width: float = 0, height: float = 0, even: bool = False) -> None:
+    """Draws a picture, as large as the page if nothing else is said; ``even`` is one of nothing."""
     from reportlab.lib.utils import ImageReader
 
-    picture = ImageReader(io.BytesIO(_bitmap()))
+    picture = ImageReader(io.BytesIO(_bitmap(even)))
     whole = page._pagesize
     page.drawImage(picture, 0, 0, width=width or whole[0], height=height or whole[1])
 
 
-def _bitmap() -> bytes:
-    """A grey picture of 8 x 8 dots, as a BMP file."""
+def _bitmap(even: bool) -> bytes:
+    """A grey picture of 8 x 8 dots, one of them black if it is not even, as a BMP file."""
     import struct
 
-    dots = b"\x80\x80\x80" * 64
+    dots = b"\x80\x80\x80" * 63 + (b"\x80\x80\x80" if even else bytes(3))
     head = struct.pack("<2sIHHI", b"BM", 54 + len(dots), 0, 0, 54)
     return head + struct.pack("<IiiHHIIiiII", 40, 8, 8, 1, 24, 0, len(dots), 0, 0, 0, 0) + dots
 

@@ -78,7 +78,7 @@ def picture(page: made.Canvas) -> None:
     writing(page)
     left, foot, width, height = box_of(page)
     page.translate(left, foot)
-    made.scan(page, width, height)
+    made.scan(page, width, height, even=True)
 
 
 def in_a_form(page: made.Canvas) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from foisearch.containers.contents import Contents, ReadOptions
 from foisearch.containers.pdf import ocr, read
+from foisearch.containers.pdf.characters import garbled
 from foisearch.containers.source import Source
 from foisearch.errors import SourceError
 
@@ -146,6 +147,35 @@ def test_a_failure_is_said_and_the_rest_is_read(
     assert "\033" not in found.errors[0]
     assert found.errors[1].startswith("no text layer on page 2")
     assert len(found.pieces) == 1
+
+
+def test_what_ocr_garbles_is_kept_and_said(program: Program) -> None:
+    program.answers(made.drawn(made.lines("Aq pajeyD JeM uo!sseS aLL uOHeW aYy " * 3)))
+    found = read("reply.pdf", SCAN, WITH_OCR)
+    assert found.warnings[1] == (
+        "page 2: OCR made hardly any words of what stands there (handwriting, or a bad scan?)"
+    )
+    assert "pajeyD" in text_of(found).text
+
+
+def test_the_back_of_a_sheet_is_blank(program: Program) -> None:
+    """Sheets that are scanned from both sides; nothing is missing where nothing stands."""
+    back = made.drawn(FIRST, lambda page: made.scan(page, even=True))
+    found = read("reply.pdf", back, WITH_OCR)
+    assert (found.warnings, found.errors) == ((), ())
+    assert not (program.folder / "asked.pdf").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("The council owns four bandstands and LinkedIn McDonald TMB-24 pages in its MFDs.", False),
+        ("Aq pajeyD JeM uo!sseS aLL uOHeW aYy eYt sJe pUe uO!jew", True),
+        ("aB cD eF", False),
+    ],
+)
+def test_words_and_what_are_none(text: str, said: bool) -> None:
+    assert garbled(text) is said
 
 
 def test_a_damaged_answer_is_said(program: Program) -> None:

@@ -5,7 +5,7 @@
     opening ─▶ pdfium | fallback ─▶ Page ─▶ reading ─ running ─▶ writing ─▶ text, pages, grids
                characters, strokes  lines    judged    headers    ordering ─ columns
                with their places    & rules  (ocr)     & footers  tabled ─ ruled, wrapping
-               hidden ─ boxes: letters that the page does not show are left out
+               hidden ─ boxes, drawn: letters that the page does not show are left out
                annotated: fields that were filled in, words typed onto the page
 """
 
@@ -93,8 +93,7 @@ def _with_ocr(opened: Opened, pages: Pages, options: ReadOptions, notes: Notes) 
     # OCR sees the pictures of pages, and not what hangs on them.
     after.members, after.comments = pages.members, pages.comments
     after.by_ocr = [number for number in whole.read if after.states[number - 1] is State.TEXT]
-    if after.by_ocr:
-        notes.warnings.append(f"{named(after.by_ocr)} read by OCR: compare with the page")
+    after.garbled = [number for number in whole.garbled if number in after.by_ocr]
     return after
 
 
@@ -201,6 +200,13 @@ def _tell(pages: Pages, notes: Notes) -> None:
         notes.errors.append(f"{named(broken)}: damaged, not read; download or export it anew")
     if pages.cut:
         notes.errors.append(pages.cut)
+    if pages.by_ocr:
+        notes.warnings.append(f"{named(pages.by_ocr)} read by OCR: compare with the page")
+    if pages.garbled:
+        notes.warnings.append(
+            f"{named(pages.garbled)}: OCR made hardly any words of what stands there (handwriting, "
+            "or a bad scan?)"
+        )
     if hidden := pages.hidden:
         notes.warnings.append(
             f"{named(list(hidden))}: text under boxes, or marked for redaction, was kept out "

@@ -15,7 +15,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from foisearch.containers.pdf.boxes import DARK, Mark, Painted, Painting, Place
+from foisearch.containers.pdf.boxes import Mark, Painted, Painting, Place
+from foisearch.containers.pdf.drawn import Drawn, draw
 
 BLOT = "\u2588"
 """Stands for each hidden letter."""
@@ -23,14 +24,8 @@ SHOWN = BLOT * 4
 """Stands for hidden letters in a row, however many they are."""
 SCALE = 2.0
 """Dots for a point when the page is drawn."""
-MOST_DOTS = 5_000
-"""Of the longer side of a page that is drawn."""
-EVEN = 24
-"""Greys, of 256, within which a colour is even."""
 MOST_OF = 0.5
 """Share of a word's letters in a box that are seen to be hidden, when all of them are taken so."""
-MOSTLY = 0.85
-"""Share of the dots of a place when it is dark as a whole."""
 BAND = 20.0
 """Points; boxes are looked up by the bands of a page that they lie on."""
 
@@ -113,7 +108,7 @@ def _marked(letters: _Letters, text: str, places: list[Place]) -> Iterator[int]:
 
 def _covered(letters: _Letters, text: str, suspects: dict[int, _Suspect]) -> Iterator[int]:
     """The letters that cannot be seen: of each word those in a box, where most of these cannot."""
-    drawn: _Drawn | None = None
+    drawn: Drawn | None = None
     for word in _WORD.finditer(text):
         boxes: dict[Place, list[tuple[int, Place, int | None]]] = {}
         for at in range(*word.span()):
@@ -123,7 +118,7 @@ def _covered(letters: _Letters, text: str, suspects: dict[int, _Suspect]) -> Ite
                 for box in suspect.around(place):
                     boxes.setdefault(box, []).append((at, place, suspect.grey))
         for inside in boxes.values():
-            drawn = drawn or letters.drawn()
+            drawn = drawn or draw(letters.page, SCALE)
             unseen = sum(drawn.hides(place, grey) for _, place, grey in inside)
             if unseen > MOST_OF * len(inside):
                 yield from (at for at, _, _ in inside)
@@ -136,7 +131,7 @@ class _Letters:
         import pypdfium2.raw as pdfium
 
         self._pdfium = pdfium
-        self._page = page
+        self.page = page
         self._words = words
         self._sides = [ctypes.c_double() for _ in range(4)]
 
@@ -151,55 +146,3 @@ class _Letters:
         """The text to which a letter belongs, 0 where PDFium has put it in itself."""
         thing = self._pdfium.FPDFText_GetTextObject(self._words.raw, at)
         return ctypes.cast(thing, ctypes.c_void_p).value or 0
-
-    def drawn(self) -> _Drawn:
-        """The page as a picture."""
-        scale = min(SCALE, MOST_DOTS / max(*self._page.get_size(), 1.0))
-        picture = self._page.render(scale=scale, grayscale=True, draw_annots=True)
-        try:
-            dots = bytes(picture.buffer)
-            return _Drawn(self._page, dots, picture.stride, picture.width, picture.height)
-        finally:
-            picture.close()
-
-
-@dataclass(frozen=True, slots=True)
-class _Drawn:
-    """A page as a picture, its dots as greys, row by row."""
-
-    page: Any
-    dots: bytes
-    stride: int
-    width: int
-    height: int
-
-    def hides(self, place: Place, grey: int | None) -> bool:
-        """Whether a letter of this colour is not to be seen in a place.
-
-        Nothing at all is to be seen there and right around it; or nearly all is dark, as the
-        letter is, and what is not is a pattern.
-        """
-        left, top = self._at(place.left, place.high)
-        right, bottom = self._at(place.right, place.low)
-        (left, right), (top, bottom) = sorted((left, right)), sorted((top, bottom))
-        columns = slice(max(left - 1, 0), max(right + 2, 0))
-        rows = range(max(top - 1, 0), min(bottom + 2, self.height))
-        dots = b"".join(
-            self.dots[row * self.stride : (row + 1) * self.stride][columns] for row in rows
-        )
-        if not dots:
-            return False
-        if max(dots) - min(dots) <= EVEN:
-            return True
-        dark = grey is not None and grey <= DARK
-        return dark and sum(map(DARK.__gt__, dots)) >= MOSTLY * len(dots)
-
-    def _at(self, x: float, y: float) -> tuple[int, int]:
-        """The dot at a point of the page."""
-        import pypdfium2.raw as pdfium
-
-        across, down = ctypes.c_int(), ctypes.c_int()
-        pdfium.FPDF_PageToDevice(
-            self.page.raw, 0, 0, self.width, self.height, 0, x, y, across, down
-        )
-        return across.value, down.value

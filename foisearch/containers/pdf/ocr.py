@@ -15,6 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from foisearch.containers.contents import Member
+from foisearch.containers.pdf.characters import garbled
 from foisearch.containers.pdf.page import BrokenPage, Opened, Page
 from foisearch.containers.programs import ProgramFailed, run
 
@@ -80,6 +81,8 @@ class Replaced:
         self._places = {number: place for place, number in enumerate(numbers, 1)}
         self.read: list[int] = []
         """The pages on which OCR found words, those that were asked for so far."""
+        self.garbled: list[int] = []
+        """Those of them of which it made hardly any words."""
 
     @property
     def count(self) -> int:
@@ -102,8 +105,11 @@ class Replaced:
                 page = self._other.page(place)
             except BrokenPage:
                 page = None
-            if page is not None and any(_WORD.search(line.text) for line in page.lines):
+            text = " ".join(line.text for line in page.lines) if page else ""
+            if page is not None and _WORD.search(text):
                 self.read.append(number)
+                if garbled(text):
+                    self.garbled.append(number)
                 # A picture with words on it is a page of text, however few they are.
                 return replace(page, number=number, pictures=0)
         return self._opened.page(number)

@@ -113,9 +113,10 @@ class Page:
 
     ``placed`` tells whether the boxes are measured, and so whether the order can be checked.
     ``pictures`` counts its images, ``covered`` is the share of the page (0 to 1) that the largest
-    fills; both are only looked for where there is little text.  ``frame`` is the sheet.  ``hidden``
-    counts letters that the page does not show and that were left out, ``comments`` what people
-    have noted on it; ``members`` are the files that hang on it.
+    fills; ``ink`` is the share that is darker than the paper.  All three are only looked for where
+    there is little text.  ``frame`` is the sheet.  ``hidden`` counts letters that the page does not
+    show and that were left out, ``comments`` what people have noted on it; ``members`` are the
+    files that hang on it.
     """
 
     number: int
@@ -125,6 +126,7 @@ class Page:
     pictures: int = 0
     covered: float = 0.0
     drawings: int = 0
+    ink: float = 1.0
     frame: Box | None = None
     links: tuple[Link, ...] = ()
     hidden: int = 0

@@ -19,6 +19,7 @@ from typing import Any
 
 from foisearch.containers.contents import Member
 from foisearch.containers.pdf.annotated import Annotations, among
+from foisearch.containers.pdf.drawn import draw, pictures_on
 from foisearch.containers.pdf.hidden import blotted, shown
 from foisearch.containers.pdf.linked import links_of
 from foisearch.containers.pdf.page import Box, BrokenPage, Line, Page
@@ -130,7 +131,8 @@ def _read(number: int, page: Any, words: Any, annotations: Annotations) -> Page:
     lines = among(tuple(letters.lines(grids)), added.lines)
     pictures, covered, drawings = 0, 0.0, 0
     if len(text.strip()) < FEW_CHARACTERS:
-        pictures, covered, drawings = _looked_at(page)
+        pictures, covered, drawings = pictures_on(page)
+    ink = draw(page, 1.0).ink() if pictures and not lines else 1.0
     return replace(
         read,
         lines=lines,
@@ -138,6 +140,7 @@ def _read(number: int, page: Any, words: Any, annotations: Annotations) -> Page:
         pictures=pictures,
         covered=covered,
         drawings=drawings,
+        ink=ink,
         links=links_of(page, lines, letters.turn),
         frame=Box.turned(letters.turn, *page.get_mediabox()),
     )
@@ -156,25 +159,6 @@ def _text(words: Any) -> str:
     # Letters outside of the first plane, or ones that PDFium does not hand out.
     codes = (pdfium.FPDFText_GetUnicode(words.raw, index) for index in range(count))
     return "".join(chr(c) if 0 < c < 0x110000 and not 0xD800 <= c < 0xE000 else " " for c in codes)
-
-
-def _looked_at(page: Any) -> tuple[int, float, int]:
-    """How many pictures a page has, the share of it that the largest fills, and other objects."""
-    import pypdfium2.raw as pdfium
-
-    width, height = page.get_size()
-    pictures, covered, others = 0, 0.0, 0
-    for position, thing in enumerate(page.get_objects(max_depth=3)):
-        if position > 500:
-            break
-        if thing.type != pdfium.FPDF_PAGEOBJ_IMAGE:
-            others += 1
-            continue
-        pictures += 1
-        left, bottom, right, top = thing.get_bounds()
-        area = abs((right - left) * (top - bottom))
-        covered = max(covered, area / max(width * height, 1.0))
-    return pictures, min(covered, 1.0), others
 
 
 class _Letters:

@@ -22,6 +22,11 @@ FEWEST = 20
 """Characters below which a page with a picture has no text layer."""
 FEW = 100
 """The same for a page that a picture fills: a stamp or a running header was added to the scan."""
+LEAST_INK = 0.0001
+"""Share of a page that is darker than its paper, below which its picture is that of a blank sheet.
+
+That is two letters on a page of A4.
+"""
 BROKEN_IN_A_ROW = 500
 AT_ONCE = 200
 """Pages that are held at a time."""
@@ -44,7 +49,8 @@ class Pages:
     """What the pages of a file gave.
 
     ``links`` stand with the numbers of their pages; ``cut`` says why not all pages were read,
-    ``ocr`` that OCR was tried, and ``by_ocr`` lists the pages that have their text from it;
+    ``ocr`` that OCR was tried, ``by_ocr`` lists the pages that have their text from it, and
+    ``garbled`` those of them on which it found hardly any words;
     ``hidden`` has the pages on which letters were left out that nobody sees, and how many,
     ``comments`` the same of comments.  ``members`` are the files that hang on pages.
     """
@@ -56,6 +62,7 @@ class Pages:
     cut: str = ""
     ocr: bool = False
     by_ocr: list[int] = field(default_factory=list)
+    garbled: list[int] = field(default_factory=list)
     hidden: dict[int, int] = field(default_factory=dict)
     comments: dict[int, int] = field(default_factory=dict)
     members: list[Member] = field(default_factory=list)
@@ -133,7 +140,7 @@ def state_of(page: Page) -> State:
     text = "".join(line.text for line in page.lines)
     letters = len("".join(text.split()))
     if page.pictures and (letters < FEWEST or (letters < FEW and page.covered > 0.5)):
-        return State.SCANNED
+        return State.SCANNED if letters or page.ink > LEAST_INK else State.BLANK
     if not letters:
         return State.DRAWN if page.drawings > 20 else State.BLANK
     return State.UNREADABLE if unreadable(text) > UNREADABLE else State.TEXT
