@@ -42,7 +42,7 @@ _THE_ACT = Pattern(
 )
 _DOCUMENT = r"""
     \s+(?:of|in|within|on|from|under)\s+
-    (?:(?:the|this|that|our|your|my|their|its|an?|any|his|her)\s+(?:[\w'’&/().-]+\s+){0,5}?
+    (?:(?:the|this|that|our|your|my|their|its|an?|any|his|her)\s+(?:[\w'’&/()-]+(?:\.\w+)*\s+){0,5}?
     (?:letter|e-?mail|report|form|document|polic(?:y|ies)|procedures?|codes?|guidance|guidelines?|
     manual|handbook|contract|agreement|schedule|plan|strategy|framework|appendix|annex|attachment|
     attached|spreadsheet|guide|standards?|terms|constitution|minutes|tender|specification|

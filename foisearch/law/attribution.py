@@ -194,6 +194,8 @@ class Attributor:
 
     def _by_context(self, cluster: Cluster) -> Attribution:
         """The law by the sentence, the paragraph, the body, or by assumption."""
+        if cluster.unit == "article":
+            return Attribution("")  # no law of access to information has articles
         start, end = self.passage.sentence(cluster.start, cluster.end)
         unit = _unit(cluster)
         fits = [a for a in self._in(start, end) if _fits(a, unit)]
@@ -211,7 +213,7 @@ class Attributor:
         text = self.passage.text
         section = root(cluster.readings[0].provision)
         default = self._default(_unit(cluster))
-        if cluster.unit in ("article", "part") or nearest(f"{default.regime}:{section}") is None:
+        if cluster.unit == "part" or nearest(f"{default.regime}:{section}") is None:
             return True
         if name_at(text, cluster.end):
             return False

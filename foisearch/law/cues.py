@@ -17,7 +17,7 @@ _BODY = r"""(?:we|i|our|this\s+(?:response|letter|e-?mail|notice|reply|section)|
 _RELIES = r"""(?:not\s+obliged|not\s+required\s+to|refus(?:e|ed|ing|al)|withh(?:eld|old(?:ing)?)|
     rely|relied|relying|appl(?:y|ied|ying)|engag(?:e|es|ed|ing)|exempt(?:ed|ing)?|redact(?:ed|ing)|
     declin(?:e|ed|ing)|unable|not\s+able|cannot|invok(?:e|ed|ing)|cit(?:e|ed|ing)|
-    neither\s+confirms?|claim(?:ed|ing)?|concluded|excluded|removed|not\s+provided|not\s+disclosed)"""
+    neither\s+confirms?|claim(?:ed|ing)?|concluded|excluded|removed|not\s+(?:be\s+)?(?:provided|disclosed|released|supplied))"""
 
 OWN_VOICE = rf"""\b{_BODY}\b(?:\s+(?!may\b|might\b|could\b)[\w'’]+){{0,7}}?\s+{_RELIES}\b
     |\b(?:has|have|is|are|was|were|being|be)\s+(?:been\s+|being\s+|therefore\s+|also\s+|hereby\s+)*
@@ -86,6 +86,7 @@ HYPOTHETICAL = r"""\b(?:(?:may|might|could|can)\s+
       considered|claim(?:ed)?|refused?|withh\w+|subject|relevant|available|fall|attract|decline|sought)
      |would\s+(?:\w+\s+){0,2}(?:likely|probably|potentially|possibly)\s+(?:\w+\s+){0,2}
       (?:appl\w+|engage\w*|exempt\w*|refused?|consider\w*|attract|fall)
+     |(?:still|currently)\s+(?:weigh\w+|consider\w+|assess\w+)\s+(?:up\s+)?(?:whether|the\s+(?:public\s+interest|balance))
      |(?:may|might|could)\s+have\s+(?:been\s+)?(?:appl\w+|engaged|used|relied|exempt\w*|cited|refused|withheld)
      |if\s+(?:[\w’']+\s+){0,6}?(?:held|exist(?:s|ed)?)\b[^.]{0,60}?\bwould\s
      |if\s+[^.]{0,120}?\bwe\s+(?:will|would|shall|may|can)\s+(?:notify|inform|tell|write|contact|let)\b

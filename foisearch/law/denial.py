@@ -85,12 +85,15 @@ _OF_ANOTHER = Pattern(
 """Words between a citation and a "not" that give the "not" to something else."""
 
 _IN_NEXT_SENTENCE = Pattern(
-    r"""\s{0,3}(?:(?:this|that|the|these|our|its|such)\s+(?:exemptions?|exceptions?|sections?|reliance|provisions?|ground)
-      |(?:[^.;\n]{0,80}?\b)?(?:it|we|i|the\s+(?:council|force|trust|university|board|department|authority|college)))\s+
-    (?:(?:(?:is|was|are|were|has|have)\s+)?(?:now\s+|therefore\s+)?no\s+longer\s+(?:been\s+)?
-       (?:rel(?:y|ies|ied|ying)|appl(?:y|ies|ied)|engage[sd]?|maintain(?:s|ed)?|do(?:es)?\s+so)
-      |(?:is|was|are|were|has\s+been|have\s+been)\s+(?:now\s+|therefore\s+)?(?:withdrawn|set\s+aside|overturned|
-       (?:wrongly|incorrectly)\s+(?:applied|relied|cited|engaged|used)))\b""",
+    r"""\s{0,3}(?:[^.;\n]{0,80}?\b)?(?:
+      (?:(?:this|that|the|these|our|its|such)\s+(?:exemptions?|exceptions?|sections?|reliance|provisions?|ground)|it)\s+
+       (?:(?:is|was|are|were|has\s+been|have\s+been)\s+(?:now\s+|therefore\s+)?(?:withdrawn|set\s+aside|overturned|
+         no\s+longer\s+(?:rel(?:ied|ying)|applied|engaged|maintained|claimed)|
+         (?:wrongly|incorrectly)\s+(?:applied|relied|cited|engaged|used))
+       |no\s+longer\s+appl(?:y|ies)
+       |(?:is|was|are|were|do|does|did)\s+not\s+(?:in\s+fact\s+|now\s+)?(?:engaged|apply|applicable|met)\b(?!\s+to\b))
+      |(?:it|we|i|the\s+(?:council|force|trust|university|board|department|authority|college))\s+
+       (?:now\s+|therefore\s+)?no\s+longer\s+(?:rel(?:y|ies)|appl(?:y|ies)|maintains?|do(?:es)?\s+so))\b""",
     IGNORECASE | VERBOSE,
 )
 """The sentence after a former decision gives it up."""

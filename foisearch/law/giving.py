@@ -26,6 +26,7 @@ _OPENING = Pattern(
         (?:none|nobody)\b(?!\s+of)
        |(?:in\s+all,?\s+|about\s+|some\s+|a\s+total\s+of\s+)?{_NUMBER}
             (?!\W*$)
+       |{_WORDS}\W*$
        |(?:2[1-9]|[3-9]\d|\d{{3,}})(?<!19\d\d)(?<!20\d\d)\W*$
        |.{{0,120}}?\bthere\s+(?:were|was|are|is|have\s+been|has\s+been)\s+(?:\w+\s+){{0,3}}?{_NUMBER}
        |.{{0,120}}?\b(?:total|number|figure|average|median|mean|maximum|minimum|highest|lowest|most|least|

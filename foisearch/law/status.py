@@ -163,6 +163,8 @@ class StatusReader:
         text = self.passage.text
         if any(b <= start for _, b in self.cues.own_voice.within(low, start)):
             return True
+        if _HERE.search(text, low, high):
+            return True
         if _APPLIED_THERE.search(text, low, start):
             return True
         if _DUTY_REMOVED.match(text, end) and _NEITHER.search(
@@ -219,16 +221,19 @@ _REFERS = Pattern(
 )
 """After a list of citations at a refusal's end: "Sections 24(2) and 31(3) refer." """
 _DUTY_REMOVED = Pattern(
-    r"[^.;]{0,60}?\b(?:removes?|excludes?|lifts?|disapplies)\s+(?:the|our|its|any|that|this|a)\s+duty\b",
+    r"[^.;]{0,60}?\b(?:(?:removes?|excludes?|lifts?|disapplies)\s+(?:the|our|its|any|that|this|a)"
+    r"|exempts?\s+(?:us|it|the\s+\w+)\s+from\s+(?:the|our|its|that|this))\s+duty\b",
     IGNORECASE,
 )
 _NEITHER = Pattern(
     r"\b(?:neither\s+confirm\w*|not\s+confirm\s+or\s+deny|refus\w+\s+to\s+(?:confirm|say|state))\b",
     IGNORECASE,
 )
+_HERE = Pattern(r"\bin\s+(?:this|the\s+present|your)\s+(?:instance|case)\b", IGNORECASE)
 _WE_IN_CLAUSE = Pattern(
     r"\b(?:we\s+(?:\w+\s+){0,3}(?:refus|withh|appl|rel|consider|believe|conclu|decided|cannot|are\s+(?:not|unable))"
-    r"|therefore|your\s+request|this\s+request|this\s+information|the\s+requested|the\s+withheld)",
+    r"|(?:it|this|which|they)\s+(?:has|have|is|are|was|were)\s+(?:been\s+|therefore\s+)?(?:applied|engaged|relied|claimed)"
+    r"|so\s+(?:the|your|this|that|we|it)\b|therefore|your\s+request|this\s+request|this\s+information|the\s+requested|the\s+withheld)",
     IGNORECASE,
 )
 
