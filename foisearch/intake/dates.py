@@ -70,6 +70,8 @@ _ANSWERED = re.compile(
     r"(?:our )?(?:response|reply)(?: (?:sent|issued))?(?: on)?)[\s:]\s*",
     re.I,
 )
+_DATE_LINE = re.compile(r"^\W*date\s*(?=\d)", re.I)
+"""The date line of a letter without a colon: "Date 28 April 2009"."""
 _PUBLISHED = re.compile(
     r"^\W*(?:(?:date )?(?:first )?published(?: date| on)?|publication date|date of publication|"
     r"date disclosed|disclosed on|disclosure date|release date|released(?: on)?|date released)"
@@ -147,7 +149,7 @@ def responded(text: str) -> PartialDate:
     if not _FIGURES.search(text):
         return UNKNOWN_DATE
     lines = _unfolded(text).split("\n")
-    for cue in (_ANSWERED, _RESPONDED):
+    for cue in (_ANSWERED, _RESPONDED, _DATE_LINE):
         for line in lines:
             if (match := cue.search(line)) and (found := _begins(line[match.end() :])).value:
                 return found

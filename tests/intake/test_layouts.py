@@ -291,7 +291,13 @@ WANTED: dict[str, list[Wanted]] = {
         )
     ],
     "letter_without_labels": [
-        Wanted("letter", "7719/24", None, confidence=NONE, doubts=("split",)),
+        Wanted(
+            *("letter", "7719/24", None),
+            asked=("Please provide", "are broken."),
+            replied=("There are 614", "nine are broken."),
+            confidence=LOW,
+            doubts=("split",),
+        ),
     ],
     "log_labelled": [
         Wanted(

@@ -27,7 +27,8 @@ _ACT = re.compile(
     re.I,
 )
 _HEADED = re.compile(
-    r"(?:freedom of information|FOI|EIR|environmental information) request\s*[-–:]\s*\w.{3,200}$",
+    r"(?:freedom of information|FOI|EIR|environmental information) request\s*[-–:]\s*\w.{3,200}$|"
+    r"(?:FOI|EIR|freedom of information) (?:release|response|disclosure)$",
     re.I,
 )
 _GUIDANCE = re.compile(

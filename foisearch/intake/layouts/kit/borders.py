@@ -8,14 +8,18 @@ from dataclasses import dataclass, field
 
 from foisearch.disclosure import SplitConfidence
 from foisearch.intake.labels import restart
-from foisearch.intake.layouts.kit.cues.answering import only_answered, refuses
+from foisearch.intake.layouts.kit.cues.answering import only_answered, refuses, speaks
 from foisearch.intake.layouts.kit.cues.asking import is_asking, is_opening
 from foisearch.intake.layouts.kit.cues.ending import begins_tail
+from foisearch.intake.layouts.kit.cues.introducing import announces, apologises
 from foisearch.intake.layouts.kit.cues.labels import Says, label_of
 from foisearch.intake.layouts.kit.voices import speaks_inside
 from foisearch.intake.lines import Line, trim
 from foisearch.intake.paragraphs import is_prose, marker_of
 from foisearch.text import collapse_space, fold
+
+_ANNOUNCED = 0.5
+"""How surely the authority speaks where it announces its answer."""
 
 
 @dataclass(slots=True)
@@ -67,9 +71,20 @@ def _with_annex(found: Borders) -> Borders:
     return found.doubt(f"line {lines[annexes[0]].number}: the request was taken from the annex")
 
 
+def _without_announcement(found: Borders) -> Borders:
+    """The borders with what announces the answer, right above its label, out of the request."""
+    while found.request and (last := found.request[-1].text.strip()):
+        told = announces(last) and speaks(last) >= _ANNOUNCED
+        if is_asking(last) or not (told or apologises(last)):
+            break
+        append(found.rest, [found.request[-1]])
+        found.request = trim(found.request[:-1])
+    return found
+
+
 def checked(found: Borders) -> Borders:
     """The borders, doubted where the request is empty or one side seems to hold the other."""
-    found = _with_annex(found)
+    found = _without_announcement(_with_annex(found))
     if not found.request:
         found.doubt("the request is empty in the source")
     return _suspected(found)

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from foisearch.intake import dates
 from foisearch.intake.layouts.kit.cues.asking import is_asking, is_opening
 from foisearch.intake.layouts.kit.references import labelled
-from foisearch.intake.layouts.kit.topics import is_title
+from foisearch.intake.layouts.kit.topics import is_title, without_formula
 from foisearch.intake.lines import Line
 
 _FIELD = re.compile(r"[A-Z][\w ]{1,30}:\s*(?:\S.{0,80})?$")
 """A field of a form: "Date published: 3 May 2024"."""
-_SAYS_SOMETHING = re.compile(r"\w")
+_SAYS_SOMETHING = re.compile(r"[^\W\d_]{2}")
 
 
 def of_head(text: str) -> bool:
@@ -27,7 +27,8 @@ def of_head(text: str) -> bool:
 def is_head(lines: Sequence[Line]) -> bool:
     """Whether lines are a page's head and nothing more; two headings may be one and a request."""
     texts = [line.text.strip() for line in lines]
-    headings = sum(is_title(text) and not _tells(text) for text in texts)
+    titles = [text for text in texts if is_title(text) and not _tells(text)]
+    headings = sum(bool(without_formula(text)) for text in titles)
     return headings < 2 and all(map(of_head, texts))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from foisearch.disclosure import SplitConfidence
 from foisearch.intake import dates
@@ -94,6 +95,8 @@ def _topic(lines: Sequence[Line], found: Borders, reference: Reference, title: s
     numbers = [line.number for line in (*found.request, *found.response)]
     first = min(numbers, default=0)
     end = next((i for i, line in enumerate(lines) if line.number >= first), len(lines))
+    if reference.at >= end:  # what stands beside a reference below the text heads nothing
+        reference = replace(reference, title="")
     above = find_topic(lines[:end], reference, title)
     if above.topic or end or not found.request:
         return above

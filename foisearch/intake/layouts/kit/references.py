@@ -100,6 +100,8 @@ _FIRST = re.compile(r"(?:FOIA?|EIR|RFI) \d\d/\d{2,6}|[A-Z]{2,6}[-/]?\d{4,8}(?:/\
 """A reference that is the first line of a page."""
 LABELLED = 0.8
 """The least weight of a reference that a label or a heading says to be one."""
+_OF_A_PORTAL = re.compile(r"request-\d{3,9}-", re.I)
+"""The address, perhaps broken, that a request portal gives to one request."""
 _NEAR_TOP = 45
 _SHORT = 90
 """A line of the head of a letter, where date and reference stand side by side."""
@@ -191,7 +193,7 @@ def _in_lines(lines: Sequence[Line]) -> Iterator[Candidate]:
         if not text or len(text) > 2000:
             continue
         early = 1.0 - position * 0.002
-        if text.lower().startswith(("your ref", "you ref")):
+        if text.lower().startswith(("your ref", "you ref")) or _OF_A_PORTAL.match(text):
             continue
         if found := labelled(text):
             rest = found[2].lstrip(" |,;–-")
@@ -278,7 +280,9 @@ def _clean(ref: str) -> str:
     if digits < 2 or re.fullmatch(r"(?:19|20)\d\d", ref) or dates.parse(ref, "text").value:
         return ""
     words = ref.split(" ")
-    if len(words) > 1 and words[0].upper() in _NOT_PREFIXES:
+    if len(words) == 2 and words[0].upper().strip(":") in ("DATE", "DATED") and digits < 3:
+        return ""  # the day of a date that goes on
+    if len(words) > 1 and words[0].upper().strip(":#") in _NOT_PREFIXES:
         return _clean(" ".join(words[1:]))
     return ref
 
@@ -289,6 +293,9 @@ _NOT_PREFIXES = frozenset(
         "REF",
         "NUMBER",
         "REFERENCE",
+        "RESPONSE",
+        "-",
+        "–",
         "DATE",
         "DATED",
         "RECEIVED",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from foisearch.intake.labels import restart
 from foisearch.intake.layouts.kit.borders import Borders, checked
 from foisearch.intake.layouts.kit.cues.answering import decides
 from foisearch.intake.layouts.kit.cues.asking import is_asking
@@ -51,9 +52,10 @@ def by_paragraph(lines: Sequence[Line]) -> Borders | None:
         return None
     _, start, inline = opening
     body = trim([*([inline] if inline else []), *lines[start:]])
-    end = _end_of_asking(body)
+    again = restart(body)
+    end = again or _end_of_asking(body)
     below = trim(body[end:])
-    if not below or any(_asks(below, i) for i in range(len(below))):
+    if not below or (not again and any(_asks(below, i) for i in range(len(below)))):
         return None
     found = Borders(trim(body[:end]), below, trim(_cut(lines[:start], inline)))
     return checked(found.doubt("the first paragraph below what introduces it was taken as request"))

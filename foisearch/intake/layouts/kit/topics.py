@@ -47,8 +47,8 @@ _ACT_WORDS = (
     r"information)"
     r"(?: \(scotland\)| \(fo[il]s?a?\)| \(eirs?\))*(?: act| regulations)?(?: \(scotland\))?(?: "
     r"200\d)?"
-    r"(?: \([^()]{1,30}\))?(?:\s(?:requests?|responses?|release|disclosure|enquiry|reply|notice|"
-    r"for information)){0,4}"
+    r"(?: \([^()]{1,30}\))?(?:\s(?:requests?|responses?|release|disclosure|review|enquiry|reply|"
+    r"notice|for information)){0,4}"
 )
 _LEAD = re.compile(
     rf"^(?:(?:re|fwd?|subject)\s*:\s*)?{_ACT_WORDS}(?:\s*[-–:]?\s*(?:our )?(?:ref(?:erence)?\.?|"
@@ -69,7 +69,8 @@ _GENERIC = frozenset(
         "by email e-mail post internal review dated date website content contents outcome",
         "restricted request.pdf response.pdf pdf document documents team unit officer section",
         "acknowledgement title governance compliance rights access fee fees with regards from sent",
-        "yes foi/eir original initial",
+        "yes foi/eir original initial content january february march april may june july august",
+        "september october november december",
     )
     for word in words.split()
 )
@@ -95,6 +96,10 @@ _ORGANISATION = re.compile(
 )
 _IN_BRACKETS = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]{2,60})[)\]]$")
 _MOST_WORDS = 25
+_FIGURES = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]\d\d")
+_LONGEST_DATE = 40
+_TOP = 12
+"""Lines among which the heading of a page stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +133,10 @@ def _without_reference(topic: str | None, reference: Reference) -> str | None:
 
 def _topic(head: Sequence[Line], reference: Reference, title: str) -> Topic:
     """The topic as it stands in the first place that gives one."""
+    for position, line in enumerate(head[:_TOP]):
+        bare = _TRAIL.sub("", line.text.strip())
+        if bare != line.text.strip() and len(bare.split()) > 2 and is_title(line.text):
+            return _at(head, position)  # "Potholes in Tamble: FOI release"
     for position, line in enumerate(head):
         if _SUBJECT_ALONE.match(line.text.strip()) and (
             below := _first_title(head, range(position + 1, min(position + 4, len(head))))
@@ -249,7 +258,16 @@ def is_title(text: str) -> bool:
         return False
     if not (text[0].isupper() or text[0].isdigit() or text[0] in "“\"'‘"):
         return False
-    return not (_CHROME.search(text) or labelled(text) or dates.parse(text, "text").value)
+    return not (_CHROME.search(text) or labelled(text) or _is_dated(text))
+
+
+def _is_dated(text: str) -> bool:
+    """Whether a line is a date, or a field of a form with one: "Issued: 3 May 2024"."""
+    field, _, value = text.rpartition(": ")
+    if dates.parse(text, "text").value:
+        return True
+    dated = _FIGURES.match(value) or dates.in_heading(value).value
+    return bool(dated) and 0 < len(field.split()) < 4 and len(value) < _LONGEST_DATE
 
 
 def without_formula(text: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from foisearch.intake.layouts.kit.cues.answering import speaks
 from foisearch.intake.layouts.kit.cues.asking import is_asking
 from foisearch.intake.layouts.kit.cues.labels import Label, label_of
+from foisearch.intake.layouts.kit.heads import of_head
 from foisearch.intake.lines import Line
 from foisearch.intake.paragraphs import SENTENCE_END, marker_of
 
@@ -19,6 +20,8 @@ def label_at(lines: Sequence[Line], position: int) -> Label | None:
     label = label_of(lines[position].text)
     if label is None:
         return None
+    if label.word == "responded" and all(of_head(line.text) for line in lines[:position]):
+        return None  # a date in the head of a page, above what was asked
     if (
         label.rest
         and "\t" not in lines[position].text

@@ -16,6 +16,7 @@ _DECIDES = re.compile(
     r"respect) "
     r"(?:to|of)|with (?:regards?|reference) to|regarding) (?:your|parts?|questions?|points?) ?"
     r"(?:request|enquiry|questions?|e-?mail|\d|foi)|in relation to request number"
+    r"|(?:section|regulation|s\.?) ?\d{1,2}\S{0,12} ?[–-] ?[A-Za-z]"
     r"|(?:questions?|parts?|points?|items?) \d[\d, &–-]{0,30}(?:(?:and|to) \d{1,2} )?of your "
     r"(?:[a-z]+ ){0,3}request\b"
     r"|(?:in accordance with|under|pursuant to|in respect of) (?:the (?:freedom|act|foi|terms)|"
@@ -29,6 +30,7 @@ _DECIDES = re.compile(
     r"|the (?:[\w’'&-]+ ){1,7}(?:can )?(?:(?:neither )?confirms?\b|does (?:not )?hold|holds?|"
     r"(?:convened|reviewed|upheld)\b|has (?:now )?(?:considered|completed|searched|decided|"
     r"handled|estimated))"
+    r"|(?:i|we) (?:am |are )?(?:now )?(?:enclos|attach|releas)(?:e|ing)\b"
     r"|having (?:now )?(?:located|considered|completed|made|undertaken)|(?:unfortunately|"
     r"regrettably)[, ]"
     r"|(?:please|you will) (?:now )?(?:find|see|be advised|note)\b.{0,80}\b(?:attached|below|"
@@ -62,7 +64,7 @@ _SPEAKS = re.compile(
     r"|i (?:can|have|am|attach|enclose|would)\b|information (?:about|on|relating)|the (?:table|"
     r"figures?|"
     r"data|total|answer|number)s? (?:below|is|are|for|of|shows?)\b|yes\b|no[,.]|none\b|nil\b|"
-    r"n/a\b|thank you for)",
+    r"n/a\b|thank you for|there (?:are|is|were|was|have been|has been)\b|a total of\b|as at \d)",
     re.I,
 )
 _AUTHORITY_ONLY = re.compile(

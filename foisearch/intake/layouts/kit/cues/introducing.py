@@ -37,9 +37,15 @@ _BELOW = re.compile(
     re.I,
 )
 _YOU = re.compile(r"(?<=[.;] )you\b|(?<=\bspecifically, )you\b", re.I)
+_OWN_WORDS = re.compile(
+    r"\bplease (?:provide|supply|send|confirm|can)\b|"
+    r"\b(?:I|we) (?:would|am|are|request|ask|wish)\b",
+    re.I,
+)
+_TO_WHOEVER_ASKS = re.compile(r"\byour?\b", re.I)
 _INTRODUCES_ANSWER = re.compile(
     r"\b(?:exempt|appl(?:y|ies|ied)\b|responses?\b|reasons?\b|disclos|withh|sections? \d|decision|"
-    r"advise|confirm|answers?\b|held\b|clarif|(?<!to be )provided\b|relevant to\b|refus|explan)",
+    r"advise|confirm|answers?\b|held\b|clarif|(?<!\bbe )provided\b|relevant to\b|refus|explan)",
     re.I,
 )
 
@@ -50,7 +56,8 @@ def opening_of_request(text: str) -> tuple[int, int] | None:
         return both.span()
     match = _SEEKS.search(text)
     while match:
-        if not _INTRODUCES_ANSWER.search(match[0]):
+        own = _OWN_WORDS.search(match[0]) and not _TO_WHOEVER_ASKS.search(match[0])
+        if not own and not _INTRODUCES_ANSWER.search(match[0]):
             return match.span()
         # What an earlier sentence says of an answer says nothing of "you have requested" below.
         inner = _YOU.search(text, match.start() + 1, match.end())
@@ -60,8 +67,8 @@ def opening_of_request(text: str) -> tuple[int, int] | None:
 
 _SUMS_UP = re.compile(
     r"\b(?:you(?: have)? (?:asked|requested|sought|wrote|submitted|enquired)|your (?:[a-z-]+ "
-    r"){0,4}?(?:request|"
-    r"e-?mails?|letter|correspondence|enquiry)s? )",
+    r"){0,4}?(?:request|e-?mails?|letter|correspondence|enquiry)s? |in response to an? "
+    r"(?:freedom of information|foi|eir) request\b|(?<!\S )(?:the|this) request was for\b)",
     re.I,
 )
 
@@ -85,9 +92,21 @@ _ANNOUNCES = re.compile(
 )
 
 
+_APOLOGISES = re.compile(
+    r"\b(?:accept|offer) (?:my|our) (?:sincere )?apolog(?:y|ies)\b|"
+    r"\b(?:i|we) apologi[sz]e for (?:the|any|this)\b",
+    re.I,
+)
+
+
 def announces(text: str) -> bool:
     """Whether a sentence of the authority's only says that an answer follows."""
     return bool(_ANNOUNCES.search(text))
+
+
+def apologises(text: str) -> bool:
+    """Whether the authority says that it is sorry for an answer that comes late."""
+    return bool(_APOLOGISES.search(text))
 
 
 def sums_up(text: str) -> bool:

@@ -41,14 +41,15 @@ _ANSWERS = re.compile(
     rf"(?i:\s?(?:(?:to )?(?:questions?|requests?)|Q)?\.?){_NUMBERS}"
     r"|(?i:we (?:said|answered|replied|responded)"
     r"|information (?:provided|disclosed|released|supplied)|(?:the )?information held"
-    r"|outcome(?: of (?:the |our |your )?(?:internal )?(?:review|request))?"
+    r"|outcome(?: of (?:the |our |your )?(?:internal )?(?:review|request)| ?/ ?documents)?"
+    r"|extent of (?:our |the )?search(?:es)?(?: to locate information)?"
     r"|(?:our )?internal review (?:response|decision|outcome|findings)"
     r"|reasons? for (?:our )?decision|refusal notice)",
 )
 _TOLD = re.compile(
-    r"(?P<word>request|response|reply|responded)\b(?: (?:received|sent|issued|dated?|on|of|ref|"
-    r"no)\b\.?){0,3}[ :–-]{1,3}(?:(?:[a-z]{3,9},? )?\d{1,2}(?:st|nd|rd|th)?[ /.-][a-z\d]{1,9}[ /.-]"
-    r"(?:20)?\d\d|\d{6,14})$",
+    r"(?P<word>request|response|reply|responded)\b(?!-)"
+    r"(?: (?:received|sent|issued|dated?|on|of|ref|no)\b\.?){0,3}[ :–-]{1,3}"
+    r"(?:(?:[a-z]{3,9},? )?\d{1,2}(?:st|nd|rd|th)?[ /.-][a-z\d]{1,9}[ /.-](?:20)?\d\d|\d{6,14})$",
     re.I,
 )
 """A label with a date or a number: "Response 03/07/2024", "Request received 1 May 2024:"."""
@@ -96,7 +97,7 @@ def label_of(text: str) -> Label | None:
         head = head.rstrip(" :")
     if not colon:
         head, rest = text.rstrip(" -–:."), ""
-    if (told := _TOLD.match(head)) and (colon or told["word"].lower() != "responded"):
+    if told := _TOLD.match(head):
         says = Says.REQUEST if told["word"].lower() == "request" else Says.RESPONSE
         return Label(says, told["word"].lower(), "", rest.strip(), told=True)
     if not 2 < len(head) <= MOST or head.endswith("?"):
