@@ -13,10 +13,11 @@ to it, before a byte is written, by raising :class:`NotSimple`.
           ├ manifest    is the index there, and fresh?
           ├ names       do the words name a body or a provision?
           ├ segments    the files
-          ├ words       from words to stems and what they are worth
-          ├ otherwise   do the words have other words?
-          ├ postings ─ reach ─ ranking      which documents, how many, which first?
-          ├ finding ─ passages ─ records    what to show of them
+          ├ words ─ clauses ─ otherwise     from words to stems, and to other words for them
+          ├ groups ─ places     which documents have any of these words, and score what?
+          ├ postings ─ frequent ─ lists ─ reach ─ ranking     which, how many, which first?
+          ├ neighbours  which of the first have words side by side?
+          ├ wanted ─ finding ─ passages ─ records       what to show of them
           └ output      as lines
 """
 

@@ -209,10 +209,10 @@ def _compound(text: str, start: int, end: int, spellings: Spellings) -> Iterator
     whole = fold(bare) if all(map(is_letter, bare)) else ""
     parts = list(_parts(surface))
     joined = "" if whole or "&" in surface else "".join(part for _, _, part in parts)
-    odd = _is_odd(text, start, end)
+    odd = _joined_parts(parts) | {whole} if _is_odd(text, start, end) else frozenset()
     for which, words in enumerate(spellings):
         held = [(low, high) for low, high, part in parts if part in words]
-        if odd and (whole in words or _any_joined(parts, words) or (held and bare != surface)):
+        if odd and (not odd.isdisjoint(words) or (held and bare != surface)):
             raise NotSimple
         if whole:
             if whole in words:
@@ -260,12 +260,12 @@ def _is_odd(text: str, start: int, end: int) -> bool:
     return "@" in text[start:end] or "://" in text[start:end]
 
 
-def _any_joined(parts: Sequence[tuple[int, int, str]], words: Collection[str]) -> bool:
-    """Whether some parts that follow one another, written as one word, are among the words."""
+def _joined_parts(parts: Sequence[tuple[int, int, str]]) -> frozenset[str]:
+    """What parts that follow one another, two or more, are written as one word."""
+    found = set()
     for first in range(len(parts)):
         joined = parts[first][2]
         for _, _, part in parts[first + 1 :]:
             joined += part
-            if joined in words:
-                return True
-    return False
+            found.add(joined)
+    return frozenset(found)

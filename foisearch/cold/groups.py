@@ -10,7 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from foisearch.cold.clauses import Clause
+    from foisearch.cold.clauses import Clause, Other
     from foisearch.cold.frequent import Long, Row
     from foisearch.cold.segments import Segment
     from foisearch.cold.words import Term
@@ -84,20 +84,26 @@ class Groups:
             NotSimple: they are too many to be looked at one by one.
         """
         best: dict[int, int] = {}
+        get = best.get
         for term in group.typed:
-            worth = term.worth
-            for doc, impact in self.documents(term).items():
-                best[doc] = best.get(doc, 0) + impact * worth
+            worth, row = term.worth, self.documents(term)
+            best.update({doc: get(doc, 0) + impact * worth for doc, impact in row.items()})
         for other in group.others:
-            rows = [self.documents(term) for term in other.terms]
-            docs = rows[0].keys() if len(rows) == 1 else self.standing(other.terms)
-            for doc in docs:
-                score = sum(
-                    row[doc] * worth for row, worth in zip(rows, other.weights, strict=True)
-                )
-                if score > best.get(doc, 0):
-                    best[doc] = score
+            scores = self._scores(other)
+            best.update({doc: score for doc, score in scores.items() if score > get(doc, 0)})
         return Few(1, best)
+
+    def _scores(self, other: Other) -> dict[int, int]:
+        """What documents score by other words."""
+        if len(other.terms) == 1:
+            worth, row = other.weights[0], self.documents(other.terms[0])
+            return {doc: impact * worth for doc, impact in row.items()}
+        pairs = [
+            (self.documents(term), worth)
+            for term, worth in zip(other.terms, other.weights, strict=True)
+        ]
+        docs = self.standing(other.terms)
+        return {doc: sum(row[doc] * worth for row, worth in pairs) for doc in docs}
 
     def documents(self, term: Term) -> dict[int, int]:
         """The impacts of a term by document, deleted ones left out."""
@@ -137,8 +143,8 @@ def _likely(doc: int, steps: Steps) -> bool:
     """Whether the lowest bits of positions leave it open that the terms follow one another."""
     begins: set[int] | None = None
     for leap, places in steps:
-        low = places.low(*places.tokens(doc))
-        if 0xFF in low:  # perhaps the mark of a position that stands elsewhere
+        low = places.low(doc)
+        if 0xFF in low:  # perhaps of a position that stands elsewhere
             continue
         shifted = low.translate(_SHIFTED[leap])
         begins = set(shifted) if begins is None else begins.intersection(shifted)

@@ -36,9 +36,16 @@ class Places:
     """
 
     def __init__(self, segment: Segment, number: int) -> None:
-        self._segment = segment
         begin, end = (segment.number("term.token", number + more, 8) for more in (0, 1))
+        self._segment = segment
         self._starts = _Starts(segment, begin, end)
+        self._begin = begin
+        self._low = segment.container.part("place.low", begin, end - begin)
+        first, size = begin >> 3, (end + 7 >> 3) - (begin >> 3)
+        self._planes = [
+            (bit, segment.container.part(f"place.plane{bit}", first, size))
+            for bit in range(8, segment.container.fact("bits"))
+        ]
         self._list = List(segment, number)
         self._row = b""
         if segment.number("term.form", number, 1) == _DENSE:
@@ -55,28 +62,29 @@ class Places:
             held = place >= 0
             if held:
                 place -= self._list.impacts.count(0, 0, place)
-        return (self._starts[place], self._starts[place + 1]) if held else (0, 0)
+        if not held:
+            return self._begin, self._begin
+        return self._starts[place], self._starts[place + 1]
 
     def positions(self, doc: int) -> list[int]:
         """The positions of the term in a document, ascending; none where it does not stand."""
         begin, end = self.tokens(doc)
-        found = list(self.low(begin, end))
-        segment = self._segment
-        byte, size = begin >> 3, (end + 7 >> 3) - (begin >> 3)
-        bits = range(8, segment.container.fact("bits"))
-        for bit in bits if found else ():
-            plane = segment.container.part(f"place.plane{bit}", byte, size)
-            for n, token in enumerate(range(begin - 8 * byte, end - 8 * byte)):
-                found[n] |= (plane[token >> 3] >> (token & 7) & 1) << bit
-        beyond = (1 << bits.stop) - 1
-        return [
-            _beyond(segment, begin + n) if position == beyond else position
-            for n, position in enumerate(found)
-        ]
+        first = self._begin & ~7  # where the planes begin
+        beyond = (1 << 8 + len(self._planes)) - 1
+        found = []
+        for token in range(begin, end):
+            position, place = self._low[token - self._begin], token - first
+            for bit, plane in self._planes:
+                position |= (plane[place >> 3] >> (place & 7) & 1) << bit
+            found.append(position if position < beyond else _beyond(self._segment, token))
+        return found
 
-    def low(self, begin: int, end: int) -> bytes:
-        """The lowest eight bits of the positions of tokens."""
-        return bytes(self._segment.container.part("place.low", begin, end - begin))
+    def low(self, doc: int) -> bytes:
+        """The lowest eight bits of the positions in a document; all are set of one that may be too
+        high for the planes.
+        """
+        begin, end = self.tokens(doc)
+        return bytes(self._low[begin - self._begin : end - self._begin])
 
 
 class _Starts:

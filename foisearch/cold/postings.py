@@ -64,8 +64,8 @@ def read(segment: Segment, number: int) -> tuple[list[int], bytes]:
 def few(segment: Segment, number: int, weight: int) -> Few:
     """The postings of a term read whole."""
     found = dict(zip(*read(segment, number), strict=True))
-    for doc in segment.dead:
-        found.pop(doc, None)
+    for doc in segment.dead.intersection(found):
+        del found[doc]
     return Few(weight, found)
 
 
