@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import takewhile
 
 from foisearch.authorities import Authorities, name_key
@@ -19,11 +20,6 @@ from foisearch.text import fold, ref_key
 
 _LONGEST = 7  # words in a name
 _PIECES = 5  # of a reference
-_PROVISION = re.compile(
-    r"(?:[a-z]+(?:-[a-z]+)?:|(?:ss?|sect?|sections?|regs?|regulations?)\.?\s?)\d{1,3}[a-z]{0,2}"
-    r"(?:\s?\([0-9a-z]{1,5}\))*\Z|\d{1,3}[a-z]{0,2}(?:\([0-9a-z]{1,5}\))+\Z",
-    re.IGNORECASE,
-)
 _EDGE = re.compile(r"^[^\w(£]+|[^\w)]+$")
 
 
@@ -47,6 +43,20 @@ class Named:
     def note(self) -> str:
         """How the words were understood."""
         return f"“{self.text}” is also looked up as {self.what} {' or '.join(self.keys)}"
+
+
+@cache
+def _provision() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:[a-z]+(?:-[a-z]+)?:|(?:ss?|sect?|sections?|regs?|regulations?)\.?\s?)\d{1,3}[a-z]{0,2}"
+        r"(?:\s?\([0-9a-z]{1,5}\))*\Z|\d{1,3}[a-z]{0,2}(?:\([0-9a-z]{1,5}\))+\Z",
+        re.IGNORECASE,
+    )
+
+
+def _looks_like_a_provision(text: str) -> bool:
+    """Whether words are written as ``section 40(2)`` is; most have no digit, and cost nothing."""
+    return any(map(str.isdigit, text)) and _provision().match(text) is not None
 
 
 def named(nodes: Sequence[Node], bodies: Authorities) -> list[Node | Named]:
@@ -82,7 +92,7 @@ def name_of(text: str, node: Node, bodies: Authorities) -> Named | None:
     pos = node.pos if isinstance(node, Word | Phrase) else 0
     if not text:
         return None
-    if _PROVISION.match(text):
+    if _looks_like_a_provision(text):
         terms = provision_terms(text)
         return Named(text, "exemption", terms, pos) if terms else None
     if " " in text and (keys := search_forms(text)):
