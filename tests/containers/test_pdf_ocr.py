@@ -188,3 +188,41 @@ def test_where_it_is_missing_the_cure_is_said(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setenv("PATH", "/nowhere")
     with pytest.raises(SourceError, match=r"no text layer on page 1; ocrmypdf is not installed"):
         read("reply.pdf", made.drawn(made.scan), WITH_OCR)
+
+
+LOG = (
+    (60, "Ref", ("TMB-24-0101", "", "TMB-24-0102", "", "TMB-24-0103")),
+    (160, "Date", ("1 March 2024", "", "2 March 2024", "", "4 March 2024")),
+    (260, "Request", ("How many swans does", "the council own?", "How many kites?", "", "Doors?")),
+    (400, "Response", ("It owns nine.", "", "It owns two, and", "one is lent.", "None.")),
+)
+HEIGHTS = (120, 132, 160, 172, 200)
+
+
+def as_ocr_sees(page: made.Canvas) -> None:
+    """Draws a scanned log as OCR lays words above it: by columns, wide spaces, one line astray."""
+    made.scan(page)
+    unseen = page.beginText()
+    unseen.setFont("Helvetica", 10)
+    unseen.setTextRenderMode(3)
+    lines = [(x, 90, head) for x, head, _ in LOG]
+    lines += [(x, y, cell) for x, _, cells in LOG for y, cell in zip(HEIGHTS, cells, strict=True)]
+    lines.insert(4, lines.pop(lines.index((260, 132, "the council own?"))))
+    for left, top, cell in lines:
+        for word in cell.split():
+            unseen.setTextOrigin(left, page._pagesize[1] - top)
+            unseen.textOut(word)
+            left += page.stringWidth(word, "Helvetica", 10) + 8
+    page.drawText(unseen)
+
+
+def test_a_table_in_a_scan_is_read_by_rows() -> None:
+    found = text_of(read("log.pdf", made.drawn(as_ocr_sees), ReadOptions()))
+    (grid,) = found.grids
+    assert grid.rows == (
+        ("Ref", "Date", "Request", "Response"),
+        ("TMB-24-0101", "1 March 2024", "How many swans does the council own?", "It owns nine."),
+        ("TMB-24-0102", "2 March 2024", "How many kites?", "It owns two, and one is lent."),
+        ("TMB-24-0103", "4 March 2024", "Doors?", "None."),
+    )
+    assert found.by_place  # and so each record of it is doubted

@@ -83,20 +83,31 @@ class _Columns:
         return max(ends, default=self.borders[column + 1])
 
 
-def with_headed(blocks: Sequence[Block], carried: Table | None) -> list[Block]:
+def with_headed(
+    blocks: Sequence[Block], carried: Table | None, *, ordered: bool = True
+) -> list[Block]:
     """The blocks of a page; lines that stand in columns under labels are tables.
 
-    ``carried`` is the table that ended the page before, whose columns may go on.
+    Args:
+        blocks: as they were drawn.
+        carried: the table that ended the page before, whose columns may go on.
+        ordered: whether they were drawn in some order.  Those of OCR were not: it takes a table for
+            columns of text, and cells for parts of it.
     """
     result: list[Block] = []
-    columns = _carried(blocks, carried)
+    if carried and not ordered:
+        blocks = _by_rows(blocks)
+    columns = _carried(blocks, carried, ordered)
     at = 0
     while at < len(blocks):
         block = blocks[at]
         head = _head(blocks, at)
         if head:
+            if not ordered:
+                below = at + sum(map(len, head))
+                blocks = [*blocks[:below], *_by_rows(blocks[below:])]
             _end(columns, result)
-            columns = _columns(head, blocks[at + sum(map(len, head)) :])
+            columns = _columns(head, blocks[at + sum(map(len, head)) :], ordered)
             for column, cell in enumerate(head):
                 for line in cell:
                     columns.take(line, column, new=not columns.rows)
@@ -110,6 +121,20 @@ def with_headed(blocks: Sequence[Block], carried: Table | None) -> list[Block]:
         at += 1
     _end(columns, result)
     return result
+
+
+def _by_rows(blocks: Sequence[Block]) -> list[Block]:
+    """The lines from the top down, those beside one another from left to right."""
+    lines = sorted((b for b in blocks if isinstance(b, Line)), key=lambda line: line.box.middle)
+    if len(lines) < len(blocks):
+        return list(blocks)
+    rows: list[list[Line]] = []
+    for line in lines:
+        if rows and line.box.beside(rows[-1][0].box):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [line for row in rows for line in sorted(row, key=lambda line: line.box.left)]
 
 
 def _taken(columns: _Columns, line: Line, rest: Sequence[Block]) -> bool:
@@ -182,7 +207,7 @@ def _level(head: Sequence[Sequence[Line]], line: Line) -> bool:
     return any(line.box.beside(other.box) for cell in head for other in cell)
 
 
-def _columns(head: Sequence[Sequence[Line]], below: Sequence[Block]) -> _Columns:
+def _columns(head: Sequence[Sequence[Line]], below: Sequence[Block], ordered: bool) -> _Columns:
     """The columns under a head: parted where fewest lines below cross."""
     lines = [block for block in below[:MOST_BELOW] if isinstance(block, Line)]
     boxes = [_around(cell) for cell in head]
@@ -190,7 +215,8 @@ def _columns(head: Sequence[Sequence[Line]], below: Sequence[Block]) -> _Columns
     borders.extend(_border(left, right, lines) for left, right in pairwise(boxes))
     borders.append(max(box.right for box in (*boxes, *(line.box for line in lines))))
     refs = any(_label(cell) is Label.REFERENCE for cell in head)
-    return _Columns(tuple(borders), taking_turns(lines), usual_gap(lines), refs)
+    turns = not ordered or taking_turns(lines)
+    return _Columns(tuple(borders), turns, usual_gap(lines), refs)
 
 
 def _around(lines: Sequence[Line]) -> Box:
@@ -211,13 +237,13 @@ def _border(left: Box, right: Box, lines: Sequence[Line]) -> float:
     )
 
 
-def _carried(blocks: Sequence[Block], carried: Table | None) -> _Columns | None:
+def _carried(blocks: Sequence[Block], carried: Table | None, ordered: bool) -> _Columns | None:
     """The columns of the page before, if this one goes on with them."""
     if carried is None or not carried.headed or _head(blocks, 0):
         return None
     lines = [block for block in blocks if isinstance(block, Line)]
     labels = {label_of(cell) for cell in carried.rows[0]}
-    turns = taking_turns(lines)
+    turns = not ordered or taking_turns(lines)
     columns = _Columns(carried.columns, turns, usual_gap(lines), Label.REFERENCE in labels)
     first = lines[0] if lines else None
     if first is None or first is not blocks[0]:

@@ -114,9 +114,9 @@ class Page:
     ``placed`` tells whether the boxes are measured, and so whether the order can be checked.
     ``pictures`` counts its images, ``covered`` is the share of the page (0 to 1) that the largest
     fills; ``ink`` is the share that is darker than the paper.  All three are only looked for where
-    there is little text.  ``frame`` is the sheet.  ``hidden`` counts letters that the page does not
-    show and that were left out, ``comments`` what people have noted on it; ``members`` are the
-    files that hang on it.
+    there is little text.  ``frame`` is the sheet, and ``unseen`` tells that its letters are those
+    of OCR, above a picture.  ``hidden`` counts letters that the page does not show and that were
+    left out, ``comments`` what people have noted on it; ``members`` are the files that hang on it.
     """
 
     number: int
@@ -129,6 +129,7 @@ class Page:
     ink: float = 1.0
     frame: Box | None = None
     links: tuple[Link, ...] = ()
+    unseen: bool = False
     hidden: int = 0
     comments: int = 0
     members: tuple[Member, ...] = ()

@@ -30,6 +30,8 @@ FEW_CHARACTERS = 100
 """A page with less text is looked at for pictures."""
 GAP = 0.6
 """A space wider than so many times a line's height may part two columns."""
+GAP_OF_OCR = 1.2
+"""The same for the letters of OCR, whose spaces are as wide as the page happens to be."""
 LEAST_GAP = 5.0
 """And it is at least so wide, in points."""
 MOST_CHARACTERS = 2_000_000
@@ -141,6 +143,7 @@ def _read(number: int, page: Any, words: Any, annotations: Annotations) -> Page:
         covered=covered,
         drawings=drawings,
         ink=ink,
+        unseen=letters.unseen,
         links=links_of(page, lines, letters.turn),
         frame=Box.turned(letters.turn, *page.get_mediabox()),
     )
@@ -174,6 +177,8 @@ class _Letters:
         self._at = ctypes.byref(self._rect)
         self._spans = [span for match in _LINE.finditer(text) if (span := self._trim(match.span()))]
         self.turn = self._sideways()
+        self.unseen = self._invisible()
+        self._gap = GAP_OF_OCR if self.unseen else GAP
 
     @property
     def count(self) -> int:
@@ -220,7 +225,7 @@ class _Letters:
         self, start: int, end: int, height: float, cuts: list[float]
     ) -> Iterator[tuple[int, int]]:
         """A line's pieces: where the gap between two of its letters is wide, or a rule stands."""
-        widest = max(GAP * height, LEAST_GAP)
+        widest = max(self._gap * height, LEAST_GAP)
         if not cuts and not self._has_gap(start, end, widest):
             yield start, end
             return
@@ -281,3 +286,13 @@ class _Letters:
             angle = self._pdfium.FPDFText_GetCharAngle(self._raw, start)
             quarters[round(-angle / (math.pi / 2)) % 4 if angle > 0 else 0] += end - start
         return quarters.most_common(1)[0][0] if quarters else 0
+
+    def _invisible(self) -> bool:
+        """Whether most lines of the page are those of OCR, which lie unseen above a picture."""
+        pdfium = self._pdfium
+        seen = [
+            pdfium.FPDFTextObj_GetTextRenderMode(thing) != pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+            for start, _ in self._spans[:40]
+            if (thing := pdfium.FPDFText_GetTextObject(self._raw, start))
+        ]
+        return sum(seen) < len(seen) / 2

@@ -77,7 +77,9 @@ class Writer:
             self._add_plain(page)
             return
         carried = self._pending.head if self._pending else None
-        blocks, order = in_order(with_headed(blocks_of(page, carried), carried))
+        blocks, order = in_order(
+            with_headed(blocks_of(page, carried), carried, ordered=not page.unseen)
+        )
         turns = any(isinstance(block, Table) and block.turns for block in blocks)
         if order is Order.BY_PLACE or turns:
             self.by_place.append(page.number)
