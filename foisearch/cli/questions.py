@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 HELP = (
     ("Enter", "it is right"),
     ("a text", "what it should be instead"),
-    ("41", "of the split: the response begins at line 41"),
-    ("5-12 20-31", "of the split: these lines are the request, the others the response"),
+    ("41", "of the split: the response begins at line 41 (or is message 41 of letters)"),
+    ("5-12 20-31", "of the split: these lines (or messages) are the request"),
     ("field=text", "another field: topic=Speed cameras"),
     ("a", "accept the record as it is"),
     ("p", "it is no disclosure: a publication"),
@@ -144,17 +144,19 @@ class Questions:
 
     def _set_split(self, each: Beside, answer: str) -> bool:
         """Take an answer as the line of a split, or as the lines of the request."""
-        numbers = {ln.number for ln in each.lines}
+        unit = "line" if each.lines else "message"
+        numbers = {ln.number for ln in each.lines} or {*range(1, len(each.record.messages) + 1)}
         if not numbers:
             said = "it has no lines here: Enter keeps it, p makes it a publication, s skips it"
             self._show([line(said)])
             return False
         given = [int(number) for number in re.findall(r"\d{1,9}", answer)]
         if not re.fullmatch(r"[\d\s,;–-]+", answer) or not given:
-            self._show([line("a line, as 41; or the lines of the request, as 5-12 20-31")])
+            self._show([line(f"a {unit}, as 41; or the {unit}s of the request, as 5-12 20-31")])
             return False
         if wrong := [number for number in given if number not in numbers]:
-            said = f"line {wrong[0]:,} is not in this record: {min(numbers):,} to {max(numbers):,}"
+            some = f"{min(numbers):,} to {max(numbers):,}"
+            said = f"{unit} {wrong[0]:,} is not in this record: {some}"
             self._show([line(said)])
             return False
         self.said["split" if answer.isdigit() else "request"] = answer
@@ -163,6 +165,11 @@ class Questions:
     def _question(self, each: Beside, doubt: str) -> str:
         d = each.record
         if doubt == "split":
+            if not each.lines and d.messages:
+                return (
+                    "split: which message answers first, as 3, or which ask, as 1-2? "
+                    "Enter keeps them as they are marked"
+                )
             if not each.lines:
                 return "split: are these the request and the response? Enter keeps them"
             begins = next((ln.number for ln in each.lines if ln.use == "response"), 0)

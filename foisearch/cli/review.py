@@ -26,7 +26,9 @@ reader says something else, or the file has changed, the import says so.
 With --set, --accept or --withdraw nothing is asked. FIELD is ref, topic, authority,
 published, received, responded, outcome, kind (disclosure or publication), split (the
 number of the line at which the response begins) or request (the lines that are the
-request: 5-12 20-31).
+request: 5-12 20-31). Of letters, split is the message that answers first, and request
+are the messages that ask. Rows of a table are told apart by their columns, for the whole
+file: foisearch import FILE --map 'COLUMN=request'.
 """
 EXAMPLES = (
     ("foisearch review", "all of them, one by one"),

@@ -18,6 +18,8 @@ AROUND = 4
 """Lines that are shown on either side of a border."""
 WHOLE = 40
 """Lines of a record that are shown all."""
+_OF_A_MESSAGE = 4
+"""Lines of a message that are shown."""
 LONGEST = 200
 """Characters of a field that are shown."""
 KEY = "Q request   A response   N neither   F another field   - in no field"
@@ -76,11 +78,14 @@ def reviewing_blocks(each: Beside, number: int, total: int, whole: bool = False)
     yield from source_lines(lines, marked=True)
     hidden = sum(bool(ln.text.strip()) for ln in each.lines if ln not in lines)
     if hidden > 0:
-        yield line(Span(f"{hidden:,} more lines: l shows them all", "dim"))
+        yield _more(hidden)
 
 
 def _without_lines(d: Disclosure, whole: bool) -> Iterator[Block]:
     """Request and response of a record whose lines are not at hand, or would say no more."""
+    if d.messages:
+        yield from _messages(d, whole)
+        return
     said = "the file is gone, or gives request and response apart: no lines to move a split by"
     yield line(Span("note: ", "note"), said, hang=2)
     for name in ("request", "response"):
@@ -90,7 +95,27 @@ def _without_lines(d: Disclosure, whole: bool) -> Iterator[Block]:
         yield line(Span(name, "heading"))
         yield from (line(text, indent=2) for text in shown or ["none"])
         if hidden := len(texts) - len(shown):
-            yield line(Span(f"{hidden:,} more lines: l shows them all", "dim"))
+            yield _more(hidden)
+
+
+def _more(hidden: int) -> Block:
+    return line(Span(f"{count_words(hidden, 'more line')}: l shows all", "dim"))
+
+
+def _messages(d: Disclosure, whole: bool) -> Iterator[Block]:
+    """The messages of a correspondence with their numbers, by which its split is told."""
+    hidden = 0
+    for number, message in enumerate(d.messages, 1):
+        texts = [text for text in message.text.split("\n") if text.strip()]
+        shown = texts if whole else texts[:_OF_A_MESSAGE]
+        hidden += len(texts) - len(shown)
+        wrote = "" if message.side == "unknown" else f"{message.side} wrote"
+        told = joined([Span(str(message.kind), "bold"), wrote, date_words(message.sent)])
+        yield BLANK
+        yield line(Span(f"{number:>3} ", "ref"), *told, hang=4)
+        yield from (line(text, indent=4) for text in shown or ["no text"])
+    if hidden:
+        yield _more(hidden)
 
 
 def shown_value(d: Disclosure, name: str) -> str:

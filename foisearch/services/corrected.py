@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from foisearch.authorities import Authorities
-from foisearch.disclosure import Kind, Outcome
+from foisearch.disclosure import Disclosure, Kind, Outcome
 from foisearch.errors import UsageError
 from foisearch.intake.corrections import FIELDS
 from foisearch.intake.corrections.split import anchors, digest, ranges, ranges_of
@@ -59,6 +59,27 @@ def _body(text: str, authorities: Authorities) -> str:
         near = ", ".join(body.id for body in authorities.suggest(text))
         raise UsageError(f"no body goes by the name “{text}”", f"perhaps {near}" if near else "")
     return found.id
+
+
+def messages_of(
+    fields: Mapping[str, str], record: Disclosure
+) -> tuple[tuple[tuple[int, str], ...], str]:
+    """What is said of the split of a correspondence: the messages that it rests on, and what
+    each was taken for before.
+
+    Raises:
+        UsageError: it has no message of a number.
+    """
+    from foisearch.intake.threads.told_apart import kinds_told, message_lines
+
+    numbers = [int(fields["split"])] if "split" in fields else []
+    numbers += [
+        n for a, b in ranges(fields.get("request", "1")) for n in range(a, min(b, a + 10_000) + 1)
+    ] * ("request" in fields)
+    most = len(record.messages)
+    if wrong := [number for number in numbers if not 1 <= number <= most]:
+        raise UsageError(f"it has no message {wrong[0]}", f"they go from 1 to {most}")
+    return anchors(message_lines(record), numbers), kinds_told(record)
 
 
 def split_of(

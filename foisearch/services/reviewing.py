@@ -12,11 +12,12 @@ from foisearch.disclosure import Disclosure, Kind
 from foisearch.errors import CorpusError, NotFound, UsageError
 from foisearch.intake import ImportOptions, import_paths
 from foisearch.intake.corrections import FIELDS, Correction, Corrections
-from foisearch.intake.corrections.fields import content, correct, restored, value_of
+from foisearch.intake.corrections.applying import corrected_record
+from foisearch.intake.corrections.fields import content, restored, value_of
 from foisearch.intake.running.known import path_of
 from foisearch.render.trust import Beside, Doubted, Reviewed
 from foisearch.services.beside import row_beside
-from foisearch.services.corrected import checked, split_of
+from foisearch.services.corrected import checked, messages_of, split_of
 from foisearch.services.doubted import uncertain
 from foisearch.services.rereading import Reread, reread
 
@@ -124,7 +125,7 @@ class Reviewing:
     ) -> Reviewed:
         """The same of records that say the same, which several files may hold; the first of them.
 
-        Lines are counted from where each begins.
+        Lines are counted from where each begins, messages from the first.
 
         Raises:
             UsageError, CorpusError: as for one.
@@ -133,6 +134,7 @@ class Reviewing:
         reviewed = self.correct(first, said, accept, who)
         for other in others:
             by = other.provenance.first_line - first.provenance.first_line
+            by = 0 if first.messages else by
             there = {name: _moved(name, value, by) for name, value in said.items()}
             self.correct(other, there, accept, who)
         return reviewed
@@ -172,13 +174,15 @@ class Reviewing:
             return found
         if not BY_TEXT & fields.keys() and fields.get("kind") != Kind.DISCLOSURE:
             return None
+        if record.messages and fields.get("kind") != Kind.DISCLOSURE:
+            return None  # its messages are in the record itself
         if found is None and not path_of(entry.file, self._corpus.folder).is_file():
             cure = "put it back where it was; the other fields can be corrected without it"
             raise CorpusError(f"{entry.file} is gone: its split cannot be drawn anew", cure)
         if found is None or found.sha256 == entry.sha256:
             raise CorpusError(
                 f"{record.id} was not read from lines: its source gives request and response apart",
-                "correct the other fields, or the source",
+                "say what its columns hold: foisearch import FILE --map 'COLUMN=request'",
             )
         raise CorpusError(
             f"{entry.file} has changed since it was read", "foisearch import --update, then again"
@@ -206,6 +210,10 @@ class Reviewing:
             fixed, anchors, lay = split_of(fields, source.source.text, source.raw(record))
             now |= fixed
             was |= dict.fromkeys(fixed, lay)
+        elif BY_TEXT & fields.keys():
+            anchors, told = messages_of(fields, record)
+            before_all = next((was[name] for name in BY_TEXT if name in was), told)
+            was |= dict.fromkeys(BY_TEXT & fields.keys(), before_all)
         place = record.provenance
         return Correction(
             file=place.file,
@@ -232,7 +240,7 @@ class Reviewing:
         if source is not None:
             return source.corrected(record, correction)
         before = restored(record, earlier, self._authorities) if earlier else record
-        return correct(before, correction, self._authorities)
+        return corrected_record(before, correction, self._authorities)
 
     def _put(self, old: Disclosure, new: Disclosure) -> None:
         """Put a record in the place of another, and note what was corrected in the source."""

@@ -253,7 +253,7 @@ def test_a_million_blank_rows_cost_little_and_move_nothing(blank: bytes, prefix:
             (
                 *(b'<row r="1"/>', b'<row r="2"><c r="A2"/></row>', b"<row><c/></row>"),
                 *(b'<row r="3"><c><v>1</v></c></row>', b'<row r="4" a="', b"<rows/>", b"</row>"),
-                *(b'<x:row r="5"></x:row>', b"<row", b"text", b'<row r="6">', b"<c/>"),
+                *(b'<x:row r="5"></x:row>', b"<row", b"text", b'<row r="6"><v>', b"<c/>"),
             )
         ),
         max_size=12,

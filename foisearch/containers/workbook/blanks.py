@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from types import TracebackType
-from typing import BinaryIO
+from typing import IO
 
 _BLOCK = 1 << 20
 _LONGEST = 1 << 24
@@ -22,7 +22,7 @@ _BLANK = re.compile(
 class WithoutBlankRows:
     """A stream that gives what ``stream`` does, without blank rows."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: IO[bytes]) -> None:
         self._stream = stream
         self._waiting = b""
         self._ready = b""

@@ -15,8 +15,9 @@ from foisearch.containers.source import Source
 from foisearch.disclosure import Disclosure, Kind, SplitConfidence
 from foisearch.intake.corrections.fields import correct
 from foisearch.intake.corrections.kept import Correction
-from foisearch.intake.corrections.split import Moved, moved, ranges_of, split_again
+from foisearch.intake.corrections.split import Moved, moved, ranges, ranges_of, split_again
 from foisearch.intake.draft import Draft
+from foisearch.intake.lines import Line
 from foisearch.text import collapse_space
 
 
@@ -134,6 +135,36 @@ def _corrected(draft: Draft, kind: Kind, source: Source, correction: Correction)
     return Corrected(draft, kind, correction, said, said, problems=(f"split: {found}",))
 
 
+def corrected_record(
+    record: Disclosure, correction: Correction, authorities: Authorities
+) -> Disclosure:
+    """A record that was made of rows or of letters, with what was corrected in it.
+
+    The split of letters is drawn anew by their messages; rows give the two apart.
+    """
+    told = Corrected(Draft("", None, ()), record.kind, correction)
+    split, request = correction.get("split"), correction.get("request")
+    if not split and not request:
+        return told.settled(record, authorities)
+    if not record.messages:
+        return replace(told, problems=NO_LINES).settled(record, authorities)
+    from foisearch.intake.threads.told_apart import kinds_told, message_lines, told_apart
+
+    said = kinds_told(record)
+    span = (Line(1, ""), Line(len(record.messages), ""))
+    found = moved(message_lines(record), span, dict(correction.anchors))
+    if isinstance(found, Moved):
+        asks = {found.of(n) for a, b in ranges(request or "1") for n in range(a, b + 1)}
+        answers = found.of(int(split)) if split else 0
+        again = told_apart(record, answers, asks if request else (), authorities)
+        if again is not None:
+            return replace(told, said=said, lies=kinds_told(again)).settled(again, authorities)
+        found = "nothing would be left of the request or of the response"
+    problem = f"split: {found.replace('line', 'message')}"
+    told = replace(told, said=said, lies=said, problems=(problem,))
+    return told.settled(record, authorities)
+
+
 class Corrector:
     """Corrects records that were made of rows or of letters, as they come.
 
@@ -154,10 +185,7 @@ class Corrector:
             return record
         correction = min(about, key=lambda c: abs(c.first_line - place.first_line))
         self._waiting.remove(correction)
-        corrected = Corrected(Draft("", None, ()), record.kind, correction, problems=NO_LINES)
-        if not correction.get("split") and not correction.get("request"):
-            corrected = replace(corrected, problems=())
-        return corrected.settled(record, self._authorities)
+        return corrected_record(record, correction, self._authorities)
 
     def lost(self, documents: Collection[str]) -> tuple[str, ...]:
         """What to say, when all has been read, of corrections whose record did not come by.

@@ -29,7 +29,8 @@ FIELDS = (
     *("outcome", "kind", "split", "request"),
 )
 """What can be corrected.  ``split`` is the line at which the response begins, ``request`` the
-lines that are the request (``5-12 20-31``, the others are the response); one of the two."""
+lines that are the request (``5-12 20-31``, the others are the response); one of the two.  Of a
+correspondence they are the numbers of its messages: the one that answers first, those that ask."""
 
 _LINE = re.compile(r"[0-9]{1,9}")
 _STRETCH = re.compile(r"[0-9]{1,9}(?:-[0-9]{1,9})?")
