@@ -147,10 +147,9 @@ class _Run:
     def _jobs_of(self, file: File) -> Iterator[Job]:
         if file.report or file.again:
             return
-        for job in file.jobs():
-            piece = file.pieces[-1]
-            self._pieces[job.name, job.start] = file, piece
-            yield job
+        jobs = file.jobs()
+        self._pieces |= {(piece.job.name, piece.job.start): (file, piece) for piece in file.pieces}
+        yield from jobs
 
     def _heard(self, job: Job, line: bytes) -> None:
         if line.startswith(wire.RECORD):

@@ -259,6 +259,24 @@ def test_a_long_line_takes_time_in_proportion() -> None:
     assert is_linear(work, 20_000)
 
 
+def test_a_large_file_that_is_gone_when_its_turn_comes_costs_itself(
+    elsewhere: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(planning, "LARGE", 1000)
+    inbox = inbox_of(tmp_path, one=letter("6102000"))
+    log = inbox / "log.jsonl"
+    log.write_bytes(orjson.dumps({"ref": "7", "request": "How many?", "response": "9" * 2000}))
+    report = import_paths(
+        [inbox],
+        new_corpus(tmp_path / "corpus"),
+        progress=lambda done, total, name: log.unlink(missing_ok=True),
+    )
+    statuses = told(report)
+    assert statuses["one.txt"] == (FileStatus.IMPORTED, "")
+    assert statuses["log.jsonl"][0] is FileStatus.FAILED
+    assert "log.jsonl" in statuses["log.jsonl"][1]
+
+
 def test_pieces_cover_the_file_once_and_end_at_line_ends(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

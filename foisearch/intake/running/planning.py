@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -43,8 +43,8 @@ class File:
     """A file of the run.
 
     ``report`` is there from the beginning where nothing is to be read.  ``entry`` is what the
-    corpus will say of it; ``again`` marks a file that the run has already.  ``handed_out`` says
-    that all its jobs are; ``told`` counts the shares of the work that were said to be done.
+    corpus will say of it; ``again`` marks a file that the run has already.  ``pieces`` are there
+    from its turn on; ``told`` counts the shares of the work that were said to be done.
     """
 
     path: Path
@@ -55,14 +55,13 @@ class File:
     options: ImportOptions = field(default_factory=ImportOptions)
     report: FileReport | None = None
     again: bool = False
-    handed_out: bool = False
     pieces: list[Piece] = field(default_factory=list)
     told: int = 0
 
     @property
     def ended(self) -> bool:
         """Whether nothing of it is still to be read."""
-        read = self.handed_out and all(piece.tally for piece in self.pieces)
+        read = bool(self.pieces) and all(piece.tally for piece in self.pieces)
         return bool(self.report) or self.again or read
 
     @property
@@ -90,20 +89,22 @@ class File:
                 if (above := first.setdefault(id_, line)) != line and piece.tally:
                     piece.tally.warn(f"line {line} has the reference of line {above}")
 
-    def jobs(self) -> Iterator[Job]:
-        """The jobs that read it; with the last of them it is all handed out."""
+    def jobs(self) -> list[Job]:
+        """The jobs that read it: its turn has come."""
         assert self.entry is not None
         job = Job(self.path, self.name, self.kind, self.options, self.entry.sha256)
-        if self.large and not job.sha256:
-            job = replace(job, sha256=digest(self.path))
-        waiting = job.pieces() if self.large else iter((job,))
-        following = next(waiting, None)
-        while following:
-            piece, following = following, next(waiting, None)
-            self.pieces.append(Piece(piece))
-            self.handed_out = following is None
-            yield piece
-        self.handed_out = True
+        jobs = _cut(job) if self.large else [job]
+        self.pieces = [Piece(each) for each in jobs]
+        return jobs
+
+
+def _cut(job: Job) -> list[Job]:
+    """The jobs that read a large file together."""
+    try:
+        whole = job if job.sha256 else replace(job, sha256=digest(job.path))
+        return list(whole.pieces()) or [job]
+    except (OSError, SourceError):
+        return [job]  # whatever is wrong with it is said when it is read
 
 
 class Planner:
