@@ -22,6 +22,7 @@ from repl_talk import Talk
 from foisearch.errors import CorpusError, QueryError
 from foisearch.render.answers import Found, Shown
 from foisearch.render.citing import citation, reference
+from foisearch.render.facets import BY
 from foisearch.render.layout import Span, line
 from foisearch.render.marking import Marks
 from foisearch.repl import asking, taking
@@ -30,7 +31,7 @@ from foisearch.repl.live import drawing
 from foisearch.repl.live.canvas import cells
 from foisearch.repl.live.drawing import Panes
 from foisearch.repl.live.finder import Answered, Finder, Searcher, answer, looked_again
-from foisearch.repl.live.keys import Errand
+from foisearch.repl.live.keys import Errand, hints
 from foisearch.repl.live.lines import Text, wrapped
 from foisearch.repl.live.preview import MOST_LINES, Preview
 from foisearch.repl.live.running import live
@@ -40,7 +41,7 @@ from foisearch.repl.live.view import View
 from foisearch.repl.narrowing import Narrowing
 from foisearch.repl.prompt import converse
 from foisearch.repl.stage import Stage
-from foisearch.search import Hit, SearchRequest, SearchResult, Suggestion
+from foisearch.search import Filters, Hit, SearchRequest, SearchResult, Suggestion, Within
 
 
 class Shelf:
@@ -342,6 +343,30 @@ def test_the_line_under_the_query_says_how_it_was_read() -> None:
     made.take(Answered(made.asked(), Understood(), None, "the index is damaged"))
     assert said(drawing.meaning_line(made, 80)) == "the index is damaged"
     assert get_cwidth(said(drawing.meaning_line(made, 12))) <= 12
+
+
+@given(st.text("ab c語", max_size=150), st.integers(60, 200))
+def test_the_key_that_takes_what_was_meant_is_seen_beside_any_query(text: str, width: int) -> None:
+    made = state()
+    query = made.asked()
+    made.take(Answered(query, Understood(made.text), meant=Suggestion(f"v{text}", 1_234_567)))
+    line = said(drawing.message_line(made, width))
+    assert get_cwidth(line) <= width
+    assert line.endswith("^O takes it: 1,234,567 records")
+    made.message = "sent"
+    assert said(drawing.message_line(made, width)) == "sent"
+
+
+@pytest.mark.parametrize("by", ["", *BY])
+@pytest.mark.parametrize("width", [59, 79, 119])
+def test_the_way_back_is_told_in_any_window(by: str, width: int) -> None:
+    made = state(50)
+    made.by = by
+    told = hints(made, width)
+    assert get_cwidth(told) <= width
+    assert "Esc" in told
+    made.request = replace(made.request, filters=Filters(within=(Within("year", "2023"),)))
+    assert "Esc" in hints(made, width)[:width]
 
 
 # Keys into a view.

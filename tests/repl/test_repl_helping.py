@@ -76,6 +76,9 @@ def test_the_toolbar_changes_with_the_state(talk: Talk) -> None:
     assert ".widen" in hint(session, "")
     talk("xyzzyqqq")
     assert "nothing found" in hint(session, "")
+    assert ".meant" not in hint(session, "")
+    talk("veting failures")
+    assert hint(session, "").startswith(".meant takes the suggestion")
 
 
 def choices(session: Session, line: str, asked: bool = True) -> list[str]:

@@ -85,8 +85,8 @@ def message_line(state: State, width: int) -> Text:
     if state.message or meant is None:
         return cut([("bold", state.message)], width)
     taken = f" ^O takes it: {count_words(meant.total, 'record')}"
-    asked = f"did you mean “{truncate(meant.query, max(width - SAID - len(taken), 1))}”?"
-    return cut([("note", asked), ("", taken)], width)
+    query = cut([("note", meant.query)], max(width - SAID - len(taken), 1))
+    return cut([("note", "did you mean “"), *query, ("note", "”?"), ("", taken)], width)
 
 
 def hit_lines(state: State, marks: Marks, panes: Panes) -> list[Text]:
