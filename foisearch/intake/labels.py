@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from foisearch.disclosure import SplitConfidence
 from foisearch.intake.lines import Line, trim
@@ -157,16 +158,23 @@ def _by_content(text: list[Line], why: str, lines: Sequence[Line]) -> Split:
 
 
 def restart(text: Sequence[Line]) -> int:
-    """Where a numbered list begins at 1 for the second time; 0 where it does not."""
+    """Where a numbered list begins at 1 for the second time; 0 where it does not.
+
+    A list inside an item of another, which counts on below it, is no new beginning.
+    """
+    found = ((at, marker_of(line.text.strip())[0]) for at, line in enumerate(text))
+    values = [(at, m.value) for at, m in found if m and m.kind is MarkerKind.NUMBER]
     highest = 0
-    for position, line in enumerate(text):
-        marker, _ = marker_of(line.text.strip())
-        if marker is None or marker.kind is not MarkerKind.NUMBER:
-            continue
-        if marker.value == 1 and highest > 1:
+    for index, (position, value) in enumerate(values):
+        if value == 1 and highest > 1 and not _counts_on(values[index:], highest):
             return position
-        highest = max(highest, marker.value)
+        highest = max(highest, value)
     return 0
+
+
+def _counts_on(values: Sequence[tuple[int, int]], highest: int) -> bool:
+    """Whether numbers go on from ``highest`` after a shorter list of their own."""
+    return any(b == highest + 1 and a < highest for (_, a), (_, b) in pairwise(values))
 
 
 def _summary_end(text: Sequence[Line]) -> int:

@@ -42,7 +42,7 @@ _LABELS = frozenset(
         "request requests requested response responses answer answers reply question questions",
         "subject ref reference number no our my your you asked applicant decision information",
         "details trust npcc s foi re freedom of for enquiry title the regulations environmental",
-        "release id case following",
+        "release id case following eir",
     )
     for word in words.split()
 )

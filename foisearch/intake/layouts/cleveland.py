@@ -21,7 +21,7 @@ def _draw(lines: Sequence[Line]) -> Borders:
 
 LAYOUT = family(
     "cleveland-page",
-    2,
+    3,
     (
         sign(r"^\W{0,3}enquiry ref(?:erence)?\s*:\s*\d", 0.55, needed=True),
         sign(r"below (?:is|are) (?:your|the) (?:request|questions?)", 0.3),

@@ -9,7 +9,7 @@ from foisearch.intake.layouts.kit.family import family, sign
 
 LAYOUT = family(
     "cumbria-letter",
-    2,
+    3,
     (
         sign(r"^FREEDOM OF INFORMATION REQUEST\s*[-–]\s*\S*\s?\d", 0.3),
         sign(r"^My reference:\s*\S", 0.35, needed=True),

@@ -6,7 +6,7 @@ from foisearch.intake.layouts.kit.family import family, sign
 
 LAYOUT = family(
     "durham-letter",
-    2,
+    3,
     (
         sign(r"^(?:Our )?Reference:\s*\d{7}\s*$", 0.5, needed=True),
         sign(r"^Your Request\s*:?\s*$", 0.3, needed=True),

@@ -75,4 +75,4 @@ def _dated(draft: Draft, texts: Sequence[str]) -> Draft:
     return replace(draft, responded=next((day for day in said if day.value), draft.responded))
 
 
-LAYOUT = Layout("essex-page", 1, lambda document: score(document, _SIGNS), _read)
+LAYOUT = Layout("essex-page", 2, lambda document: score(document, _SIGNS), _read)

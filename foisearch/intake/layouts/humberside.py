@@ -6,7 +6,7 @@ from foisearch.intake.layouts.kit.family import family, sign
 
 LAYOUT = family(
     "humberside-letter",
-    2,
+    3,
     (
         sign(r"^Our ref:\s*\d\d/(?:FOI|EIR)/\d\d/\d{6}", 0.55, needed=True),
         sign(r"in which you requested\s+details\s+of\s+the\s+following", 0.3),

@@ -8,7 +8,7 @@ _CASE = r"\bIC-\d{4,6}-[A-Z0-9]{4}\b"
 
 LAYOUT = family(
     "ico-page",
-    2,
+    3,
     (
         sign(_CASE, 0.35, where="both", needed=True),
         sign(_CASE, 0.3, where="address"),

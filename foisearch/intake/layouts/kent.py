@@ -36,7 +36,7 @@ def _draw(lines: Sequence[Line]) -> Borders:
 
 LAYOUT = family(
     "kent-letter",
-    2,
+    3,
     (
         sign(
             r"^FREEDOM OF INFORMATION (?:ACT )?(?:\d{4} )?REQUEST(?: REF(?:ERENCE)?)?[\s:–-]{1,4}"

@@ -65,6 +65,8 @@ def score(document: Document) -> float:
         return SURE if split is not SplitConfidence.NONE else 0.3
     if split is SplitConfidence.HIGH and (act or labelled or both):
         return 0.5
+    if both and split is SplitConfidence.LOW:
+        return 0.4
     if split is SplitConfidence.LOW and act and (labels or reference.ref or by_pairs(lines)):
         return 0.4
     if any(_HEADED.match(line.text.strip()) for line in lines[:20]):
@@ -81,4 +83,4 @@ def read(document: Document) -> Reading:
     return Reading((draft,), dated_heading(document.lines))
 
 
-LAYOUT = Layout("letter", 2, score, read)
+LAYOUT = Layout("letter", 3, score, read)

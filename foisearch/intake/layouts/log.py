@@ -28,4 +28,4 @@ def read(document: Document) -> Reading:
     return Reading(drafts, heading, above=above)
 
 
-LAYOUT = Layout("log", 2, score, read)
+LAYOUT = Layout("log", 3, score, read)

@@ -76,4 +76,4 @@ def _starts(lines: Sequence[Line]) -> list[int]:
     return starts
 
 
-LAYOUT = Layout("met-letter-thread", 2, score, read, holds_letters=True)
+LAYOUT = Layout("met-letter-thread", 3, score, read, holds_letters=True)

@@ -11,7 +11,7 @@ from foisearch.intake.layouts.kit.family import family, sign
 
 LAYOUT = family(
     "metropolitan-page",
-    2,
+    3,
     (
         sign(r"^\W{0,3}freedom of information request reference no\W{1,3}\S", 0.55, needed=True),
         sign(r"\bi note you seek access to the\s+following(?: information)?\s*:", 0.4),

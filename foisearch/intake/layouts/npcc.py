@@ -10,7 +10,7 @@ from foisearch.intake.layouts.kit.family import family, sign
 
 LAYOUT = family(
     "npcc-letter",
-    2,
+    3,
     (
         sign(r"^Applicant(?:[’']?s)? Questions?\s*:", 0.45, needed=True),
         sign(r"^[A-Z]{3,6}(?:[’']s)? Response\s*:", 0.4, needed=True),

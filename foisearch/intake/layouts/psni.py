@@ -46,7 +46,7 @@ def _draw(lines: Sequence[Line]) -> Borders:
 
 PAGE = family(
     "psni-page",
-    2,
+    3,
     (
         sign(r"^Request(?: Number)?:\s*[A-Z][A-Z/-]*[/-]\d", 0.4, needed=True),
         sign(r"^Category:", 0.25),
@@ -75,4 +75,4 @@ def _read_old(document: Document) -> Reading:
     return Reading((replace(draft, topic=topic, lines=tuple(lines), doubts=unsure),))
 
 
-OLD_PAGE = Layout("psni-old-page", 2, lambda document: score(document, _OLD_SIGNS), _read_old)
+OLD_PAGE = Layout("psni-old-page", 3, lambda document: score(document, _OLD_SIGNS), _read_old)

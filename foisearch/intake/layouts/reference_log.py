@@ -63,8 +63,10 @@ def read(document: Document) -> Reading:
 
 def _starts(lines: Sequence[Line]) -> list[tuple[int, str, int, str]]:
     """Each record: its first line, reference, where its text begins, the rest of that line."""
-    found = []
+    found: list[tuple[int, str, int, str]] = []
     for position, line in enumerate(lines):
+        if found and (match := _REF_LINE.match(line.text)) and match["ref"] == found[-1][1]:
+            continue  # the same reference again heads no other record
         if match := _REF_LINE.match(line.text):
             found.append((position, match["ref"], position + 1, match["rest"].strip()))
         elif _REF_ONLY.match(line.text):
@@ -137,4 +139,4 @@ def _take_topic(
     return own, trim(lines[end:]), problem
 
 
-LAYOUT = Layout("reference-log", 2, score, read)
+LAYOUT = Layout("reference-log", 3, score, read)

@@ -58,4 +58,4 @@ def read(document: Document) -> Reading:
     return Reading((), thread=replace(thread, turns=tuple(turns), reader="request-letter"))
 
 
-LAYOUT = Layout("request-letter", 1, score, read, holds_letters=True)
+LAYOUT = Layout("request-letter", 2, score, read, holds_letters=True)

@@ -10,7 +10,7 @@ from foisearch.intake.layouts.kit.family import family, sign
 
 LAYOUT = family(
     "south-wales-page",
-    2,
+    3,
     (
         sign(r"^REQUEST\s*:?\s*$", 0.3, needed=True),
         sign(r"^RESPONSE\s*:?\s*$|^Response Questions? \d.{0,20}:", 0.3, needed=True),

@@ -10,7 +10,7 @@ from foisearch.intake.layouts.kit.family import family, sign
 
 LAYOUT = family(
     "west-midlands-page",
-    2,
+    3,
     (
         sign(r"^\S.{2,150}\((?:[A-Z]{2,5}-)?\d[\w/-]{3,14}\)\s*$", 0.25, needed=True),
         sign(r"^Request\s*$", 0.2),

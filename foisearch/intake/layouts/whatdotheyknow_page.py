@@ -20,4 +20,4 @@ def read(document: Document) -> Reading:
     return Reading((), thread=read_page(document))
 
 
-LAYOUT = Layout("request-page", 2, score, read, holds_letters=True)
+LAYOUT = Layout("request-page", 3, score, read, holds_letters=True)

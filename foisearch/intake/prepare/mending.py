@@ -18,7 +18,8 @@ _FILE_NAME = re.compile(
 )
 _FIELD = re.compile(
     r"\s*(?:date )?(?:requested|received|responded|published|issued)\b.{0,20}?"
-    r"\d{1,2}(?:st|nd|rd|th)? (?-i:[A-Z][a-z]{2,8}) (?:19|20)\d\d(?=(?-i:[A-Z]|[“\"‘])\S* \S)",
+    r"\d{1,2}(?:st|nd|rd|th)? (?-i:[A-Z][a-z]{2,8}) (?:19|20)\d\d"
+    r"(?=(?-i:[A-Z]|[“\"‘])\S* \S|\d{1,2}[.)] \S)",
     re.I,
 )
 """A field of a form that lost the line end after it: "Responded 7 May 2024Under the Act"."""

@@ -10,6 +10,7 @@ from foisearch.intake import dates
 from foisearch.intake.draft import Draft
 from foisearch.intake.layouts.kit import drawing
 from foisearch.intake.layouts.kit.borders import Borders
+from foisearch.intake.layouts.kit.cues.introducing import sums_up
 from foisearch.intake.layouts.kit.cues.labels import label_of, names_request
 from foisearch.intake.layouts.kit.drawing import Draw
 from foisearch.intake.layouts.kit.references import Reference, find_reference
@@ -72,10 +73,16 @@ def draft_of(lines: Sequence[Line], found: Borders, reference: Reference, topic:
         confidence=found.confidence,
         warnings=tuple(warning for warning in said if warning),
         doubts=_doubts(found, reference, topic),
-        received=dates.received(join([*head, *found.response[:40]])),
+        received=dates.received(join([*head, *_summary(found), *found.response[:40]])),
         responded=dates.of_letter(join(head)),
         published=dates.of_page(join(head)),
     )
+
+
+def _summary(found: Borders) -> list[Line]:
+    """The request where it is the authority's summary of it, which may say when it came."""
+    low = found.confidence is SplitConfidence.LOW
+    return found.request if low and found.request and sums_up(found.request[0].text) else []
 
 
 def _doubts(found: Borders, reference: Reference, topic: Topic) -> tuple[str, ...]:

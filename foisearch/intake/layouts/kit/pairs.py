@@ -12,7 +12,7 @@ from foisearch.intake.layouts.kit.cues.introducing import announces, thanks_for_
 from foisearch.intake.layouts.kit.cues.labels import Says
 from foisearch.intake.layouts.kit.voices import label_at
 from foisearch.intake.lines import Line, trim
-from foisearch.intake.paragraphs import Paragraph, paragraphs
+from foisearch.intake.paragraphs import Paragraph, marker_of, paragraphs
 from foisearch.intake.parts.interleaved import interleaved
 
 _ADVICE = re.compile(
@@ -35,6 +35,8 @@ def by_pairs(lines: Sequence[Line]) -> Borders | None:
     if not any(is_asking(line.text) for line in lines):
         return None
     found = paragraphs(lines, 0)
+    if _answered_together(lines):
+        return None
     begins = _numbered(found) or (_plain(found) if _answers_follow(lines) else None)
     if begins is None:
         return None
@@ -44,11 +46,18 @@ def by_pairs(lines: Sequence[Line]) -> Borders | None:
     return borders.doubt("questions and answers stand in turns, without labels")
 
 
-def _answers_follow(lines: Sequence[Line]) -> bool:
-    """Whether an authority says that answers follow, and no label begins them as a whole."""
-    labels = (label_at(lines, i) for i in range(len(lines)))
-    if any(m is not None and m.says is Says.RESPONSE and not m.rest for m in labels):
+def _answered_together(lines: Sequence[Line]) -> bool:
+    """Whether one label begins all answers, below several questions."""
+    labels = [(i, label_at(lines, i)) for i in range(len(lines))]
+    answers = [i for i, m in labels if m is not None and m.says is Says.RESPONSE and not m.rest]
+    if len(answers) != 1:
         return False
+    asked = (line.text.strip() for line in lines[: answers[0]])
+    return sum(text.endswith("?") or marker_of(text)[0] is not None for text in asked) >= _LEAST
+
+
+def _answers_follow(lines: Sequence[Line]) -> bool:
+    """Whether an authority says that answers follow."""
     return any(announces(line.text) or thanks_for_request(line.text) for line in lines)
 
 

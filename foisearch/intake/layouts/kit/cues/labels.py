@@ -53,6 +53,8 @@ _TOLD = re.compile(
     re.I,
 )
 """A label with a date or a number: "Response 03/07/2024", "Request received 1 May 2024:"."""
+_TELLS = re.compile(r"extent of|outcome ?/", re.I)
+"""How a label begins that is a heading as well, and is kept."""
 MOST = 70
 """A longer line is no label."""
 
@@ -106,7 +108,8 @@ def label_of(text: str) -> Label | None:
     if match := _ASKS.fullmatch(head):
         return Label(Says.REQUEST, _word(head), match["n"] or "", rest.strip())
     if match := _ANSWERS.fullmatch(head):
-        return Label(Says.RESPONSE, _word(head), match["n"] or "", rest.strip())
+        tells = bool(_TELLS.match(head))
+        return Label(Says.RESPONSE, _word(head), match["n"] or "", rest.strip(), told=tells)
     return None
 
 
