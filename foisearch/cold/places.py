@@ -20,7 +20,11 @@ if TYPE_CHECKING:
     from foisearch.cold.segments import Segment
 
 _DENSE = 2
-_BLOCK = 256  # bytes of bits that are looked into together
+_FEW = 1 << 16
+"""The positions of so many tokens are laid open at once."""
+_BLOCK = 128  # bytes of bits that are looked into together
+_ROW_BLOCK = 1 << 12
+_ANY = b"\0" + b"\1" * 255
 _TRUTH = bytes.maketrans(b"01", b"\0\1")
 _FIELDS = ("topic", "request", "response", "body")
 """As :data:`foisearch.engine.schema.entry.TEXTS`, but for the last: names of bodies."""
@@ -39,52 +43,82 @@ class Places:
         begin, end = (segment.number("term.token", number + more, 8) for more in (0, 1))
         self._segment = segment
         self._starts = _Starts(segment, begin, end)
-        self._begin = begin
-        self._low = segment.container.part("place.low", begin, end - begin)
-        first, size = begin >> 3, (end + 7 >> 3) - (begin >> 3)
-        self._planes = [
-            (bit, segment.container.part(f"place.plane{bit}", first, size))
-            for bit in range(8, segment.container.fact("bits"))
-        ]
+        self._all = _Packed(segment, begin, end) if end - begin <= _FEW else None
+        self._row: _Row | None = None
         self._list = List(segment, number)
-        self._row = b""
         if segment.number("term.form", number, 1) == _DENSE:
             start, size = segment.number("term.start", number, 8), segment.documents
-            self._row = bytes(segment.container.part("dense", start * size, size))
-
-    def tokens(self, doc: int) -> tuple[int, int]:
-        """The first token in a document, and the one after the last; the same if there is none."""
-        if self._row:
-            held = self._row[doc] > 0
-            place = doc - self._row.count(0, 0, doc)
-        else:
-            place = self._list.find(doc)
-            held = place >= 0
-            if held:
-                place -= self._list.impacts.count(0, 0, place)
-        if not held:
-            return self._begin, self._begin
-        return self._starts[place], self._starts[place + 1]
+            self._row = _Row(bytes(segment.container.part("dense", start * size, size)))
 
     def positions(self, doc: int) -> list[int]:
         """The positions of the term in a document, ascending; none where it does not stand."""
-        begin, end = self.tokens(doc)
-        first = self._begin & ~7  # where the planes begin
-        beyond = (1 << 8 + len(self._planes)) - 1
-        found = []
-        for token in range(begin, end):
-            position, place = self._low[token - self._begin], token - first
-            for bit, plane in self._planes:
-                position |= (plane[place >> 3] >> (place & 7) & 1) << bit
-            found.append(position if position < beyond else _beyond(self._segment, token))
-        return found
+        begin, end = self._tokens(doc)
+        packed = self._packed(begin, end)
+        return [packed.position(token) for token in range(begin, end)]
 
     def low(self, doc: int) -> bytes:
         """The lowest eight bits of the positions in a document; all are set of one that may be too
         high for the planes.
         """
-        begin, end = self.tokens(doc)
-        return bytes(self._low[begin - self._begin : end - self._begin])
+        begin, end = self._tokens(doc)
+        return self._packed(begin, end).low(begin, end)
+
+    def _tokens(self, doc: int) -> tuple[int, int]:
+        """The first token in a document, and the one after the last; the same if there is none."""
+        if self._row is not None:
+            place = self._row.rank(doc)
+        else:
+            place = self._list.find(doc)
+            if place >= 0:
+                place -= self._list.impacts.count(0, 0, place)
+        return (self._starts[place], self._starts[place + 1]) if place >= 0 else (0, 0)
+
+    def _packed(self, begin: int, end: int) -> _Packed:
+        return self._all or _Packed(self._segment, begin, end)
+
+
+class _Packed:
+    """The positions of some tokens."""
+
+    def __init__(self, segment: Segment, begin: int, end: int) -> None:
+        part = segment.container.part
+        self._segment = segment
+        self._begin = begin
+        self._low = part("place.low", begin, end - begin)
+        self._first = begin & ~7  # where the planes begin
+        first, size = begin >> 3, (end + 7 >> 3) - (begin >> 3)
+        bits = range(8, segment.container.fact("bits"))
+        self._planes = [(bit, part(f"place.plane{bit}", first, size)) for bit in bits]
+        self._beyond = (1 << bits.stop) - 1
+
+    def low(self, begin: int, end: int) -> bytes:
+        """The lowest eight bits of each of the tokens."""
+        return bytes(self._low[begin - self._begin : end - self._begin]) if begin < end else b""
+
+    def position(self, token: int) -> int:
+        """That of one token."""
+        found, place = self._low[token - self._begin], token - self._first
+        for bit, plane in self._planes:
+            found |= (plane[place >> 3] >> (place & 7) & 1) << bit
+        return found if found < self._beyond else _beyond(self._segment, token)
+
+
+class _Row:
+    """A dense row: which of the term's documents one is."""
+
+    def __init__(self, row: bytes) -> None:
+        self._held = row.translate(_ANY)
+        held, places = self._held, range(0, len(row), _ROW_BLOCK)
+        blocks = (held[at : at + _ROW_BLOCK] for at in places)
+        counts = (int.from_bytes(block, "little").bit_count() for block in blocks)
+        self._before = list(accumulate(counts, initial=0))
+
+    def rank(self, doc: int) -> int:
+        """How many documents before it have the term; -1 where it has not."""
+        if not self._held[doc]:
+            return -1
+        block = doc // _ROW_BLOCK
+        return self._before[block] + self._held.count(1, block * _ROW_BLOCK, doc)
 
 
 class _Starts:
