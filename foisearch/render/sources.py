@@ -21,7 +21,7 @@ ROLES = {
 INDENT = 11
 SHOWN = 12
 """Ids that are listed one by one."""
-_SAID = {
+_MEANS = {
     SourceState.OUTDATED: "a newer reader reads it, or its corrections changed",
     SourceState.CHANGED: "the file has changed since it was read",
     SourceState.GONE: "the file is not there; its records are kept",
@@ -39,7 +39,10 @@ def sourced_blocks(sourced: Sourced) -> Iterator[Block]:
     yield line(
         *joined([Span(count_words(len(sourced.rows), "source"), "bold"), ", ".join(states)]), hang=2
     )
-    if any(sourced.count(s) for s in _SAID if s is not SourceState.GONE):
+    for state, meaning in _MEANS.items():
+        if sourced.count(state):
+            yield line(Span(f"{state}: ", ROLES[state]), meaning, hang=2)
+    if any(sourced.count(s) for s in _MEANS if s is not SourceState.GONE):
         yield line(Span("next: ", "dim"), "foisearch import --update", hang=2)
 
 
@@ -47,8 +50,8 @@ def _row(row: SourceRow) -> Iterator[Block]:
     state = Span(f"{row.state:<{INDENT - 1}} ", ROLES[row.state])
     facts = [near_path(row.file), *(_facts(row))]
     yield line(state, *joined(facts), hang=INDENT)
-    said = row.problem.replace(row.file, near_path(row.file)) or _SAID.get(row.state, "")
-    if said:
+    if row.problem:
+        said = row.problem.replace(row.file, near_path(row.file))
         yield line(said, indent=INDENT, hang=INDENT)
 
 

@@ -54,9 +54,12 @@ class Reviewing:
         return uncertain(self._corpus, names, limit)
 
     def beside(self, record: Disclosure) -> Beside:
-        """The record beside its lines; without them where they cannot be had any more."""
+        """The record beside its lines; without them where they cannot be had any more, or where it
+        was made of letters."""
         found = self._read(record)
         correction = self._corrections.of_record(record)
+        if record.messages and not (found and found.knows(record)):
+            return Beside(record, correction=correction)  # told apart by messages, not by lines
         if found is None:
             entry = self._entry(record)
             path = path_of(entry.file, self._corpus.folder)

@@ -169,7 +169,7 @@ def test_the_prompt_takes_what_the_shell_takes(run: Run, tmp_path: Path) -> None
         assert said in err
 
 
-def test_a_mail_is_reviewed_by_its_texts(run: Run, tmp_path: Path) -> None:
+def test_a_mail_is_reviewed_by_its_messages(run: Run, tmp_path: Path) -> None:
     mail = (tmp_path / "mails" / "bandstand.eml").read_text("utf-8")
     doubtful = mail.replace("I can confirm that the", "The")
     assert doubtful != mail
@@ -179,7 +179,12 @@ def test_a_mail_is_reviewed_by_its_texts(run: Run, tmp_path: Path) -> None:
     assert status == 0
     assert "Who owns the bandstand" in out
     assert "council has owned the bandstand" in out
-    assert "are these the request and the response?" in out
-    assert "it has no lines here" in out
+    assert "  2 response · authority wrote · 2 July 2024" in out
+    assert "which message answers first" in out
+    assert "message 12 is not in this record: 1 to 2" in out
     assert "1 accepted, 0 left" in out
     assert "lines 1–2" in run("show", "TMB-24-0302")[1]
+    assert "it has no message 3" in run("review", "TMB-24-0302", "--set", "split=3")[2]
+    status, out, _ = run("review", "TMB-24-0302", "--set", "split=2")
+    assert status == 0
+    assert "split: 2 (was 1 request, 2 response)" in out
