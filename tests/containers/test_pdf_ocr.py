@@ -216,8 +216,25 @@ def as_ocr_sees(page: made.Canvas) -> None:
     page.drawText(unseen)
 
 
-def test_a_table_in_a_scan_is_read_by_rows() -> None:
-    found = text_of(read("log.pdf", made.drawn(as_ocr_sees), ReadOptions()))
+def ruled(page: made.Canvas) -> None:
+    """The same, its rules read as letters."""
+    made.scan(page)
+    unseen = page.beginText()
+    unseen.setFont("Helvetica", 10)
+    unseen.setTextRenderMode(3)
+    for at, top in ((-1, 90), *enumerate(HEIGHTS)):
+        cells = [(x, head if at < 0 else cells[at]) for x, head, cells in LOG]
+        for n, (x, cell) in enumerate(cells):
+            rule = "| " if n and at >= 0 and cell and cells[n - 1][1] else ""
+            left = x - page.stringWidth(rule, "Helvetica", 10)
+            unseen.setTextOrigin(left, page._pagesize[1] - top)
+            unseen.textOut(rule + cell)
+    page.drawText(unseen)
+
+
+@pytest.mark.parametrize("draw", [as_ocr_sees, ruled])
+def test_a_table_in_a_scan_is_read_by_rows(draw: made.Draw) -> None:
+    found = text_of(read("log.pdf", made.drawn(draw), ReadOptions()))
     (grid,) = found.grids
     assert grid.rows == (
         ("Ref", "Date", "Request", "Response"),

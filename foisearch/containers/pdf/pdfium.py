@@ -39,7 +39,12 @@ MOST_CHARACTERS = 2_000_000
 MOST_LINES = 5_000
 """Of a page; with more, only the words are taken, and their order as it is."""
 BOLD = 600
+RULE = "|"
+"""As which OCR reads the rules of tables."""
 
+_BETWEEN_RULES = re.compile(r"[^|]+")
+_SPECKS = ".,:;~‘’'-"
+"""What is left of a rule at the ends of a cell, with white before it."""
 _LINE = re.compile(r"[^\r\n\x02\ufffe]+[\x02\ufffe]?")
 
 
@@ -221,11 +226,25 @@ class _Letters:
             end -= 1
         return (start, end) if start < end else None
 
+    def _cell(self, start: int, end: int) -> tuple[int, int] | None:
+        """What stands between two rules, without the specks that are left of them."""
+        text = self._text[start:end].rstrip()
+        if text[-1:] in _SPECKS and text[-2:-1].isspace():
+            text = text[:-1].rstrip()
+        end = start + len(text)
+        start = end - len(text.lstrip(" \t.,:;~"))
+        return self._trim((start, end)) if start < end else None
+
     def _pieces(
         self, start: int, end: int, height: float, cuts: list[float]
     ) -> Iterator[tuple[int, int]]:
         """A line's pieces: where the gap between two of its letters is wide, or a rule stands."""
         widest = max(self._gap * height, LEAST_GAP)
+        if self.unseen and RULE in self._text[start:end]:
+            for match in _BETWEEN_RULES.finditer(self._text, start, end):
+                if span := self._cell(*match.span()):
+                    yield from self._pieces(*span, height, cuts)
+            return
         if not cuts and not self._has_gap(start, end, widest):
             yield start, end
             return
@@ -295,4 +314,4 @@ class _Letters:
             for start, _ in self._spans[:40]
             if (thing := pdfium.FPDFText_GetTextObject(self._raw, start))
         ]
-        return sum(seen) < len(seen) / 2
+        return 2 * sum(map(int, seen)) < len(seen)

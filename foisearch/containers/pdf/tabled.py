@@ -46,10 +46,15 @@ class Table:
     turns: bool = False
 
     def follows(self, other: Table) -> bool:
-        """Whether it has the columns of the table that ended the page before."""
-        return self.headed == other.headed and same_columns(
-            self.columns, other.columns, inner=self.headed
-        )
+        """Whether it goes on with the table that ended the page before.
+
+        It has the same columns; or, since scans lie askew, it repeats its head.
+        """
+        if self.headed != other.headed:
+            return False
+        if self.headed and self.turns and other.rows and _same(self.rows[0], other.rows[0]):
+            return True
+        return same_columns(self.columns, other.columns, inner=self.headed)
 
 
 def same_columns(first: Sequence[float], second: Sequence[float], *, inner: bool = False) -> bool:

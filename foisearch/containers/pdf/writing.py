@@ -169,7 +169,7 @@ class Writer:
     def _continues_table(self, table: Table, number: int) -> bool:
         """Whether the page goes on with the last one's table; its rows are then taken over."""
         pending = self._pending
-        if pending is None or not table.follows(pending.table):
+        if pending is None or not table.follows(pending.head):
             return False
         pending.starts.append((number, extend(pending.rows, table.rows)))
         pending.table = table
