@@ -26,7 +26,8 @@ OWN_VOICE = rf"""\b{_BODY}\b(?:\s+(?!may\b|might\b|could\b)[\w'’]+){{0,7}}?\s+
     |\btherefore\s+(?:exempt|refus\w+|withh\w+|not\s+obliged|engaged)
     |\brefusal\s+notice\b|\bpartial\s+refusal\b|\bfollowing\s+(?:exemptions?|exceptions?|reasons?)\b
     |\b(?:i|we)\s+hereby\b|\bis\s+(?:already\s+|publicly\s+|readily\s+)*(?:available|published)\s+(?:on|at|via|from|online)
-    |\b(?:can|may)\s+be\s+(?:found|accessed|viewed)\b"""
+    |\b(?:can|may)\s+be\s+(?:found|accessed|viewed)\b
+    |(?:^|[.:\n]\s?)(?:refused|withheld|exempt)(?=\s?[.,;:–-]|\s+(?:in\s+full|in\s+part|under))"""
 """The body says, of this request, that it will not give something (or points elsewhere)."""
 
 CUE = r"""\b(?:exempt\w*|except(?:ed|ions?)|engag(?:e[sd]?|ing)|refus(?:e[sd]?|al|ing)|
@@ -34,7 +35,7 @@ CUE = r"""\b(?:exempt\w*|except(?:ed|ions?)|engag(?:e[sd]?|ing)|refus(?:e[sd]?|a
     (?:blacked|blanked|taken)\s+out|
     invok(?:e[sd]?|ing)|cit(?:e[sd]?|ing)|declin\w+|attracts?|fall(?:s|ing)?\s+(?:within|under)|
     covered\s+by|caught\s+by|exclud(?:e[sd]?|ing)|not\s+(?:obliged|required|held|hold|able)|unable|
-    cannot|exceed\w*|cost\s+limit|neither\s+confirms?|outweighs?|vexatious|repeat(?:ed)?|
+    cannot|exceed\w*|cost\s+limit|neither\s+confirm\w*|(?:is|are)\s+(?:met|satisfied|made\s+out)|outweighs?|vexatious|repeat(?:ed)?|
     subject\s+to|manifestly\s+unreasonable|
     not\s+(?:be\s+|being\s+|been\s+)?(?:disclos\w+|provid\w+|releas\w+|suppl\w+|answered|processed)|
     protected|claim(?:s|ed|ing)?|prevented|prohibited|barred|in\s+(?:accordance|line)\s+with|

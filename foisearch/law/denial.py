@@ -33,7 +33,7 @@ _BEFORE = Pattern(
     (?:withheld|redacted|exempted|exempt|refused|applied)\s+(?:under|by\s+virtue\s+of|pursuant\s+to)\s+(?:the\s+)?$
     |\bwithdr[ae]w(?:n|s|ing)?\s+(?:\w+\s+){{0,3}}(?:reliance|application|use|claim)\s+{_AT}$
     |\bwithdr[ae]w(?:n|s|ing)?\s+{_AT}$|\b(?:disappl|overturn|dropp?|set(?:ting)?\s+aside)\w*\s+(?:\w+\s+){{0,3}}$
-    |\bneither\s+{_AT}$|\b(?:incorrectly|wrongly|erroneously|mistakenly)\s+(?:\w+\s+){{0,3}}$
+    |\bneither\s+{_AT}$|\bnor\s+(?:did|does|do|is|was|are|were|can|could|has|have)\s+(?:the\s+)?$|\b(?:incorrectly|wrongly|erroneously|mistakenly)\s+(?:\w+\s+){{0,3}}$
     |\bno\s+(?:redactions?|deletions?)\s+(?:\w+\s+){{0,2}}(?:under|pursuant\s+to|by\s+virtue\s+of)\s+(?:the\s+)?$
     |\bnot\s+(?:\w+\s+){{0,2}}(?:treat\w*|regard\w*|deem\w*|class\w*)\s+(?:[\w']+\s+){{0,6}}(?:within|under|by)\s+(?:the\s+)?$
     |\bno\s+(?:reliance|exemption)\s+(?:\w+\s+){{0,4}}(?:on|under|in)\s+(?:the\s+)?$""",
@@ -48,7 +48,8 @@ _AFTER = Pattern(
     (?:(?:in\s+fact|have|be|been|being|currently|considered|to|now|seek\w*|therefore|itself|actually|found|
     properly|correctly|rightly|validly)\s+){0,4}
     (?:appl(?:y|ied|icable)|engaged?|relied|relevant|appropriate|used|invoked|cited|met|satisfied|
-    claimed|upheld|maintained|sustained|required)\b
+    claimed|upheld|maintained|sustained|required|
+    come\s+into\s+play|arise)\b
     |\b(?:do(?:es)?|did|is|are|was|were|has|have)\s+not\s*(?:[.,;)]|$)|\bno\s+longer\s+(?:appl\w+|relied|engaged)
     |(?:\bbut\s+)?(?:\b(?:is|are|was|were)\s+)?\b(?:found|held|judged|thought|considered|decided|determined)\s+not\s+to\s+(?:be\s+)?
       (?:engaged?|apply|applicable|relevant|appropriate|met)\b

@@ -12,7 +12,8 @@ from foisearch.law.patterns import IGNORECASE, VERBOSE, Pattern
 _WORDS = r"""(?:one(?!\s+(?:of|or|another)\b)|two|three|four|five|six|seven|eight|nine|ten|eleven|
     twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|
     sixty|seventy|eighty|ninety|(?:a\s)?hundred)"""
-_DIGITS = r"(?:£\s?\d[\d,.]*\d|£\s?\d|\d{1,3}(?:,\d{3})+|(?!(?:19|20)\d\d\b)\d+(?:\.\d+)?)"
+_POUNDS = r"£\s?\d(?:[\d,.]*\d)?(?:\s?(?:m|k|bn)\b)?"
+_DIGITS = rf"(?:{_POUNDS}|\d{{1,3}}(?:,\d{{3}})+|(?!(?:19|20)\d\d\b)\d+(?:\.\d+)?)"
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _NUMBER = rf"(?:{_DIGITS}(?!\s*(?:st|nd|rd|th|{_MONTH})\b)(?![\w/])|{_WORDS}(?!\w))"
 _YEAR = r"(?:19|20)\d\d(?:\s?[/–-]\s?\d{2,4})?"
@@ -27,6 +28,8 @@ _OPENING = Pattern(
        |(?:in\s+all,?\s+|about\s+|some\s+|a\s+total\s+of\s+)?{_NUMBER}
             (?!\W*$)
        |{_WORDS}\W*$
+       |(?:\w+\s+){{0,3}}?(?:numbers?\s+of|totals?|values?|costs?|prices?|spend|amounts?|budgets?|salar(?:y|ies)|fees?)\b
+            [^:;.]{{0,40}}:\s*{_NUMBER}
        |(?:2[1-9]|[3-9]\d|\d{{3,}})(?<!19\d\d)(?<!20\d\d)\W*$
        |.{{0,120}}?\bthere\s+(?:were|was|are|is|have\s+been|has\s+been)\s+(?:\w+\s+){{0,3}}?{_NUMBER}
        |.{{0,120}}?\b(?:total|number|figure|average|median|mean|maximum|minimum|highest|lowest|most|least|

@@ -142,7 +142,7 @@ class _Evidence:
         for stage in _STAGES:
             if str(stage) in said:
                 return stage
-            if stage is Outcome.REVIEW_CHANGED and reviewed and "changed" in said:
+            if stage is Outcome.REVIEW_CHANGED and reviewed and self._is_changed():
                 return stage
             if stage is Outcome.REVIEW_UPHELD and reviewed and "upheld" in said:
                 return stage
@@ -152,6 +152,11 @@ class _Evidence:
         if "closed" in said:
             return Outcome.LAPSED
         return next((stage for stage in _UNFINISHED if stage in found), None)
+
+    def _is_changed(self) -> bool:
+        """Whether a review changed what the requester gets, and not a ground of refusal alone."""
+        given = self.said & {"full", "part", "figure"} or self.figure
+        return "changed" in self.said and bool(given or str(Outcome.REVIEW_UPHELD) not in self.said)
 
     def outcomes(self) -> set[Outcome]:
         """The outcomes that the words and the grounds amount to, stages left out."""

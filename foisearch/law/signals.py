@@ -35,7 +35,8 @@ _LONG_SENTENCE = 500
 """A text without stops (a pasted policy) is not skipped whole for one standard phrase."""
 
 _POSSIBLE = Pattern(
-    r"\b(?:if|should|in\s+the\s+event|unless|where|may|might|could|were\s+to|until|whether)\b"
+    r"\b(?:if|should|in\s+the\s+event|unless|where|(?<!\d\s)(?<!\d(?:st|nd|rd|th)\s)"
+    r"(?<!of\s)(?<!in\s)may(?!\s(?:19|20)\d\d)|might|could|were\s+to|until|whether)\b"
     r"(?:\s+[\w’']+){0,12}\s*$"
     r"|\b(?:allows?|permits?|enables?|entitles?)\s+(?:[\w’']+\s+){0,4}to\s+(?:be\s+)?$",
     IGNORECASE,

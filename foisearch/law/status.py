@@ -233,7 +233,7 @@ _HERE = Pattern(r"\bin\s+(?:this|the\s+present|your)\s+(?:instance|case)\b", IGN
 _WE_IN_CLAUSE = Pattern(
     r"\b(?:we\s+(?:\w+\s+){0,3}(?:refus|withh|appl|rel|consider|believe|conclu|decided|cannot|are\s+(?:not|unable))"
     r"|(?:it|this|which|they)\s+(?:has|have|is|are|was|were)\s+(?:been\s+|therefore\s+)?(?:applied|engaged|relied|claimed)"
-    r"|so\s+(?:the|your|this|that|we|it)\b|therefore|your\s+request|this\s+request|this\s+information|the\s+requested|the\s+withheld)",
+    r"|so\s+(?:the|your|this|we|it)\b|therefore|your\s+request|this\s+request|this\s+information|the\s+requested|the\s+withheld)",
     IGNORECASE,
 )
 
