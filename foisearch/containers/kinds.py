@@ -58,6 +58,9 @@ _HTML = re.compile(
 _HEADERS = re.compile(rb"[A-Za-z][A-Za-z0-9-]{1,60}:[ \t]")
 HEAD = 8192
 """Bytes of a file's beginning that tell its kind."""
+_FEWEST_COLUMNS = 3
+_SHARE_ALIKE = 0.8
+"""Rows as wide as the first, without which lines with tabs are no table."""
 
 
 def kind_of(name: str, head: bytes) -> str:
@@ -66,7 +69,8 @@ def kind_of(name: str, head: bytes) -> str:
     Returns:
         ``pdf``, ``html``, ``docx``, ``odt``, ``ods``, ``rtf``, ``ole`` (old Word, Excel or
         Outlook), ``xlsx``, ``mail``, ``mbox``, ``csv``, ``json``, ``jsonl``, ``zip`` or ``text``.
-        What has no signature and no known ending is ``text``: its reader says where it is none.
+        What has no signature and no known ending is ``text``: its reader says where it is none;
+        a text whose lines are a table, parted by tabs, is ``csv``.
     """
     suffix = PurePath(name).suffix.lower()
     by_name = _BY_NAME.get(suffix, "")
@@ -88,8 +92,29 @@ def kind_of(name: str, head: bytes) -> str:
 
         if is_mail(head):
             return "mail"
+    if by_name in ("", "text") and _is_tabular(head):
+        return "csv"
     # A name that promises a signature is not believed without it.
     return by_name if by_name in _PLAIN else "text"
+
+
+def _is_tabular(head: bytes) -> bool:
+    """Whether a text is a table, its cells parted by tabs: spreadsheets save "Unicode text" so."""
+    wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if b"\t" not in head:
+        return False
+    import csv
+
+    text = head.decode("utf-16" if wide else "utf-8", "replace")
+    lines = text.splitlines(keepends=True)
+    whole = lines[: max(1, len(lines) - 1)] if len(head) >= HEAD else lines
+    try:
+        rows = [row for row in csv.reader(whole, delimiter="\t") if any(row)]
+    except csv.Error:
+        return False
+    width = len(rows[0]) if rows else 0
+    alike = sum(len(row) == width for row in rows)
+    return width >= _FEWEST_COLUMNS and alike > 1 and alike >= _SHARE_ALIKE * len(rows)
 
 
 def _first_name(head: bytes) -> bytes:

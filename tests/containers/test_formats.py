@@ -103,6 +103,10 @@ def stored(*members: tuple[str, bytes]) -> bytes:
     return file.getvalue()
 
 
+TABBED = 'Ref\tRequest\tResponse\n1/24\t"How many,\nand why?"\tNine\n2/24\tSheds\tGreen\n'
+"""What a spreadsheet saves as "Unicode text"."""
+
+
 @pytest.mark.parametrize(
     ("name", "data", "kind"),
     [
@@ -116,6 +120,13 @@ def stored(*members: tuple[str, bytes]) -> bytes:
         ("a.zip", stored(("a.docx", formats.docx_of(SAMPLE))), "zip"),
         ("a.zip", stored(("crossword/a.txt", b"x")), "zip"),
         ("a.docx", stored(("a.txt", b"word/")), "zip"),
+        ("a.txt", TABBED.encode("utf-16"), "csv"),
+        ("a.txt", TABBED.encode(), "csv"),
+        ("a.txt", (TABBED + TABBED.replace("Ref", "1") * 400).encode(), "csv"),
+        ("a.txt", b"Ref\tRequest\tResponse\n", "text"),
+        ("a.txt", b"Dear Jo,\n\tHow many?\n\tWhy?\n\tWhere?\n", "text"),
+        ("a.txt", b"1.\tWe hold\t4\nwhich is all that we\nhave to say of it.\nYours\n", "text"),
+        ("a.html", TABBED.encode(), "html"),
     ],
 )
 def test_a_file_is_what_is_in_it(name: str, data: bytes, kind: str) -> None:
