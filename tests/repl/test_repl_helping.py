@@ -81,6 +81,15 @@ def test_the_toolbar_changes_with_the_state(talk: Talk) -> None:
     assert hint(session, "").startswith(".meant takes the suggestion")
 
 
+def test_where_there_is_no_toolbar_the_command_is_said(
+    talk: Talk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert ".meant" not in talk("veting failures")  # a script has no use for it
+    monkeypatch.setattr(Terminal, "in_is_tty", True)
+    assert talk("veting failures").endswith(".meant searches for it\n")
+    assert ".meant" not in talk(".meant")
+
+
 def choices(session: Session, line: str, asked: bool = True) -> list[str]:
     event = CompleteEvent(completion_requested=asked)
     return [c.text for c in Suggestions(session).get_completions(Document(line), event)]
