@@ -181,7 +181,7 @@ def test_a_sheet_that_repeats_without_end_is_cut_and_said() -> None:
         ({"content.xml": "<a><body><drawing/></body></a>"}, "holds no text; it is a drawing"),
         ({"content.xml": "<a>", "META-INF/manifest.xml": "<encryption-data/>"}, "is encrypted"),
         ({"content.xml": "<!DOCTYPE a><a/>"}, "it declares entities"),
-        ({"content.xml": "<a><body><spreadsheet/></body></a>"}, "holds no rows"),
+        ({"content.xml": "<a><body><spreadsheet/></body></a>"}, "holds no rows that are shown"),
     ],
 )
 def test_what_cannot_be_read_is_said_in_one_line(parts: dict[str, str], said: str) -> None:
@@ -189,3 +189,34 @@ def test_what_cannot_be_read_is_said_in_one_line(parts: dict[str, str], said: st
         contents(packed(parts))
     assert str(error.value).startswith("a.odt ")
     assert said in str(error.value)
+
+
+def test_what_is_hidden_in_a_spreadsheet_is_named_and_not_read() -> None:
+    columns = (
+        "<table:table-column/><table:table-column table:visibility='collapse'/>"
+        "<table:table-column table:number-columns-repeated='9'/>"
+    )
+    shown = f"<table:table-row>{cell('a')}{cell('b')}{cell('c')}</table:table-row>"
+    filtered = shown.replace("<table:table-row>", "<table:table-row table:visibility='filter'>")
+    body = sheet("Log", columns + shown + filtered + shown)
+    secret = sheet("Names", shown).replace("<table:table ", "<table:table table:style-name='h' ")
+    styles = (
+        "<style:style style:name='h'><style:table-properties table:display='false'/></style:style>"
+    )
+    found = contents(odt(body + secret, styles, "spreadsheet"), "a.ods")
+    assert found.warnings == (
+        "sheet “Log”: 1 row and 1 column hidden, and not read: show them if meant",
+        "sheet “Names” is hidden, and is not read: show it if it is meant",
+    )
+    (log,) = found.pieces
+    assert isinstance(log, Sheet)
+    assert [(row.number, row.cells) for row in log.rows] == [
+        (1, ("a", "", "c")),
+        (3, ("a", "", "c")),
+    ]
+
+
+def test_columns_beyond_the_widest_are_said() -> None:
+    row = f"<table:table-row>{cell('a')}{cell('', 1_500)}{cell('z')}</table:table-row>"
+    found = contents(odt(sheet("A", row), "", "spreadsheet"), "a.ods")
+    assert found.errors == ("sheet A: what stands beyond column 1,000 is not read",)

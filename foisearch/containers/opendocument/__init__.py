@@ -10,12 +10,12 @@ from xml.etree.ElementTree import Element
 from foisearch.containers.contents import Contents, ReadOptions, Sheet
 from foisearch.containers.headers import Header, left_out, write_headers
 from foisearch.containers.opendocument.lists import list_styles
-from foisearch.containers.opendocument.sheets import rows_of
+from foisearch.containers.opendocument.sheets import hidden_sheets, rows_of
 from foisearch.containers.opendocument.text import Body, unseen_styles
 from foisearch.containers.package import Package, opened
 from foisearch.containers.writing import Writer, tidy
 
-VERSION = 2
+VERSION = 3
 _SHEETS = b"opendocument.spreadsheet"
 _NO_TITLE = re.compile(r"untitled.*|title|.*\.(?:odt|docx?|rtf)|.*template.*|\S*", re.I)
 
@@ -34,26 +34,33 @@ def read(name: str, data: bytes, options: ReadOptions) -> Contents:
         raise package.fault("holds no OpenDocument text or spreadsheet", "save it anew")
     spreadsheet = tree.find("body/spreadsheet")
     if _SHEETS in package.part("mimetype") or spreadsheet is not None:
-        return _sheets(package, spreadsheet, options)
+        return _sheets(package, tree, options)
     return _text(package, name, data, tree, options)
 
 
-def _sheets(package: Package, spreadsheet: Element | None, options: ReadOptions) -> Contents:
-    tables = spreadsheet.findall("table") if spreadsheet is not None else []
+def _sheets(package: Package, tree: Element, options: ReadOptions) -> Contents:
+    """The sheets of a spreadsheet that are shown."""
     errors: list[str] = []
+    said: list[str] = []
     sheets = []
-    for table in tables:
+    unseen = hidden_sheets(tree)
+    for table in tree.findall("body/spreadsheet/table"):
         options.alive()
-        rows, problem = rows_of(table)
-        if problem:
-            errors.append(f"sheet {tidy(table.get('name', ''))}: {problem}")
-        if rows:
-            sheets.append(Sheet(tidy(table.get("name", "")), rows))
+        title = tidy(table.get("name", ""))
+        if table.get("style-name", "") in unseen:
+            said.append(f"sheet “{title}” is hidden, and is not read: show it if it is meant")
+            continue
+        found = rows_of(table)
+        errors.extend(f"sheet {title}: {error}" for error in found.errors)
+        if found.hidden:
+            said.append(f"sheet “{title}”: {found.hidden} hidden, and not read: show them if meant")
+        if found.rows:
+            sheets.append(Sheet(title, tuple(found.rows)))
     if not sheets:
-        raise package.fault("holds no rows", "check which file was saved")
+        raise package.fault("holds no rows that are shown", "check which file was saved")
     if len(sheets) == 1:
         sheets = [replace(sheets[0], name="")]
-    return Contents("ods", VERSION, tuple(sheets), (), tuple(errors))
+    return Contents("ods", VERSION, tuple(sheets), tuple(said), tuple(errors))
 
 
 def _text(
