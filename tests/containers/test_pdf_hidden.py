@@ -197,7 +197,7 @@ def dashes(page: made.Canvas) -> None:
 def test_what_is_to_be_seen_is_read(draw: made.Draw, said: str) -> None:
     data = made.drawn(draw)
     assert text(data).replace("\n\n", "\n") == said
-    assert contents(data).warnings == ()
+    assert not [said for said in contents(data).warnings if "kept out" in said]
 
 
 def annotated(kind: str, **more: object) -> bytes:

@@ -243,3 +243,4 @@ def test_a_table_in_a_scan_is_read_by_rows(draw: made.Draw) -> None:
         ("TMB-24-0103", "4 March 2024", "Doors?", "None."),
     )
     assert found.by_place  # and so each record of it is doubted
+    assert found.by_ocr  # and says that somebody's OCR has read it

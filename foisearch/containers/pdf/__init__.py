@@ -92,7 +92,8 @@ def _with_ocr(opened: Opened, pages: Pages, options: ReadOptions, notes: Notes) 
     after.ocr = True
     # OCR sees the pictures of pages, and not what hangs on them.
     after.members, after.comments = pages.members, pages.comments
-    after.by_ocr = [number for number in whole.read if after.states[number - 1] is State.TEXT]
+    found = (number for number in whole.read if after.states[number - 1] is State.TEXT)
+    after.by_ocr = sorted({*after.by_ocr, *found})
     after.garbled = [number for number in whole.garbled if number in after.by_ocr]
     return after
 

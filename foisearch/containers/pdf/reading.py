@@ -123,6 +123,8 @@ def _judged(opened: Opened, pages: Pages, alive: Callable[[], None]) -> Iterator
         state = state_of(page)
         pages.states.append(state)
         if state is State.TEXT:
+            if page.unseen:
+                pages.by_ocr.append(number)
             if len(pages.links) < MOST_LINKS:
                 pages.links.extend((number, link) for link in page.links)
             characters += sum(len(line.text) for line in page.lines)
