@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+from intake_helpers import bodies
+from pace import is_linear
 from test_letters import HIGH, LOW, one
+
+from foisearch.containers.source import decode
+from foisearch.intake.read import read_document
+from foisearch.intake.report import ImportOptions
 
 
 def test_what_announces_an_answer_is_none_of_the_request() -> None:
@@ -93,3 +100,22 @@ def test_searches_told_of_under_a_heading_are_the_answer() -> None:
     )
     assert read.split_confidence is HIGH
     assert read.response.startswith("Searches were made")
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "Responded 3 May 2024Under the Act\n",
+        "FOI request\nTitle\n",
+        "Q1. How many?\nA1. Ten.\n",
+        "Please find our response set out below.\n",
+        "Request \t a \t b\n",
+        "Thank you for your request\n",
+    ],
+)
+def test_hostile_letters_stay_quick(piece: str) -> None:
+    def read(size: int) -> None:
+        text = f"Request\nHow many?\n{piece * size}Response\nTen.\n"
+        read_document(decode("page.txt", text.encode()), ImportOptions(), bodies())
+
+    assert is_linear(read, 1600)

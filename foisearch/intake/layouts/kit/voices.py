@@ -11,6 +11,8 @@ from foisearch.intake.layouts.kit.heads import of_head
 from foisearch.intake.lines import Line
 from foisearch.intake.paragraphs import SENTENCE_END, marker_of
 
+_HEAD = 12
+"""Lines among which the head of a page stands."""
 WINDOW = 4
 """A sentence that introduces something runs over no more lines than these."""
 
@@ -20,7 +22,8 @@ def label_at(lines: Sequence[Line], position: int) -> Label | None:
     label = label_of(lines[position].text)
     if label is None:
         return None
-    if label.word == "responded" and all(of_head(line.text) for line in lines[:position]):
+    in_head = label.word == "responded" and position < _HEAD
+    if in_head and all(of_head(line.text) for line in lines[:position]):
         return None  # a date in the head of a page, above what was asked
     if (
         label.rest
