@@ -50,9 +50,25 @@ def run(
         ProgramFailed: it does not start, takes too long or fails.
     """
     said, errors = folder / "said", folder / "errors"
+    process = _started(command, folder, said, errors, environment)
+    try:
+        _wait(process, seconds, alive)
+    finally:
+        with suppress(OSError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+    if process.returncode:
+        raise ProgramFailed(f"it fails with status {process.returncode}{_complaint(errors)}")
+    return said
+
+
+def _started(
+    command: Sequence[str], folder: Path, said: Path, errors: Path, environment: Mapping[str, str]
+) -> subprocess.Popen[bytes]:
+    """The program, running in a group of its own."""
     try:
         with said.open("wb") as output, errors.open("wb") as complaints:
-            process = subprocess.Popen(
+            return subprocess.Popen(
                 [*_ending_with_us(), *command],
                 stdin=subprocess.DEVNULL,
                 stdout=output,
@@ -63,15 +79,6 @@ def run(
             )
     except OSError as error:
         raise ProgramFailed(f"it does not start ({error.strerror})") from None
-    try:
-        _wait(process, seconds, alive)
-    finally:
-        with suppress(OSError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-    if process.returncode:
-        raise ProgramFailed(f"it fails with status {process.returncode}{_complaint(errors)}")
-    return said
 
 
 def _wait(process: subprocess.Popen[bytes], seconds: float, alive: Callable[[], None]) -> None:

@@ -189,7 +189,7 @@ def _nothing(name: str, pages: Pages, notes: Notes) -> SourceError:
 
 
 def _tell(pages: Pages, notes: Notes) -> None:
-    """Say what was not read, and what was read with less certainty."""
+    """Say what was not read, then what was read with less certainty."""
     if scanned := pages.those(State.SCANNED):
         cure = ", and OCR found none" if pages.ocr else f": {ocr.CURE}"
         notes.errors.append(f"no text layer on {named(scanned)}{cure}")
@@ -201,6 +201,11 @@ def _tell(pages: Pages, notes: Notes) -> None:
         notes.errors.append(f"{named(broken)}: damaged, not read; download or export it anew")
     if pages.cut:
         notes.errors.append(pages.cut)
+    _tell_doubts(pages, notes)
+
+
+def _tell_doubts(pages: Pages, notes: Notes) -> None:
+    """Say what was read with less certainty, and what was left out."""
     if pages.by_ocr:
         notes.warnings.append(f"{named(pages.by_ocr)} read by OCR: compare with the page")
     if pages.garbled:
