@@ -85,15 +85,18 @@ _OF_ANOTHER = Pattern(
 )
 """Words between a citation and a "not" that give the "not" to something else."""
 
+_DECIDED = r"""(?:[^.;\n]{0,60}?\b(?:decided|conclude[ds]?|found|finds?|consider(?:ed|s)?|
+    accept(?:ed|s)?|agree[ds]?|view|review|however|reflection)\b[^.;\n]{0,30}?\b)?"""
 _IN_NEXT_SENTENCE = Pattern(
-    r"""\s{0,3}(?:[^.;\n]{0,80}?\b)?(?:
-      (?:(?:this|that|the|these|our|its|such)\s+(?:exemptions?|exceptions?|sections?|reliance|provisions?|ground)|it)\s+
+    rf"""\s{{0,3}}(?:
+      (?:(?:[^.;\n]{{0,80}}?\b)?(?:this|that|the|these|our|its|such)\s+(?:exemptions?|exceptions?|
+         sections?|reliance|provisions?|ground)|{_DECIDED}it)\s+
        (?:(?:is|was|are|were|has\s+been|have\s+been)\s+(?:now\s+|therefore\s+)?(?:withdrawn|set\s+aside|overturned|
          no\s+longer\s+(?:rel(?:ied|ying)|applied|engaged|maintained|claimed)|
-         (?:wrongly|incorrectly)\s+(?:applied|relied|cited|engaged|used))
+         (?:wrongly|incorrectly)\s+(?:applied|relied|cited))
        |no\s+longer\s+appl(?:y|ies)
-       |(?:is|was|are|were|do|does|did)\s+not\s+(?:in\s+fact\s+|now\s+)?(?:engaged|apply|applicable|met)\b(?!\s+to\b))
-      |(?:it|we|i|the\s+(?:council|force|trust|university|board|department|authority|college))\s+
+       |(?:is|was|are|were|do|does|did)\s+not\s+(?:in\s+fact\s+|now\s+)?(?:engaged|apply|applicable)\b(?!\s+to\b))
+      |(?:[^.;\n]{{0,80}}?\b)?(?:it|we|i|the\s+(?:council|force|trust|university|board|department|authority|college))\s+
        (?:now\s+|therefore\s+)?no\s+longer\s+(?:rel(?:y|ies)|appl(?:y|ies)|maintains?|do(?:es)?\s+so))\b""",
     IGNORECASE | VERBOSE,
 )
