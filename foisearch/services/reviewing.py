@@ -201,9 +201,8 @@ class Reviewing:
     ) -> Correction:
         """What is said now, with what was said before."""
         before = dict(earlier.fields) if earlier else {}
-        if BY_TEXT & fields.keys():
-            before = {name: value for name, value in before.items() if name not in BY_TEXT}
-        now = before | dict(fields)
+        gone = BY_TEXT if BY_TEXT & fields.keys() else ()
+        now = {name: v for name, v in before.items() if name not in gone} | dict(fields)
         was = dict(earlier.said) if earlier else {}
         anchors = earlier.anchors if earlier else ()
         for name in FIELDS:
@@ -215,8 +214,8 @@ class Reviewing:
             was |= dict.fromkeys(fixed, lay)
         elif BY_TEXT & fields.keys():
             anchors, told = messages_of(fields, record)
-            before_all = next((was[name] for name in BY_TEXT if name in was), told)
-            was |= dict.fromkeys(BY_TEXT & fields.keys(), before_all)
+            told = next((was[name] for name in BY_TEXT if name in was), told)
+            was |= dict.fromkeys(BY_TEXT & fields.keys(), told)
         place = record.provenance
         return Correction(
             file=place.file,

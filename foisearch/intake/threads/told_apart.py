@@ -16,7 +16,7 @@ from foisearch.disclosure import Disclosure, Message, MessageKind, SplitConfiden
 from foisearch.intake.assembling.assemble import Context, assemble
 from foisearch.intake.draft import Draft
 from foisearch.intake.lines import Line
-from foisearch.intake.threads.composing import composed
+from foisearch.intake.threads.composing import Composed, composed
 from foisearch.intake.threads.kinds import ANSWERING
 from foisearch.intake.threads.turns import Turn
 from foisearch.text import collapse_space
@@ -53,40 +53,10 @@ def told_apart(
         authorities: the bodies that are known.
     """
     messages = _sorted(record.messages, split, request)
-    turns = [
-        Turn(
-            tuple(Line(number, text) for text in message.text.split("\n")),
-            side=Side(message.side),
-            kind=message.kind,
-            sent=message.sent,
-            attachments=message.attachments,
-        )
-        for number, message in enumerate(messages, 1)
-    ]
-    found = composed(turns)
+    found = composed(_turns(messages))
     if not found.request or not found.response:
         return None
-    place = record.provenance
-    draft = Draft(
-        ref=record.ref,
-        topic=record.topic,
-        lines=(Line(place.first_line, ""), Line(place.last_line, "")),
-        request=tuple(found.request),
-        response=tuple(found.response),
-        confidence=SplitConfidence.HIGH,
-    )
-    context = Context(
-        file=place.file,
-        sha256=place.sha256,
-        reader=place.reader,
-        reader_version=place.reader_version,
-        width=0,
-        authority=authorities.get(record.authority),
-        published=record.published,
-        authorities=authorities,
-        keep_personal=True,  # it is kept out already, where it is to be
-    )
-    made = assemble(draft, context)
+    made = assemble(_draft(record, found), _context(record, authorities))
     answers = [message.sent for message in messages if message.kind in ANSWERING]
     return replace(
         record,
@@ -101,6 +71,47 @@ def told_apart(
         messages=messages,
         warnings=tuple(w for w in record.warnings if not _GUESSED.match(w)),
         split_confidence=SplitConfidence.HIGH,
+    )
+
+
+def _turns(messages: Sequence[Message]) -> list[Turn]:
+    """The messages as the turns that they were."""
+    return [
+        Turn(
+            tuple(Line(number, text) for text in message.text.split("\n")),
+            side=Side(message.side),
+            kind=message.kind,
+            sent=message.sent,
+            attachments=message.attachments,
+        )
+        for number, message in enumerate(messages, 1)
+    ]
+
+
+def _draft(record: Disclosure, found: Composed) -> Draft:
+    place = record.provenance
+    return Draft(
+        ref=record.ref,
+        topic=record.topic,
+        lines=(Line(place.first_line, ""), Line(place.last_line, "")),
+        request=tuple(found.request),
+        response=tuple(found.response),
+        confidence=SplitConfidence.HIGH,
+    )
+
+
+def _context(record: Disclosure, authorities: Authorities) -> Context:
+    place = record.provenance
+    return Context(
+        file=place.file,
+        sha256=place.sha256,
+        reader=place.reader,
+        reader_version=place.reader_version,
+        width=0,
+        authority=authorities.get(record.authority),
+        published=record.published,
+        authorities=authorities,
+        keep_personal=True,  # it is kept out already, where it is to be
     )
 
 
