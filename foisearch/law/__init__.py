@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from foisearch.law.regimes import Regime, all_regimes, regime_spoken_of
 
 __all__ = [
+    "VERSION",
     "Provision",
     "ProvisionForm",
     "Regime",
@@ -41,6 +42,9 @@ __all__ = [
     "regime_spoken_of",
     "search_forms",
 ]
+
+VERSION = 2
+"""Raised when citations or outcomes are read otherwise, so that an update reads again."""
 
 _HOMES = {
     "applied_keys": "citations",

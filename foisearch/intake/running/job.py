@@ -105,7 +105,7 @@ def kind_at(path: Path) -> str:
 
 def readers_of(kind: str, layouts: str) -> str:
     """The versions of all that reads files of this kind, given those of the layouts."""
-    from foisearch import privacy
+    from foisearch import law, privacy
     from foisearch.containers import READERS
     from foisearch.intake import rows, threads
 
@@ -113,5 +113,5 @@ def readers_of(kind: str, layouts: str) -> str:
     inside = " ".join(sorted(version_of(k) for k in kinds))
     return (
         f"{inside} {layouts} rows/{rows.VERSION} threads/{threads.VERSION} "
-        f"privacy/{privacy.VERSION}"
+        f"privacy/{privacy.VERSION} law/{law.VERSION}"
     )
