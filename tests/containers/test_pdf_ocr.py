@@ -11,6 +11,7 @@ import pytest
 from foisearch.containers.contents import Contents, ReadOptions
 from foisearch.containers.pdf import ocr, read
 from foisearch.containers.pdf.characters import garbled
+from foisearch.containers.pdf.drawn import Drawn
 from foisearch.containers.source import Source
 from foisearch.errors import SourceError
 
@@ -164,6 +165,14 @@ def test_the_back_of_a_sheet_is_blank(program: Program) -> None:
     found = read("reply.pdf", back, WITH_OCR)
     assert (found.warnings, found.errors) == ((), ())
     assert not (program.folder / "asked.pdf").exists()
+
+
+@pytest.mark.parametrize("paper", [230, 128, 10])
+def test_ink_is_what_differs_from_paper_also_in_a_negative(paper: int) -> None:
+    written = 240 if paper < 100 else 20
+    sheet = Drawn(None, bytes([paper] * 990 + [written] * 10), 100, 100, 10)
+    assert sheet.ink() == 0.01
+    assert Drawn(None, bytes([paper, paper - 9] * 500), 100, 100, 10).ink() == 0
 
 
 @pytest.mark.parametrize(

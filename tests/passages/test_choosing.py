@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,6 +12,8 @@ from hypothesis import strategies as st
 from foisearch.analysis import Analyzer
 from foisearch.cold import NotSimple
 from foisearch.cold import passages as cold
+from foisearch.cold.wanted import Wanted as ColdWanted
+from foisearch.cold.words import Term
 from foisearch.disclosure import Disclosure, Kind, Part, Provenance
 from foisearch.engine.schema import documents
 from foisearch.occurrences import Finder
@@ -20,6 +23,7 @@ from foisearch.query.wanted import Wanted
 from foisearch.snippet import Snippet, snippets
 
 if TYPE_CHECKING:
+    from foisearch.cold.clauses import Clause
     from foisearch.passages.choosing import Found
 
 ANALYZER = Analyzer()
@@ -123,9 +127,15 @@ def test_the_cold_path_shows_the_same(
     fields = documents.texts(disclosure)
     told = [{"number": p.number, "question": p.question, "answer": p.answer} for p in parts]
     words = {w.lower() for texts in fields.values() for t in texts for w in split(t)}
-    spellings = [{w for w in words if {*ANALYZER.terms(w)} & each.steps[0]} for each in wanted]
+    stems = [stem for each in wanted for stem in each.steps[0]]
+    clauses = [SimpleNamespace(typed=[Term(stem, [], 1, 1)], others=[]) for stem in stems]
     try:
-        found = cold.snippets(fields, spellings, told)
+        found = cold.snippets(
+            fields,
+            ColdWanted(cast("list[Clause]", clauses)),
+            lambda term: {word for word in words if term.stem in ANALYZER.terms(word)},
+            told,
+        )
     except NotSimple:
         return
     assert [plain(each) for each in found] == [plain(each) for each in shown]

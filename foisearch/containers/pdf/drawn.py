@@ -16,6 +16,8 @@ MOSTLY = 0.85
 """Share of the dots of a place when it is dark as a whole."""
 INK = 40
 """Greys by which ink is darker than its paper, at least."""
+NEGATIVE = 100
+"""Greys below which what most of a page shows is the dark of a negative, and no paper."""
 MOST_OBJECTS = 500
 """Objects of a page among which pictures are looked for."""
 
@@ -52,10 +54,11 @@ class Drawn:
         return dark and sum(map(DARK.__gt__, dots)) >= MOSTLY * len(dots)
 
     def ink(self) -> float:
-        """Which share of the page, 0 to 1, is darker than most of it."""
+        """Which share of the page, 0 to 1, is darker than most of it; lighter, if that is dark."""
         counts = [self.dots.count(grey) for grey in range(256)]
         paper = counts.index(max(counts))
-        return sum(counts[: max(paper - INK, 0)]) / max(len(self.dots), 1)
+        written = counts[paper + INK :] if paper < NEGATIVE else counts[: max(paper - INK, 0)]
+        return sum(written) / max(len(self.dots), 1)
 
     def _at(self, x: float, y: float) -> tuple[int, int]:
         """The dot at a point of the page."""

@@ -66,7 +66,7 @@ def score(document: Document) -> float:
     if split is SplitConfidence.HIGH and (act or labelled or both):
         return 0.5
     if both and split is SplitConfidence.LOW:
-        return 0.4
+        return 0.34  # a log of one record, headed by its reference, knows both labels better
     if split is SplitConfidence.LOW and act and (labels or reference.ref or by_pairs(lines)):
         return 0.4
     if any(_HEADED.match(line.text.strip()) for line in lines[:20]):
