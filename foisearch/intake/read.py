@@ -96,7 +96,8 @@ def _of_the_whole(
     when, problem = published(source, reading.heading, options.published, refs)
     name = PurePath(source.name).name
     found = attribute(name, document.text, refs, authorities, options.authority, document.url)
-    unsure = "" if found.sure else f"who answers rests on {found.evidence}: give --authority"
+    known = "rests on" if found.authority else "is not known;"
+    unsure = "" if found.sure else f"who answers {known} {found.evidence}: give --authority"
     doubts = {"published": problem, "authority": unsure}
     context = Context(
         file=source.name,

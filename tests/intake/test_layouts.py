@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from intake_helpers import bodies, document
+from intake_helpers import bodies, document, read_text
 from lost import lost_words
 from pace import is_linear
 
@@ -620,3 +620,9 @@ def padded(piece: str, size: int) -> str:
 )
 def test_layouts_are_linear(piece: str) -> None:
     assert is_linear(lambda size: choose(document(padded(piece, size))), 60_000)
+
+
+def test_the_label_of_a_title_is_no_title() -> None:
+    entry = "Reference: TMB-24-{}\n\nSubject:\n\n{}\n\nRequest\n\nHow many?\n\nResponse\n\nNine.\n"
+    text = entry.format(1101, "Kites") + "\n" + entry.format(1102, "Swans")
+    assert [d.topic for d in read_text(text).disclosures] == ["Kites", "Swans"]

@@ -164,6 +164,7 @@ def publication(
         provenance=provenance(lines, context),
         warnings=warnings,
         split_confidence=SplitConfidence.NONE,
+        doubts=context.doubts,
         withheld=withheld,
     )
 

@@ -64,7 +64,8 @@ def attribute(
     In order: what the person said; the reference's shape where it belongs to one body; the
     document's own address (``url``); an e-mail address in the text; "published on the … website";
     the file's name; words in which a body speaks; being the only one named that writes such
-    references; a web address, where nobody else is named; being the only body named.
+    references; a web address, where nobody else is named; being the only body named, if it is none
+    that others' letters speak of.
     """
     if given:
         return Attribution(authorities.get(given), "given")
@@ -95,8 +96,8 @@ def _by_shape(refs: tuple[str, ...], authorities: Authorities) -> list[Candidate
 def _mentioned(text: str, fitting: set[str], authorities: Authorities) -> Attribution:
     """The body told by who is named, and to whose pages the text points.
 
-    A link proves nothing where others are named, and little where nobody is; a body that oversees
-    others is more often spoken of than speaking.
+    A link proves nothing where others are named, and little where nobody is.  A body that oversees
+    others is spoken of in their letters: being the only one that is known tells nothing of it.
     """
     mentioned = {m.authority for m in authorities.mentions(text, "body")}
     if len(fits := mentioned & fitting) == 1:
@@ -106,8 +107,9 @@ def _mentioned(text: str, fitting: set[str], authorities: Authorities) -> Attrib
         return Attribution(owner, "a web address in the text", owner.id in mentioned)
     if len(mentioned) == 1:
         found = authorities.get(mentioned.pop())
-        sure = found is not None and found.kind not in _OVERSEES
-        return Attribution(found, "the only body named", sure)
+        if found is not None and found.kind in _OVERSEES:
+            return Attribution(None, f"of all bodies only {found.name} is named", False)
+        return Attribution(found, "the only body named")
     return Attribution(None, "")
 
 

@@ -24,6 +24,7 @@ _REF_LINE = re.compile(
 _REF_VALUE = re.compile(rf"^\s*(?P<ref>{_REFERENCE})\s*(?P<rest>.*)$")
 _BACK = re.compile(r"\bback to (?:the )?top\b\.?", re.I)
 _LABEL = re.compile(r"^\s*(?:request|response)\b", re.I)
+_TITLE = re.compile(r"^\s*(?:subject|topic|title)\s*:\s*$", re.I)
 _INTRO = re.compile(
     r"^(?:index\b|contents\b|this month\b|(?:in |during )?(?:the )?(?:following )?topics\b|"
     r"(?:we|the \w+) ha(?:ve|s) (?:responded|replied|answered)|"
@@ -116,6 +117,8 @@ def _take_topic(
     ``topics`` maps the listed titles, folded, to themselves as written.
     """
     lines = trim([Line(ln.number, _BACK.sub("", ln.text).strip()) for ln in body])
+    if lines and _TITLE.match(lines[0].text):
+        lines = trim(lines[1:])
     title: list[str] = []
     paragraph_end = 0
     for position, line in enumerate(lines[:8]):
@@ -139,4 +142,4 @@ def _take_topic(
     return own, trim(lines[end:]), problem
 
 
-LAYOUT = Layout("reference-log", 3, score, read)
+LAYOUT = Layout("reference-log", 4, score, read)

@@ -16,7 +16,7 @@ _FURNITURE = [
         r"^(?:we|this (?:site|website)) (?:also )?uses? .{0,40}cookies\b",
         r"\bcookie(?:s)? (?:preferences|settings|notice|policy|page)\b",
         r"\bcookies?\b.{0,80}\b(?:page|site|website|choices?|agree|needed|turn|set)\b",
-        r"^home >|^you are here:",
+        r"^home >|^you are here:|^(?:advertisements?|sponsored)$",
         r"^(?:allanfa gyflym|gadewch y wefan hon)$|\bcwcis\b.{0,200}$",
         r"^mae.n ddrwg gennym, roedd problem dechnegol\b.{0,60}$",
         r"^diolch am roi cynnig ar fersiwn .beta. ein gwefan\b",
