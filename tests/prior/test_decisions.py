@@ -212,6 +212,6 @@ def test_many_write_at_once(path: Path) -> None:
 @given(st.text(min_size=1), st.text(), st.text())
 def test_any_text_comes_back_as_it_was_written(name: str, who: str, note: str) -> None:
     cleaned = module._cleaned(
-        decision(f"b/{name.encode(errors='replace').decode()}", who=who, note=note)
+        decision(f"c/{name.encode(errors='replace').decode()}", who=who, note=note)
     )
     assert module._decision(module._object(cleaned)) == cleaned
