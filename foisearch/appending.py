@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic, sleep
 
+from foisearch.durable import sync_folder
 from foisearch.errors import CorpusError
 from foisearch.text import printable
 
@@ -102,15 +103,6 @@ def _append(file: int, line: bytes) -> None:
     except OSError:
         os.ftruncate(file, size)
         raise
-
-
-def sync_folder(folder: Path) -> None:
-    """Make the name of a new file as durable as its content."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _name(path: Path) -> str:

@@ -18,7 +18,7 @@ LONGEST_MODULE = 400
 # The drawing, from the ground up.  A room may use its own floor's other rooms only as
 # ``WITHIN`` says, and every floor below.
 FLOORS = (
-    ("disclosure", "fields", "errors", "text", "record", "appending"),
+    ("disclosure", "fields", "errors", "text", "record", "durable", "appending"),
     ("law", "authorities", "authority_table", "courtesies", "naming", "wording"),
     (
         "corpus",
@@ -44,7 +44,7 @@ WITHIN = {
     "record": {"disclosure", "text"},
     "fields": {"disclosure", "errors", "text"},
     "disclosure": {"text"},
-    "appending": {"errors", "text"},
+    "appending": {"durable", "errors", "text"},
     "authorities": {"authority_table", "naming"},
     "naming": {"authorities", "authority_table"},
     "corpus": {"identity"},

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from foisearch.appending import sync_folder
+from foisearch.durable import sync_folder
 from foisearch.errors import CorpusError
 
 SYNCED_AT_ONCE = 8

@@ -26,6 +26,7 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from foisearch.durable import sync_folder
 from foisearch.errors import IndexBusy, IndexUnusable
 
 VERSION = 2
@@ -76,15 +77,6 @@ def sweep(folder: Path, keep: Collection[str]) -> None:
                     shutil.rmtree(entry.path, ignore_errors=True)
             elif _FILE.match(entry.name) or _HALF.match(entry.name):
                 os.unlink(entry.path)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make the names in a folder durable."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def write_durably(path: Path, data: bytes) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from foisearch.durable import sync_folder
 from foisearch.engine.files import layout, manifest
 from foisearch.engine.files.container_writer import ContainerWriter
 from foisearch.engine.files.faults import translated
@@ -99,7 +100,7 @@ def _write(segment: Segment, within: Path, report: Callable[[int], None]) -> Non
             half.unlink(missing_ok=True)
             _written(segment, half, WIDE, report)
         half.replace(target)
-        layout.sync_folder(within)
+        sync_folder(within)
     finally:
         half.unlink(missing_ok=True)
 
