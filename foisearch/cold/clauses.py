@@ -7,7 +7,7 @@ plain words.
 from __future__ import annotations
 
 from foisearch.cold import NotSimple
-from foisearch.cold.request import bare
+from foisearch.cold.request import MARKS, bare
 from foisearch.cold.words import FUNCTION_WORDS
 from foisearch.engine.scoring import weight
 
@@ -114,3 +114,13 @@ def pairs_of(words: Sequence[Word]) -> list[Pair]:
                 found[term, word.term, place - at] = None
         before = word.term, place
     return list(found)
+
+
+def expanded(sought: Sequence[Clause]) -> list[tuple[str, list[str]]]:
+    """What was typed that has other words, and how these are written."""
+    found: dict[str, list[str]] = {}
+    for clause in sought:
+        if clause.others:
+            typed = " ".join(word.text for word in clause.words).strip(MARKS)
+            found[typed] = list(dict.fromkeys(other.said for other in clause.others))
+    return list(found.items())

@@ -11,7 +11,6 @@ from foisearch.cold import (
     manifest,
     names,
     neighbours,
-    otherwise,
     output,
     records,
     request,
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from foisearch.cold.request import Request
     from foisearch.cold.segments import Segment
     from foisearch.cold.words import Term
+    from foisearch.wording.choosing import Choice, Place
 
 _PACKAGE = request.absolute(__file__).rpartition("/")[0].rpartition("/")[0]
 
@@ -54,7 +54,7 @@ def answer(argv: Sequence[str], environ: Mapping[str, str]) -> tuple[int, list[b
     begun = perf_counter()
     terms = Terms(opened)
     words = [clauses.Word(word, terms) for word in asked.words]
-    groups = [] if asked.exact else otherwise.groups(words, terms)
+    groups = [] if asked.exact else _other_words(words, terms)
     sought = clauses.read(words, groups, terms)
     total, page = _ranked(asked, sought, clauses.pairs_of(words), opened)
     status = 0 if total else 1
@@ -62,13 +62,20 @@ def answer(argv: Sequence[str], environ: Mapping[str, str]) -> tuple[int, list[b
         ids = [segment.strings("id") for segment in opened]
         return status, [output.name(ids[place][doc]) for _, place, doc in page]
     lines = _hits(asked, Wanted(sought), opened, page)
-    expanded = otherwise.expanded(sought)
+    expanded = clauses.expanded(sought)
     notes = also(expanded)
     if ignored := clauses.ignored(words, sought):
         notes.append(f"ignored: {', '.join(ignored)}")
     took = (perf_counter() - begun) * 1000
     lines.append(output.summary(asked, total, len(page), notes, expanded, took))
     return status, lines
+
+
+def _other_words(words: Sequence[clauses.Word], terms: Terms) -> list[tuple[Place, list[Choice]]]:
+    """Other words for those typed; a search without them loads nothing of that."""
+    from foisearch.cold import otherwise
+
+    return otherwise.groups(words, terms)
 
 
 def _ranked(

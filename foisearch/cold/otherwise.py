@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from foisearch.cold.request import MARKS
 from foisearch.engine.words.variants import other_spelling
 from foisearch.wording.choosing import Chooser, Typed
 from foisearch.wording.lookup import Wording
@@ -11,7 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from foisearch.cold.clauses import Clause, Word
+    from foisearch.cold.clauses import Word
     from foisearch.cold.words import Terms
     from foisearch.wording.choosing import Choice, Place
 
@@ -29,13 +28,3 @@ def _typed(word: Word, terms: Terms) -> Typed:
     spelling = other_spelling(word.bare)
     stem = terms.stem(spelling) if spelling else ""
     return Typed((word.term.stem,), word.small, {spelling: stem} if stem else {})
-
-
-def expanded(clauses: Sequence[Clause]) -> list[tuple[str, list[str]]]:
-    """What was typed that has other words, and how these are written."""
-    found: dict[str, list[str]] = {}
-    for clause in clauses:
-        if clause.others:
-            typed = " ".join(word.text for word in clause.words).strip(MARKS)
-            found[typed] = list(dict.fromkeys(other.said for other in clause.others))
-    return list(found.items())

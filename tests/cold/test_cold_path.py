@@ -213,7 +213,7 @@ def test_the_other_words_are_those_of_the_engine(index: Path) -> None:
                 if isinstance(group, ast.Reworded)
             ]
             sought = clauses.read(typed, groups, terms)
-            assert otherwise.expanded(sought) == [(e.typed, list(e.others)) for e in expanded]
+            assert clauses.expanded(sought) == [(e.typed, list(e.others)) for e in expanded]
             seen += bool(expanded)
         assert seen > 100
 
